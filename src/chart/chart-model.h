@@ -1,0 +1,122 @@
+/* chart-model.h: trace -> bars
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "core/draw.h"
+#include "core/trace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NucLabelFunc:
+ *
+ * Returns: (transfer full): what a person is shown for token @id
+ *
+ * The charts do not know where tokens come from; src/source hands labels in.
+ */
+typedef char *(*NucLabelFunc) (guint32 id, gpointer user_data);
+
+/**
+ * NucChartOptions:
+ * @n_bars: how many tokens are drawn one by one, 2 to 200
+ * @label: names a token
+ * @label_data: for @label
+ * @draw: (nullable): the token that the coin chose, marked in the chart
+ * @pinned: (nullable): ids that stay visible wherever they rank
+ * @n_pinned: how many
+ * @context: (nullable): the text before the token, for the title ("after “It was a truth”")
+ */
+typedef struct
+{
+  guint n_bars;
+  NucLabelFunc label;
+  gpointer label_data;
+  const NucDraw *draw;
+  const guint32 *pinned;
+  gsize n_pinned;
+  const char *context;
+} NucChartOptions;
+
+/**
+ * NucChartBar:
+ * @index: the token; for the bars that stand for many, G_MAXUINT32
+ * @id: its id
+ * @rank: its place in the total order of the raw scores, 0 for the first
+ * @label: what a person is shown
+ * @before: the model's own probability
+ * @now: the final probability, 0 when removed
+ * @removed_by: the stage of the trace that removed it, -1 if it survives
+ * @chosen: whether the coin chose it
+ * @pinned: whether it stands here because it was pinned
+ */
+typedef struct
+{
+  guint32 index;
+  guint32 id;
+  guint32 rank;
+  char *label;
+  double before;
+  double now;
+  int removed_by;
+  gboolean chosen;
+  gboolean pinned;
+} NucChartBar;
+
+/**
+ * NucChartCut:
+ * @stage: the stage of the trace
+ * @label: with its parameter, as "top-k 40"
+ * @after: the line stands after this many bars
+ *
+ * A stage's boundary, where it cuts the raw order in a prefix.
+ */
+typedef struct
+{
+  gsize stage;
+  char *label;
+  gsize after;
+} NucChartCut;
+
+/**
+ * NucChartOther:
+ * @count: tokens not drawn one by one
+ * @survivors: how many of them survive
+ * @before: their mass in the model's own distribution
+ * @now: their final mass
+ * @unknown: mass of tokens that the source did not name, 0 for a complete vector
+ * @removed_by: the stage that removed them where one stage removed all, else -1
+ */
+typedef struct
+{
+  gsize count;
+  gsize survivors;
+  double before;
+  double now;
+  double unknown;
+  int removed_by;
+} NucChartOther;
+
+/**
+ * NucChartModel:
+ *
+ * What a chart shows, free of sizes and colours. Immutable, reference-counted. Bars are sorted by the
+ * raw score, so that they stay in place while sliders move.
+ */
+typedef struct _NucChartModel NucChartModel;
+
+NucChartModel *nuc_chart_model_new (NucTrace *trace, const NucChartOptions *options);
+NucChartModel *nuc_chart_model_ref (NucChartModel *self);
+void nuc_chart_model_unref (NucChartModel *self);
+
+NucTrace *nuc_chart_model_get_trace (const NucChartModel *self);
+const NucChartBar *nuc_chart_model_get_bars (const NucChartModel *self, gsize *n);
+const NucChartCut *nuc_chart_model_get_cuts (const NucChartModel *self, gsize *n);
+const NucChartOther *nuc_chart_model_get_other (const NucChartModel *self);
+/* One sentence: "8 of 2,048 tokens survive after “It was a truth”". */
+const char *nuc_chart_model_get_title (const NucChartModel *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucChartModel, nuc_chart_model_unref)
+
+G_END_DECLS

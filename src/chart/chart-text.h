@@ -1,0 +1,20 @@
+/* chart-text.h: model -> the sentences a screen reader speaks, and numbers a person reads
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "chart/chart-model.h"
+
+G_BEGIN_DECLS
+
+char *nuc_chart_text_summary (const NucChartModel *model);
+char *nuc_chart_text_bar (const NucChartModel *model, gsize bar);
+
+/* Numbers in the locale's form. A percentage never lies: "0 %" only for exact zero, "< 0.01 %" only
+ * when that is true, "100 %" only for exactly all. */
+char *nuc_chart_text_percent (double probability);
+char *nuc_chart_text_count (guint64 count);
+char *nuc_chart_text_real (double value, int digits);
+
+G_END_DECLS

@@ -1,0 +1,9 @@
+/* error.c: the error domain of distributions, chains and draws
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "core/error.h"
+
+G_DEFINE_QUARK (nuc - error - quark, nuc_error)

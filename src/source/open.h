@@ -1,0 +1,59 @@
+/* open.h: from a name, a path or an address to a source
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "source/source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NucSourceProgress:
+ * @fraction: in [0, 1], or negative when unknown
+ * @what: a translated word or two on what is being done
+ *
+ * Called from the thread that opens.
+ */
+typedef void (*NucSourceProgress) (double fraction, const char *what, gpointer user_data);
+
+/**
+ * NucOpenOptions:
+ * @order: order of an n-gram model trained on text, 0 for the default
+ * @words: whether such a model is of words, not characters
+ * @progress: (nullable): told how far a long opening is
+ * @progress_data: for @progress
+ */
+typedef struct
+{
+  guint order;
+  gboolean words;
+  NucSourceProgress progress;
+  gpointer progress_data;
+} NucOpenOptions;
+
+/* @name: `preset:NAME`, a path or file: URI of a CSV, TSV, JSON, SSE, text or model file, or the
+ * http: or https: address of a server. Blocks. */
+NucSource *nuc_source_open (const char *name,
+                            const NucOpenOptions *options,
+                            GCancellable *cancellable,
+                            GError **error);
+
+/**
+ * NucSourcePreset:
+ * @name: as in `preset:NAME`
+ * @title: translatable
+ * @description: translatable: what it shows and where it is from
+ */
+typedef struct
+{
+  const char *name;
+  const char *title;
+  const char *description;
+} NucSourcePreset;
+
+const NucSourcePreset *nuc_source_list_presets (gsize *n);
+
+G_END_DECLS
