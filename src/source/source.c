@@ -299,11 +299,12 @@ nuc_source_next (NucSource *self,
 
   if (priv->kind == NUC_SOURCE_RECORDING && position >= priv->n_positions)
     {
+      g_autofree char *count = g_strdup_printf ("%" G_GUINT64_FORMAT, priv->n_positions);
+
       g_set_error (error, NUC_ERROR, NUC_ERROR_END,
-                   ngettext ("“%s” ends here: it has %" G_GUINT64_FORMAT " recorded position.",
-                             "“%s” ends here: it has %" G_GUINT64_FORMAT " recorded positions.",
-                             priv->n_positions),
-                   priv->title, priv->n_positions);
+                   ngettext ("“%s” ends here: it has %s recorded position.",
+                             "“%s” ends here: it has %s recorded positions.", priv->n_positions),
+                   priv->title, count);
       return NULL;
     }
   locker = g_mutex_locker_new (&priv->mutex);
