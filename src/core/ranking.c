@@ -79,6 +79,29 @@ nuc_ranking_sort_keys (guint64 *keys, gsize n)
   qsort (keys, n, sizeof *keys, compare_keys);
 }
 
+static int
+compare_tokens (const void *a, const void *b)
+{
+  guint32 first = *(const guint32 *) a;
+  guint32 second = *(const guint32 *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+/**
+ * nuc_ranking_sort_tokens:
+ * @tokens: (array length=n): indexes in any order
+ * @n: how many
+ *
+ * Sorts indexes in place, for tokens that tie.
+ */
+void
+nuc_ranking_sort_tokens (guint32 *tokens, gsize n)
+{
+  if (n > 1)
+    qsort (tokens, n, sizeof *tokens, compare_tokens);
+}
+
 /* Least significant digit first on the score alone. It is stable and the input ascends by index, so
  * ties end up by index without a look at it. */
 static void

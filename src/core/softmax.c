@@ -13,12 +13,6 @@
  * blocks stay in the nearest cache. */
 #define BLOCK 256
 
-static inline double
-exponent (const NucSoftmax *self, gsize place)
-{
-  return ((double) self->scores[place] - (double) self->scores[0]) * self->scale;
-}
-
 static NucSums
 sum_range (const NucSoftmax *self, gsize begin, gsize end)
 {
@@ -26,7 +20,7 @@ sum_range (const NucSoftmax *self, gsize begin, gsize end)
 
   for (gsize place = begin; place < end; place++)
     {
-      double x = exponent (self, place);
+      double x = nuc_softmax_get_exponent (self, place);
       double w = nuc_exp (x);
 
       sums.mass += w;
@@ -100,6 +94,19 @@ nuc_softmax_compute (NucSoftmax *self, const float *scores, gsize n, double scal
 }
 
 /**
+ * nuc_softmax_get_exponent:
+ * @self: computed sums
+ * @place: a place in the order
+ *
+ * Returns: the logarithm of the weight of the token there: its scaled distance from the first, 0 or less
+ */
+double
+nuc_softmax_get_exponent (const NucSoftmax *self, gsize place)
+{
+  return ((double) self->scores[place] - (double) self->scores[0]) * self->scale;
+}
+
+/**
  * nuc_softmax_get_weight:
  * @self: computed sums
  * @place: a place in the order
@@ -109,7 +116,7 @@ nuc_softmax_compute (NucSoftmax *self, const float *scores, gsize n, double scal
 double
 nuc_softmax_get_weight (const NucSoftmax *self, gsize place)
 {
-  return nuc_exp (exponent (self, place));
+  return nuc_exp (nuc_softmax_get_exponent (self, place));
 }
 
 /**
