@@ -303,6 +303,31 @@ nuc_vocabulary_intern (NucVocabulary *self, const char *bytes, gsize length)
 }
 
 /**
+ * nuc_vocabulary_append:
+ * @self: a vocabulary
+ * @bytes: (array length=length): the token's bytes
+ * @length: how many
+ *
+ * Adds a token even where another has the same bytes.
+ *
+ * Returns: its id, one past the greatest so far
+ */
+guint32
+nuc_vocabulary_append (NucVocabulary *self, const char *bytes, gsize length)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+  guint32 id;
+
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (bytes != NULL || length == 0, 0);
+
+  locker = g_mutex_locker_new (&self->mutex);
+  id = take_free_id (self);
+  insert (self, id, bytes, length);
+  return id;
+}
+
+/**
  * nuc_vocabulary_get_size:
  * @self: a vocabulary
  *

@@ -25,6 +25,8 @@ void nuc_vocabulary_unref (NucVocabulary *self);
 gboolean nuc_vocabulary_add (NucVocabulary *self, guint32 id, const char *bytes, gsize length);
 /* The id of the first token with these bytes, added under the next free id where there is none. */
 guint32 nuc_vocabulary_intern (NucVocabulary *self, const char *bytes, gsize length);
+/* The next free id, under which the token is added even where another has the same bytes. */
+guint32 nuc_vocabulary_append (NucVocabulary *self, const char *bytes, gsize length);
 
 gsize nuc_vocabulary_get_size (NucVocabulary *self);
 gboolean nuc_vocabulary_contains (NucVocabulary *self, guint32 id);

@@ -1,0 +1,165 @@
+/* cli.c: which command, and what all commands share
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "cli/cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <string.h>
+
+static const NucCommand *const commands[] = {
+  &nuc_trace_command,  &nuc_sample_command,  &nuc_samplers_command,
+  &nuc_chains_command, &nuc_presets_command,
+};
+
+static void
+print_help (void)
+{
+  g_print ("%s\n  nucleus-cli %s\n\n%s\n", _ ("Usage:"), _ ("COMMAND [OPTION…]"),
+           _ ("See how a language model chooses its next token."));
+  g_print ("\n%s\n", _ ("Commands:"));
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %-10s %s\n", commands[i]->name, _ (commands[i]->summary));
+  g_print ("\n%s\n", _ ("Examples:"));
+  g_print ("  nucleus-cli trace preset:lesson --chain top-k=3,top-p=0.8\n"
+           "  nucleus-cli trace preset:answer --step 2 --format json\n"
+           "  nucleus-cli sample preset:austen --chain temperature=0.8 --seed 7 --tokens 20\n");
+  g_print (
+      "\n%s\n",
+      _ ("“nucleus-cli COMMAND --help” tells the options of a command. The exit code is 0 when "
+         "all went well, 1 when the input could not be used, 2 when the command was wrong."));
+}
+
+static const NucCommand *
+find (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (commands[i]->name, name) == 0)
+      return commands[i];
+  return NULL;
+}
+
+/**
+ * nuc_cli_fail:
+ * @code: an exit code
+ * @error: what went wrong
+ *
+ * Returns: @code
+ */
+int
+nuc_cli_fail (int code, const GError *error)
+{
+  g_printerr ("nucleus-cli: %s\n", error->message);
+  return code;
+}
+
+/**
+ * nuc_cli_fail_usage:
+ * @command: a command
+ * @error: what is wrong with how it was called
+ *
+ * Returns: %NUC_EXIT_USAGE
+ */
+int
+nuc_cli_fail_usage (const char *command, const GError *error)
+{
+  nuc_cli_fail (NUC_EXIT_USAGE, error);
+  g_printerr (_ ("“nucleus-cli %s --help” tells how to use it."), command);
+  g_printerr ("\n");
+  return NUC_EXIT_USAGE;
+}
+
+/**
+ * nuc_cli_parse:
+ * @arguments: (nullable): what follows the command's name in its help
+ * @description: (nullable): what ends its help
+ * @entries: (array zero-terminated=1): its options
+ * @argc: (inout): how many arguments, the command's name included
+ * @argv: (inout): them; afterwards without the options
+ * @n_names: how many arguments must be left besides the command's name
+ * @error: names the option that is wrong
+ *
+ * Returns: whether they are right; asking for help ends the program
+ */
+gboolean
+nuc_cli_parse (const char *arguments,
+               const char *description,
+               const GOptionEntry *entries,
+               int *argc,
+               char ***argv,
+               int n_names,
+               GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (arguments);
+  g_autofree char *program = g_strconcat ("nucleus-cli ", (*argv)[0], NULL);
+  int first = 1;
+
+  g_set_prgname (program);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_description (context, description);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  if (*argc > 1 && strcmp ((*argv)[1], "--") == 0)
+    {
+      memmove (*argv + 1, *argv + 2, (*argc - 1) * sizeof **argv);
+      (*argc)--;
+    }
+  if (*argc - first == n_names)
+    return TRUE;
+  if (*argc - first < n_names)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                 _ ("A source is missing; a file, an address or “preset:NAME” was expected."));
+  else
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("“%s” is one argument too many."),
+                 (*argv)[first + n_names]);
+  return FALSE;
+}
+
+/**
+ * nuc_cli_run:
+ * @argc: as main() has it
+ * @argv: as main() has it
+ *
+ * Returns: the exit code
+ */
+int
+nuc_cli_run (int argc, char **argv)
+{
+  const NucCommand *command;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, NUC_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  if (argc < 2)
+    {
+      g_printerr ("nucleus-cli: %s\n",
+                  _ ("A command is missing; “nucleus-cli --help” lists them."));
+      return NUC_EXIT_USAGE;
+    }
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 ||
+      strcmp (argv[1], "help") == 0)
+    {
+      print_help ();
+      return NUC_EXIT_OK;
+    }
+  if (strcmp (argv[1], "--version") == 0)
+    {
+      g_print ("nucleus-cli %s\n", NUC_VERSION);
+      return NUC_EXIT_OK;
+    }
+  command = find (argv[1]);
+  if (command == NULL)
+    {
+      g_printerr ("nucleus-cli: ");
+      g_printerr (_ ("There is no command “%s”; “nucleus-cli --help” lists them."), argv[1]);
+      g_printerr ("\n");
+      return NUC_EXIT_USAGE;
+    }
+  return command->run (argc - 1, argv + 1);
+}

@@ -1,0 +1,145 @@
+/* output.c: JSON, numbers and text on their way out
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "cli/output.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Enough for every double to be read back as it was. */
+#define FULL_PRECISION 17
+#define REPLACEMENT "\xef\xbf\xbd"
+
+static json_t *
+hex_new (const char *bytes, gsize length)
+{
+  g_autoptr (GString) hex = g_string_sized_new (2 * length);
+
+  for (gsize i = 0; i < length; i++)
+    g_string_append_printf (hex, "%02x", (guint8) bytes[i]);
+  return json_string (hex->str);
+}
+
+/**
+ * nuc_output_token:
+ * @vocabulary: names it
+ * @logits: has its score
+ * @index: the token
+ *
+ * The token's text has U+FFFD in place of bytes that are no UTF-8; its bytes are exact.
+ *
+ * Returns: (transfer full): an object
+ */
+json_t *
+nuc_output_token (NucVocabulary *vocabulary, const NucLogits *logits, guint32 index)
+{
+  guint32 id = nuc_logits_get_id (logits, index);
+  gsize length;
+  const char *bytes = nuc_vocabulary_get_bytes (vocabulary, id, &length);
+  g_autofree char *text = g_utf8_make_valid (bytes != NULL ? bytes : "", length);
+  json_t *object = json_object ();
+
+  json_object_set_new (object, "id", json_integer (id));
+  json_object_set_new (object, "token", json_string (text));
+  json_object_set_new (object, "bytes", hex_new (bytes, length));
+  json_object_set_new (object, "logit", json_real (nuc_logits_get_scores (logits)[index]));
+  json_object_set_new (object, "raw_probability",
+                       json_real (nuc_logits_get_probability (logits, index)));
+  return object;
+}
+
+/**
+ * nuc_output_json:
+ * @value: (transfer full): any
+ * @line: whether it goes on one line
+ * @error: where it cannot be written
+ *
+ * Returns: whether it was written
+ */
+gboolean
+nuc_output_json (json_t *value, gboolean line, GError **error)
+{
+  size_t flags = JSON_REAL_PRECISION (FULL_PRECISION);
+
+  json_dumpf (value, stdout, flags | (line ? JSON_COMPACT : JSON_INDENT (2)));
+  json_decref (value);
+  fputc ('\n', stdout);
+  return nuc_output_flush (error);
+}
+
+/**
+ * nuc_output_flush:
+ * @error: where what was printed cannot be written
+ *
+ * Returns: whether it was written
+ */
+gboolean
+nuc_output_flush (GError **error)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+               _ ("The output cannot be written: %s."), g_strerror (errno));
+  return FALSE;
+}
+
+/**
+ * nuc_output_share:
+ * @share: in [0, 1]
+ *
+ * Returns: (transfer full): six decimals in the locale's way, with `<` or `>` where rounding would
+ *   claim exactly nothing or exactly all
+ */
+char *
+nuc_output_share (double share)
+{
+  if (share > 0 && share < 0.0000005)
+    return g_strdup_printf ("<%.6f", 0.000001);
+  if (share < 1 && share >= 0.9999995)
+    return g_strdup_printf (">%.6f", 0.999999);
+  return g_strdup_printf ("%.6f", share);
+}
+
+/**
+ * nuc_output_bytes:
+ * @waiting: bytes of a character that is not whole yet; empty at first
+ * @bytes: (array length=length): what comes next
+ * @length: how many
+ * @last: whether nothing comes after it
+ */
+void
+nuc_output_bytes (GByteArray *waiting, const char *bytes, gsize length, gboolean last)
+{
+  const char *at;
+  const char *end;
+
+  g_byte_array_append (waiting, (const guint8 *) bytes, length);
+  at = (const char *) waiting->data;
+  end = at + waiting->len;
+  while (at < end)
+    {
+      gunichar c = *at == '\0' ? 0 : g_utf8_get_char_validated (at, end - at);
+
+      if (c == (gunichar) -2 && !last)
+        break;
+      if (c == (gunichar) -1 || c == (gunichar) -2)
+        {
+          fputs (REPLACEMENT, stdout);
+          at++;
+        }
+      else
+        {
+          gsize n = c == 0 ? 1 : (gsize) g_utf8_skip[(guint8) *at];
+
+          fwrite (at, 1, n, stdout);
+          at += n;
+        }
+    }
+  g_byte_array_remove_range (waiting, 0, at - (const char *) waiting->data);
+}

@@ -1,0 +1,233 @@
+/* trace.c: nucleus-cli trace: what every stage of a chain does to one distribution
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "cli/cli.h"
+#include "cli/output.h"
+#include "cli/request.h"
+#include "core/trace.h"
+#include "source/recorded.h"
+
+#define TABLE_ROWS 40
+
+enum
+{
+  FORMAT_TABLE,
+  FORMAT_JSON,
+};
+
+static const char *const formats[] = { "table", "json", NULL };
+
+static const char examples[] =
+    "nucleus-cli trace preset:lesson --chain top-k=3,top-p=0.8\n"
+    "nucleus-cli trace scores.csv --chain temperature=0.8,top-k=40,top-p=0.9 --format json\n"
+    "nucleus-cli trace preset:answer --step 2";
+
+static const char *
+name_trust (NucTrust trust)
+{
+  return trust == NUC_TRUST_EXACT ? "exact" : "known-only";
+}
+
+static json_t *
+describe_stage (const NucTrace *trace, gsize index)
+{
+  const NucTraceStage *stage = nuc_trace_get_stage (trace, index);
+  g_autofree char *text =
+      nuc_chain_stage_to_string (nuc_trace_get_chain (trace), stage->chain_stage);
+  json_t *object = json_object ();
+
+  json_object_set_new (object, "name", json_string (nuc_sampler_get_name (stage->sampler)));
+  json_object_set_new (object, "text", json_string (text));
+  json_object_set_new (object, "kept", json_integer (stage->kept));
+  json_object_set_new (object, "removed", json_integer (stage->removed));
+  json_object_set_new (object, "mass_kept", json_real (stage->mass_kept));
+  json_object_set_new (object, "share_kept", json_real (stage->share_kept));
+  json_object_set_new (object, "entropy_bits", json_real (stage->entropy));
+  json_object_set_new (object, "trust", json_string (name_trust (stage->trust)));
+  if (stage->note != NULL)
+    json_object_set_new (object, "note", json_string (stage->note));
+  return object;
+}
+
+static json_t *
+describe_survivors (const NucTrace *trace, NucVocabulary *vocabulary)
+{
+  json_t *list = json_array ();
+  gsize n = nuc_trace_get_n_survivors (trace);
+
+  for (gsize place = 0; place < n; place++)
+    {
+      json_t *object = nuc_output_token (vocabulary, nuc_trace_get_logits (trace),
+                                         nuc_trace_get_survivor (trace, place));
+
+      json_object_set_new (object, "probability",
+                           json_real (nuc_trace_get_survivor_probability (trace, place)));
+      json_array_append_new (list, object);
+    }
+  return list;
+}
+
+static gboolean
+print_json (const NucTrace *trace, const NucRequest *request, guint64 step, GError **error)
+{
+  NucLogits *logits = nuc_trace_get_logits (trace);
+  g_autofree char *chain = nuc_chain_to_string (nuc_trace_get_chain (trace));
+  json_t *root = json_object ();
+  json_t *stages = json_array ();
+
+  for (gsize i = 0; i < nuc_trace_get_n_stages (trace); i++)
+    json_array_append_new (stages, describe_stage (trace, i));
+  json_object_set_new (root, "source", json_string (nuc_source_get_title (request->source)));
+  json_object_set_new (root, "step", json_integer (step));
+  json_object_set_new (root, "vocabulary_size", json_integer (nuc_logits_get_size (logits)));
+  json_object_set_new (root, "complete", json_boolean (nuc_logits_is_complete (logits)));
+  json_object_set_new (root, "known_mass", json_real (nuc_logits_get_known_mass (logits)));
+  json_object_set_new (root, "chain", json_string (chain));
+  json_object_set_new (root, "stages", stages);
+  json_object_set_new (root, "survivors",
+                       describe_survivors (trace, nuc_source_get_vocabulary (request->source)));
+  json_object_set_new (root, "total", json_real (nuc_trace_get_total (trace)));
+  json_object_set_new (root, "mass_kept", json_real (nuc_trace_get_mass_kept (trace)));
+  json_object_set_new (root, "entropy_bits", json_real (nuc_trace_get_entropy (trace)));
+  json_object_set_new (root, "perplexity", json_real (nuc_trace_get_perplexity (trace)));
+  json_object_set_new (root, "trust", json_string (name_trust (nuc_trace_get_trust (trace))));
+  return nuc_output_json (root, FALSE, error);
+}
+
+static void
+print_stages (const NucTrace *trace)
+{
+  g_print ("\n%10s %10s %12s  %s\n", _ ("kept"), _ ("removed"), _ ("mass kept"), _ ("stage"));
+  for (gsize i = 0; i < nuc_trace_get_n_stages (trace); i++)
+    {
+      const NucTraceStage *stage = nuc_trace_get_stage (trace, i);
+      g_autofree char *text =
+          nuc_chain_stage_to_string (nuc_trace_get_chain (trace), stage->chain_stage);
+      g_autofree char *mass = nuc_output_share (stage->mass_kept);
+
+      g_print ("%'10zu %'10zu %12s  %s%s%s\n", stage->kept, stage->removed, mass, text,
+               stage->note != NULL ? "  " : "", stage->note != NULL ? stage->note : "");
+    }
+}
+
+static void
+print_survivors (const NucTrace *trace, NucVocabulary *vocabulary)
+{
+  NucLogits *logits = nuc_trace_get_logits (trace);
+  gsize n = nuc_trace_get_n_survivors (trace);
+  gsize shown = MIN (n, TABLE_ROWS);
+
+  g_print ("\n%12s %12s %12s %10s  %s\n", _ ("probability"), _ ("before"), _ ("logit"), _ ("id"),
+           _ ("token"));
+  for (gsize place = 0; place < shown; place++)
+    {
+      guint32 index = nuc_trace_get_survivor (trace, place);
+      guint32 id = nuc_logits_get_id (logits, index);
+      double after = nuc_trace_get_survivor_probability (trace, place);
+      g_autofree char *label = nuc_vocabulary_dup_label (vocabulary, id);
+      g_autofree char *now = nuc_output_share (after);
+      g_autofree char *before = nuc_output_share (nuc_logits_get_probability (logits, index));
+
+      g_print ("%12s %12s %12.4f %10u  %s\n", now, before,
+               (double) nuc_logits_get_scores (logits)[index], id, label);
+    }
+  if (shown < n)
+    {
+      g_autofree char *more = g_strdup_printf (ngettext ("and %'zu more survivor",
+                                                         "and %'zu more survivors", n - shown),
+                                               n - shown);
+
+      g_print ("%s\n", more);
+    }
+}
+
+static gboolean
+print_table (const NucTrace *trace, const NucRequest *request, GError **error)
+{
+  NucLogits *logits = nuc_trace_get_logits (trace);
+  g_autofree char *chain = nuc_chain_to_string (nuc_trace_get_chain (trace));
+  g_autofree char *known = nuc_output_share (nuc_logits_get_known_mass (logits));
+
+  g_print ("%s\n", nuc_source_get_title (request->source));
+  g_print (_ ("%'zu tokens, known mass %s"), nuc_logits_get_size (logits), known);
+  g_print ("\n");
+  if (*chain != '\0')
+    print_stages (trace);
+  print_survivors (trace, nuc_source_get_vocabulary (request->source));
+  g_print ("\n");
+  g_print (_ ("entropy %.4f bits, perplexity %.4f"), nuc_trace_get_entropy (trace),
+           nuc_trace_get_perplexity (trace));
+  g_print ("\n");
+  if (nuc_trace_get_trust (trace) != NUC_TRUST_EXACT)
+    g_print ("%s\n",
+             _ ("Only a part of the distribution is known; these figures are over that part."));
+  return nuc_output_flush (error);
+}
+
+/* Before a step of a recording stand the tokens that were taken at the steps before it. */
+static void
+take_recorded_history (NucRequest *request, guint64 step)
+{
+  if (!NUC_IS_RECORDED (request->source) || request->has_history)
+    return;
+  for (guint64 i = 0; i < step; i++)
+    {
+      guint32 id;
+
+      if (nuc_recorded_get_chosen (NUC_RECORDED (request->source), i, &id))
+        g_array_append_val (request->history, id);
+    }
+}
+
+static NucTrace *
+make_trace (NucRequest *request, guint64 position, GError **error)
+{
+  g_autoptr (NucLogits) logits = NULL;
+  NucStep step = { .seed = request->seed, .position = position };
+
+  if (position < nuc_source_get_n_positions (request->source))
+    take_recorded_history (request, position);
+  step.history = (const guint32 *) request->history->data;
+  step.n_history = request->history->len;
+  logits = nuc_source_next (request->source, step.history, step.n_history, position, NULL, error);
+  return logits != NULL ? nuc_trace_new (logits, request->chain, &step, NULL, error) : NULL;
+}
+
+static int
+run (int argc, char **argv)
+{
+  g_autofree char *step_text = NULL;
+  const GOptionEntry options[] = {
+    { "step", 0, 0, G_OPTION_ARG_STRING, &step_text, N_ ("Which step of a recording, from 0"),
+      N_ ("N") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (NucRequest) request = { 0 };
+  g_autoptr (NucTrace) trace = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 step = 0;
+  int code;
+
+  if (!nuc_request_read (&request, options, formats, examples, argc, argv, &code))
+    return code;
+  if (step_text != NULL &&
+      !nuc_request_parse_number ("--step", step_text, 0, G_MAXINT64, &step, &error))
+    return nuc_cli_fail_usage (argv[0], error);
+  trace = make_trace (&request, step, &error);
+  if (trace == NULL || !(request.format == FORMAT_JSON ? print_json (trace, &request, step, &error)
+                                                       : print_table (trace, &request, &error)))
+    return nuc_cli_fail (NUC_EXIT_INPUT, error);
+  return NUC_EXIT_OK;
+}
+
+const NucCommand nuc_trace_command = {
+  "trace",
+  N_ ("Shows what every stage of a chain does to a distribution"),
+  run,
+};

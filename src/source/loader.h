@@ -1,0 +1,71 @@
+/* loader.h: one row of the table of everything that can be opened
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "source/open.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NucTarget:
+ * @name: what opens it again: a canonical path, `preset:lesson`, `http://…`; becomes the source's uri
+ * @title: what errors and titles call it: the file's name, the address
+ * @path: (nullable): of a file, already known to be a regular one; %NULL for anything else
+ * @size: of that file in bytes, when it was looked at
+ * @head: its first bytes, followed by a zero byte, for recognising a format
+ * @n_head: how many, 0 where there is no file
+ *
+ * What nuc_source_open() was asked for.
+ */
+typedef struct
+{
+  const char *name;
+  const char *title;
+  const char *path;
+  guint64 size;
+  const char *head;
+  gsize n_head;
+} NucTarget;
+
+/**
+ * NucLoader:
+ * @claims: whether @open is the one for this target; must not block
+ * @open: makes the source
+ *
+ * A kind of source exports one of these and open.c has one row for it. The first that claims a
+ * target opens it.
+ */
+typedef struct
+{
+  gboolean (*claims) (const NucTarget *target);
+  NucSource *(*open) (const NucTarget *target,
+                      const NucOpenOptions *options,
+                      GCancellable *cancellable,
+                      GError **error);
+} NucLoader;
+
+extern const NucLoader nuc_preset_loader;
+extern const NucLoader nuc_recorded_json_loader;
+extern const NucLoader nuc_recorded_table_loader;
+
+gboolean nuc_target_has_suffix (const NucTarget *target, const char *const *suffixes);
+void nuc_open_report (const NucOpenOptions *options, double fraction, const char *what);
+
+/* Puts the file's name and, where @line is not 0, the line before the error. */
+void nuc_target_place_error (const NucTarget *target, gsize line, GError **error);
+
+/* Whether the text is UTF-8 without zero bytes; else the error names the line. */
+gboolean
+nuc_target_check_text (const NucTarget *target, const char *text, gsize length, GError **error);
+
+/* Reads the whole file, at most @limit bytes. The answer is followed by a zero byte. */
+char *nuc_target_read (const NucTarget *target,
+                       guint64 limit,
+                       const NucOpenOptions *options,
+                       GCancellable *cancellable,
+                       gsize *length,
+                       GError **error);
+
+G_END_DECLS

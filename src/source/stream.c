@@ -1,0 +1,417 @@
+/* stream.c: from one token to the next: source, chain, coin
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "source/stream.h"
+
+#include <math.h>
+
+#include "core/philox.h"
+#include "source/recorded.h"
+
+/* Traces keep the whole vocabulary. Beyond about this much the oldest are dropped; they can be made
+ * again from what nuc_stream_get_step_at() gives. */
+#define TRACE_BUDGET (256u * 1024 * 1024)
+#define BYTES_PER_TOKEN 24u
+
+typedef struct
+{
+  NucStreamToken token;
+  NucState *before; /* what the chain remembered when the token was chosen */
+  guint64 seed;
+  gsize weight; /* of the trace, in bytes, roughly */
+} Entry;
+
+struct _NucStream
+{
+  NucSource *source;
+  NucChain *chain;
+  guint64 seed;
+  GArray *context; /* ids: the prompt, then one for each entry */
+  gsize n_prompt;
+  GArray *entries;
+  gsize first_traced;
+  gsize weight;
+  NucState *state;
+};
+
+static void
+entry_clear (gpointer data)
+{
+  Entry *entry = data;
+
+  g_clear_pointer (&entry->token.trace, nuc_trace_unref);
+  g_clear_pointer (&entry->token.chain, nuc_chain_unref);
+  g_clear_pointer (&entry->before, nuc_state_unref);
+}
+
+static Entry *
+entry_at (NucStream *self, guint64 position)
+{
+  return &g_array_index (self->entries, Entry, position);
+}
+
+static void
+drop_old_traces (NucStream *self)
+{
+  while (self->weight > TRACE_BUDGET && self->first_traced + 1 < self->entries->len)
+    {
+      Entry *entry = entry_at (self, self->first_traced++);
+
+      self->weight -= entry->weight;
+      g_clear_pointer (&entry->token.trace, nuc_trace_unref);
+    }
+}
+
+/* What stands in the text from now on: a recording goes on after the token that was taken then, since
+ * that is what its next distribution was computed for. */
+static guint32
+continue_with (NucStream *self, NucStreamToken *token)
+{
+  if (NUC_IS_RECORDED (self->source))
+    token->has_recorded =
+        nuc_recorded_get_chosen (NUC_RECORDED (self->source), self->entries->len, &token->recorded);
+  return token->has_recorded ? token->recorded : token->id;
+}
+
+static const NucStreamToken *
+append (NucStream *self, NucTrace *trace, const NucDraw *draw)
+{
+  NucLogits *logits = nuc_trace_get_logits (trace);
+  Entry entry = { .before = self->state, .seed = self->seed };
+  guint32 id;
+
+  entry.token.trace = trace;
+  entry.token.chain = nuc_chain_ref (self->chain);
+  entry.token.draw = *draw;
+  entry.token.id = nuc_logits_get_id (logits, draw->index);
+  entry.weight = nuc_logits_get_size (logits) * BYTES_PER_TOKEN;
+  id = continue_with (self, &entry.token);
+
+  self->state = nuc_state_advance (entry.before, trace, draw->index);
+  self->weight += entry.weight;
+  g_array_append_val (self->context, id);
+  g_array_append_val (self->entries, entry);
+  drop_old_traces (self);
+  return nuc_stream_get_token (self, self->entries->len - 1);
+}
+
+static gsize
+find_rank (const NucTrace *trace, guint32 index)
+{
+  gsize n = nuc_trace_get_n_survivors (trace);
+
+  for (gsize place = 0; place < n; place++)
+    if (nuc_trace_get_survivor (trace, place) == index)
+      return place;
+  return n;
+}
+
+/**
+ * nuc_stream_new:
+ * @source: where logits come from
+ * @chain: what reshapes them
+ * @seed: of all coins
+ *
+ * Returns: (transfer full): a stream without prompt and tokens
+ */
+NucStream *
+nuc_stream_new (NucSource *source, NucChain *chain, guint64 seed)
+{
+  NucStream *self = g_new0 (NucStream, 1);
+
+  self->source = g_object_ref (source);
+  self->chain = nuc_chain_ref (chain);
+  self->seed = seed;
+  self->context = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_array_set_clear_func (self->entries, entry_clear);
+  return self;
+}
+
+/**
+ * nuc_stream_free:
+ * @self: (transfer full): a stream
+ */
+void
+nuc_stream_free (NucStream *self)
+{
+  g_array_unref (self->entries);
+  g_array_unref (self->context);
+  g_clear_pointer (&self->state, nuc_state_unref);
+  nuc_chain_unref (self->chain);
+  g_object_unref (self->source);
+  g_free (self);
+}
+
+/**
+ * nuc_stream_set_prompt:
+ * @self: a stream
+ * @text: UTF-8
+ * @error: where the source is no model or cannot encode the text
+ *
+ * Begins anew after a prompt. On failure the stream is as it was.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+nuc_stream_set_prompt (NucStream *self, const char *text, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (!nuc_source_encode (self->source, text, ids, error))
+    return FALSE;
+  nuc_stream_set_prompt_ids (self, (const guint32 *) ids->data, ids->len);
+  return TRUE;
+}
+
+/**
+ * nuc_stream_set_prompt_ids:
+ * @self: a stream
+ * @ids: (array length=n) (nullable): the ids before the first token
+ * @n: how many
+ *
+ * Begins anew after a prompt.
+ */
+void
+nuc_stream_set_prompt_ids (NucStream *self, const guint32 *ids, gsize n)
+{
+  nuc_stream_rewind (self, 0);
+  g_array_set_size (self->context, 0);
+  if (n > 0)
+    g_array_append_vals (self->context, ids, n);
+  self->n_prompt = n;
+}
+
+/**
+ * nuc_stream_set_chain:
+ * @self: a stream
+ * @chain: for the tokens from now on
+ */
+void
+nuc_stream_set_chain (NucStream *self, NucChain *chain)
+{
+  nuc_chain_ref (chain);
+  nuc_chain_unref (self->chain);
+  self->chain = chain;
+}
+
+/**
+ * nuc_stream_set_seed:
+ * @self: a stream
+ * @seed: for the coins from now on
+ */
+void
+nuc_stream_set_seed (NucStream *self, guint64 seed)
+{
+  self->seed = seed;
+}
+
+/**
+ * nuc_stream_get_source:
+ * @self: a stream
+ *
+ * Returns: (transfer none): where its logits come from
+ */
+NucSource *
+nuc_stream_get_source (NucStream *self)
+{
+  return self->source;
+}
+
+/**
+ * nuc_stream_get_chain:
+ * @self: a stream
+ *
+ * Returns: (transfer none): the chain of the next token
+ */
+NucChain *
+nuc_stream_get_chain (NucStream *self)
+{
+  return self->chain;
+}
+
+/**
+ * nuc_stream_get_seed:
+ * @self: a stream
+ *
+ * Returns: the seed of the next token's coins
+ */
+guint64
+nuc_stream_get_seed (NucStream *self)
+{
+  return self->seed;
+}
+
+/**
+ * nuc_stream_get_position:
+ * @self: a stream
+ *
+ * Returns: the position of the next token, which is how many tokens there are
+ */
+guint64
+nuc_stream_get_position (NucStream *self)
+{
+  return self->entries->len;
+}
+
+/**
+ * nuc_stream_get_n_prompt:
+ * @self: a stream
+ *
+ * Returns: how many ids the prompt has
+ */
+gsize
+nuc_stream_get_n_prompt (NucStream *self)
+{
+  return self->n_prompt;
+}
+
+/**
+ * nuc_stream_get_context:
+ * @self: a stream
+ * @n: (out): how many
+ *
+ * Returns: (array length=n) (transfer none): all ids before the next token, prompt included; what
+ *   nuc_source_next() takes. Valid until the stream changes
+ */
+const guint32 *
+nuc_stream_get_context (NucStream *self, gsize *n)
+{
+  *n = self->context->len;
+  return (const guint32 *) self->context->data;
+}
+
+/**
+ * nuc_stream_get_step:
+ * @self: a stream
+ *
+ * Returns: what nuc_trace_new() takes for the next token; valid until the stream changes
+ */
+NucStep
+nuc_stream_get_step (NucStream *self)
+{
+  return nuc_stream_get_step_at (self, self->entries->len);
+}
+
+/**
+ * nuc_stream_get_step_at:
+ * @self: a stream
+ * @position: of a token, or of the next one
+ *
+ * For making the trace of an earlier token again, with the chain in its [struct@StreamToken].
+ *
+ * Returns: what nuc_trace_new() takes; valid until the stream changes
+ */
+NucStep
+nuc_stream_get_step_at (NucStream *self, guint64 position)
+{
+  const Entry *entry = position < self->entries->len ? entry_at (self, position) : NULL;
+
+  return (NucStep){ .history = (const guint32 *) self->context->data,
+                    .n_history = self->n_prompt + MIN (position, self->entries->len),
+                    .seed = entry != NULL ? entry->seed : self->seed,
+                    .position = position,
+                    .state = entry != NULL ? entry->before : self->state };
+}
+
+/**
+ * nuc_stream_get_token:
+ * @self: a stream
+ * @position: counted from 0
+ *
+ * Returns: (nullable) (transfer none): a token, or %NULL past the end; valid until the stream changes
+ */
+const NucStreamToken *
+nuc_stream_get_token (NucStream *self, guint64 position)
+{
+  return position < self->entries->len ? &entry_at (self, position)->token : NULL;
+}
+
+/**
+ * nuc_stream_trace:
+ * @self: a stream
+ * @logits: what the source says about the next token
+ * @error: what the chain says
+ *
+ * Returns: (transfer full): what the chain makes of them, without choosing
+ */
+NucTrace *
+nuc_stream_trace (NucStream *self, NucLogits *logits, GError **error)
+{
+  NucStep step = nuc_stream_get_step (self);
+
+  return nuc_trace_new (logits, self->chain, &step, NULL, error);
+}
+
+/**
+ * nuc_stream_step:
+ * @self: a stream
+ * @logits: what the source says about the next token
+ * @error: what the chain says
+ *
+ * Chooses the next token by the coin of its position and appends it.
+ *
+ * Returns: (transfer none): the token; valid until the stream changes
+ */
+const NucStreamToken *
+nuc_stream_step (NucStream *self, NucLogits *logits, GError **error)
+{
+  NucTrace *trace = nuc_stream_trace (self, logits, error);
+  NucDraw draw;
+
+  if (trace == NULL)
+    return NULL;
+  nuc_draw (trace, nuc_coin (self->seed, self->entries->len, NUC_COIN_TOKEN), &draw);
+  return append (self, trace, &draw);
+}
+
+/**
+ * nuc_stream_take:
+ * @self: a stream
+ * @logits: what the source says about the next token
+ * @index: a token, as an index into @logits; also one that the chain removed
+ * @error: what the chain says
+ *
+ * Appends a token that a person picked. Its draw has NaN for coin and bounds, and for its rank the
+ * number of survivors where it is none of them.
+ *
+ * Returns: (transfer none): the token; valid until the stream changes
+ */
+const NucStreamToken *
+nuc_stream_take (NucStream *self, NucLogits *logits, guint32 index, GError **error)
+{
+  NucTrace *trace = nuc_stream_trace (self, logits, error);
+  NucDraw draw = { .index = index, .lower = NAN, .upper = NAN, .coin = NAN };
+
+  if (trace == NULL)
+    return NULL;
+  draw.rank = find_rank (trace, index);
+  draw.probability = nuc_trace_get_probability (trace, index);
+  return append (self, trace, &draw);
+}
+
+/**
+ * nuc_stream_rewind:
+ * @self: a stream
+ * @position: how many tokens stay
+ *
+ * Forgets the tokens from @position on, and what the chain remembered of them. Stepping on gives
+ * the same tokens again.
+ */
+void
+nuc_stream_rewind (NucStream *self, guint64 position)
+{
+  if (position >= self->entries->len)
+    return;
+
+  g_clear_pointer (&self->state, nuc_state_unref);
+  self->state = g_steal_pointer (&entry_at (self, position)->before);
+  for (gsize i = MAX (position, self->first_traced); i < self->entries->len; i++)
+    self->weight -= entry_at (self, i)->weight;
+  g_array_set_size (self->entries, position);
+  g_array_set_size (self->context, self->n_prompt + position);
+  self->first_traced = MIN (self->first_traced, position);
+}
