@@ -8,11 +8,8 @@
 
 #include "core/chain.h"
 
-<<<<<<< HEAD
 /* The chains of engines hold every stage of their default order with its default value, also where that
  * changes nothing: so their order can be seen, and a stage switched on where the engine has it. */
-=======
->>>>>>> source
 static const NucPreset presets[] = {
   {
       "lesson",
@@ -26,7 +23,6 @@ static const NucPreset presets[] = {
       N_ ("Always the most likely token: safe, and soon repetitive."),
       "greedy",
   },
-<<<<<<< HEAD
   {
       "focused",
       N_ ("Focused"),
@@ -86,8 +82,6 @@ static const NucPreset presets[] = {
       N_ ("Temperature from 0 to 1, top-k and top-p."),
       "temperature=1,top-k=0,top-p=1",
   },
-=======
->>>>>>> source
 };
 
 /**

@@ -79,7 +79,6 @@ nuc_ranking_sort_keys (guint64 *keys, gsize n)
   qsort (keys, n, sizeof *keys, compare_keys);
 }
 
-<<<<<<< HEAD
 static int
 compare_tokens (const void *a, const void *b)
 {
@@ -103,8 +102,6 @@ nuc_ranking_sort_tokens (guint32 *tokens, gsize n)
     qsort (tokens, n, sizeof *tokens, compare_tokens);
 }
 
-=======
->>>>>>> source
 /* Least significant digit first on the score alone. It is stable and the input ascends by index, so
  * ties end up by index without a look at it. */
 static void

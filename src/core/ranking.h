@@ -36,9 +36,6 @@ void nuc_ranking_clear (NucRanking *self);
 void nuc_ranking_sort (NucRanking *self, const float *scores, gsize n);
 void nuc_ranking_index_places (NucRanking *self, gsize vocabulary);
 void nuc_ranking_sort_keys (guint64 *keys, gsize n);
-<<<<<<< HEAD
 void nuc_ranking_sort_tokens (guint32 *tokens, gsize n);
-=======
->>>>>>> source
 
 G_END_DECLS

@@ -12,15 +12,8 @@
 #include "core/run.h"
 
 #include "core/exp.h"
-<<<<<<< HEAD
 #include "core/sampler-private.h"
 #include "core/state.h"
-=======
-
-/* Scores are float32: that is how exactly a mass can be meant. Ten and twenty and thirty per cent of a
- * file must add up to sixty. */
-#define MASS_TOLERANCE (4.0 * FLT_EPSILON)
->>>>>>> source
 
 static void
 free_softmax (gpointer data)
@@ -29,7 +22,6 @@ free_softmax (gpointer data)
   g_free (data);
 }
 
-<<<<<<< HEAD
 static void
 free_ranking (gpointer data)
 {
@@ -37,8 +29,6 @@ free_ranking (gpointer data)
   g_free (data);
 }
 
-=======
->>>>>>> source
 /* What is kept depends on unknown tokens, and so does everything after it. */
 static void
 guess (NucRun *self)
@@ -47,7 +37,6 @@ guess (NucRun *self)
   nuc_run_add_note (self, _ ("chosen among the known tokens only"));
 }
 
-<<<<<<< HEAD
 /* Their scores changed with all the others, and what their mass became nobody can know. */
 static void
 lose_rest (NucRun *self)
@@ -56,8 +45,6 @@ lose_rest (NucRun *self)
   nuc_run_add_note (self, _ ("computed over the known tokens only"));
 }
 
-=======
->>>>>>> source
 /**
  * nuc_run_init:
  * @self: (out caller-allocates): a run
@@ -70,10 +57,7 @@ nuc_run_init (NucRun *self)
   *self = (NucRun){
     .note = g_string_new (NULL),
     .softmaxes = g_ptr_array_new_with_free_func (free_softmax),
-<<<<<<< HEAD
     .rankings = g_ptr_array_new_with_free_func (free_ranking),
-=======
->>>>>>> source
   };
 }
 
@@ -88,10 +72,7 @@ nuc_run_clear (NucRun *self)
 {
   g_string_free (self->note, TRUE);
   g_ptr_array_unref (self->softmaxes);
-<<<<<<< HEAD
   g_ptr_array_unref (self->rankings);
-=======
->>>>>>> source
 }
 
 /**
@@ -111,7 +92,6 @@ nuc_run_start (NucRun *self, NucLogits *logits, const NucStep *step)
   self->logits = logits;
   self->sorted = sorted;
   self->step = step;
-<<<<<<< HEAD
   self->n_mirostats = 0;
   self->now = (NucCandidates){ &sorted->ranking, 0, sorted->n, 1 };
   self->softmax = &sorted->softmax;
@@ -123,13 +103,6 @@ nuc_run_start (NucRun *self, NucLogits *logits, const NucStep *step)
   self->rest = rest > 0 ? NUC_REST_KNOWN : NUC_REST_NONE;
   self->rest_log = rest > 0 ? log (rest) : 0;
   self->rest_top = sorted->ranking.scores[sorted->n - 1];
-=======
-  self->now = (NucCandidates){ &sorted->ranking, 0, sorted->n, 1 };
-  self->softmax = &sorted->softmax;
-  self->n_softmaxes = 0;
-  self->rest = rest > 0 ? NUC_REST_KNOWN : NUC_REST_NONE;
-  self->rest_log = rest > 0 ? log (rest) : 0;
->>>>>>> source
   self->guessed = FALSE;
 }
 
@@ -146,7 +119,6 @@ nuc_run_begin (NucRun *self)
 }
 
 /**
-<<<<<<< HEAD
  * nuc_run_get_n:
  * @self: a run
  *
@@ -250,8 +222,6 @@ nuc_run_get_history (const NucRun *self, double last_n, gsize *n)
 }
 
 /**
-=======
->>>>>>> source
  * nuc_run_get_softmax:
  * @self: a run
  *
@@ -285,11 +255,7 @@ nuc_run_get_softmax (NucRun *self)
  * Returns: the weight of all unknown tokens together, 0 where it is not known
  */
 double
-<<<<<<< HEAD
 nuc_run_get_rest_weight (const NucRun *self)
-=======
-nuc_run_get_rest_weight (NucRun *self)
->>>>>>> source
 {
   double first = self->now.ranking->scores[self->now.first];
 
@@ -297,7 +263,6 @@ nuc_run_get_rest_weight (NucRun *self)
 }
 
 /**
-<<<<<<< HEAD
  * nuc_run_get_sums:
  * @self: a run
  *
@@ -310,8 +275,6 @@ nuc_run_get_sums (NucRun *self)
 }
 
 /**
-=======
->>>>>>> source
  * nuc_run_get_whole:
  * @self: a run
  *
@@ -320,7 +283,6 @@ nuc_run_get_sums (NucRun *self)
 double
 nuc_run_get_whole (NucRun *self)
 {
-<<<<<<< HEAD
   return nuc_run_get_sums (self).mass + nuc_run_get_rest_weight (self);
 }
 
@@ -418,40 +380,13 @@ nuc_run_set_temperature (NucRun *self, double temperature)
       nuc_run_add_note (self, _ ("greedy (T = 0)"));
       return;
     }
-=======
-  const NucSoftmax *softmax = nuc_run_get_softmax (self);
-
-  return nuc_softmax_get_sums (softmax, self->now.n).mass + nuc_run_get_rest_weight (self);
-}
-
-/**
- * nuc_run_multiply:
- * @self: a run
- * @factor: 1/T; not negative, may be 0
- *
- * Multiplies all scores. This is monotone, so the order stays; only the factor is noted.
- */
-void
-nuc_run_multiply (NucRun *self, double factor)
-{
-  /* 1/T overflows for the least T; the largest number has the same effect, and 0 times it is 0. */
-  double scale = MIN (self->now.scale * MIN (factor, DBL_MAX), DBL_MAX);
-
->>>>>>> source
   if (scale == self->now.scale)
     return;
 
   self->now.scale = scale;
   self->softmax = NULL;
   if (self->rest != NUC_REST_NONE)
-<<<<<<< HEAD
     lose_rest (self);
-=======
-    {
-      self->rest = NUC_REST_UNKNOWN;
-      nuc_run_add_note (self, _ ("computed over the known tokens only"));
-    }
->>>>>>> source
 }
 
 /**
@@ -465,11 +400,6 @@ nuc_run_multiply (NucRun *self, double factor)
 void
 nuc_run_keep_first (NucRun *self, gsize n, gboolean keep_ties)
 {
-<<<<<<< HEAD
-=======
-  const float *scores = self->now.ranking->scores + self->now.first;
-
->>>>>>> source
   if (n > self->now.n)
     {
       /* A partial vector holds the first of the vocabulary, so some of the unknown stay. */
@@ -482,7 +412,6 @@ nuc_run_keep_first (NucRun *self, gsize n, gboolean keep_ties)
     }
 
   if (keep_ties)
-<<<<<<< HEAD
     while (n < self->now.n &&
            (nuc_run_get_score (self, n) == nuc_run_get_score (self, n - 1) || self->now.scale == 0))
       n++;
@@ -490,11 +419,6 @@ nuc_run_keep_first (NucRun *self, gsize n, gboolean keep_ties)
   /* A penalty may have put a known token below unknown ones. */
   if (self->rest != NUC_REST_NONE && nuc_run_get_score (self, n - 1) < self->rest_top)
     guess (self);
-=======
-    while (n < self->now.n && (scores[n] == scores[n - 1] || self->now.scale == 0))
-      n++;
-  self->now.n = n;
->>>>>>> source
   self->rest = NUC_REST_NONE;
 }
 
@@ -510,38 +434,22 @@ nuc_run_keep_first (NucRun *self, gsize n, gboolean keep_ties)
 void
 nuc_run_keep_mass (NucRun *self, double share, gsize min_keep)
 {
-<<<<<<< HEAD
   double known = nuc_run_get_sums (self).mass;
   double mass = (share - NUC_RUN_TOLERANCE) * nuc_run_get_whole (self);
   gsize n;
 
   nuc_run_need_whole (self);
-=======
-  const NucSoftmax *softmax = nuc_run_get_softmax (self);
-  double known = nuc_softmax_get_sums (softmax, self->now.n).mass;
-  double whole = known + nuc_run_get_rest_weight (self);
-  double mass = (share - MASS_TOLERANCE) * whole;
-  gsize n;
-
-  if (self->rest == NUC_REST_UNKNOWN)
-    guess (self);
->>>>>>> source
   if (self->rest == NUC_REST_KNOWN && known < mass)
     {
       nuc_run_add_note (self, _ ("the cut falls among unknown tokens, which are all kept"));
       return;
     }
 
-<<<<<<< HEAD
   n = nuc_softmax_find (nuc_run_get_softmax (self), mass, FALSE, self->now.n, NULL) + 1;
-=======
-  n = nuc_softmax_find (softmax, mass, FALSE, self->now.n, NULL) + 1;
->>>>>>> source
   nuc_run_keep_first (self, MAX (n, min_keep), FALSE);
 }
 
 /**
-<<<<<<< HEAD
  * nuc_run_keep_at_least:
  * @self: a run
  * @distance: from the first scaled score, 0 or less for what can be kept besides it; may be -infinity
@@ -820,8 +728,6 @@ nuc_run_need_whole (NucRun *self)
 }
 
 /**
-=======
->>>>>>> source
  * nuc_run_add_note:
  * @self: a run
  * @note: translated

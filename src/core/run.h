@@ -5,20 +5,14 @@
 #pragma once
 
 #include "core/logits-private.h"
-<<<<<<< HEAD
 #include "core/softmax.h"
-=======
->>>>>>> source
 #include "core/trace.h"
 
 G_BEGIN_DECLS
 
-<<<<<<< HEAD
 typedef struct _NucRun NucRun;
 typedef struct _NucSettings NucSettings;
 
-=======
->>>>>>> source
 /**
  * NucCandidates:
  * @ranking: tokens and scores in the total order
@@ -52,7 +46,6 @@ typedef enum
 } NucRest;
 
 /**
-<<<<<<< HEAD
  * NucChange:
  * @index: of a candidate
  * @score: its new scaled score; -infinity removes it
@@ -64,23 +57,16 @@ typedef struct
 } NucChange;
 
 /**
-=======
->>>>>>> source
  * NucRun:
  *
  * One passage of candidates through a chain. A sampler looks at the candidates and then says what to
  * keep; it never touches scores in place, so what a stage saw stays to be looked at.
  */
-<<<<<<< HEAD
 struct _NucRun
-=======
-typedef struct
->>>>>>> source
 {
   NucLogits *logits;
   const NucSorted *sorted;
   const NucStep *step;
-<<<<<<< HEAD
   gsize n_mirostats;
 
   NucCandidates now;
@@ -102,24 +88,12 @@ typedef struct
   GPtrArray *rankings;
   gsize n_rankings;
 };
-=======
-  NucCandidates now;
-  const NucSoftmax *softmax;
-  NucRest rest;
-  double rest_log;
-  gboolean guessed;
-  GString *note;
-  GPtrArray *softmaxes;
-  gsize n_softmaxes;
-} NucRun;
->>>>>>> source
 
 void nuc_run_init (NucRun *self);
 void nuc_run_clear (NucRun *self);
 void nuc_run_start (NucRun *self, NucLogits *logits, const NucStep *step);
 void nuc_run_begin (NucRun *self);
 
-<<<<<<< HEAD
 /* Looking. Weights are relative to the first candidate, which has 1; a scaled score is relative to
  * nothing. */
 gsize nuc_run_get_n (const NucRun *self);
@@ -160,19 +134,4 @@ void nuc_run_add_note (NucRun *self, const char *note);
  * thirty per cent of a file must add up to sixty. */
 #define NUC_RUN_TOLERANCE (4.0 * 0x1p-23)
 
-=======
-/* Looking. Weights are relative to the first candidate, which has 1. */
-const NucSoftmax *nuc_run_get_softmax (NucRun *self);
-double nuc_run_get_rest_weight (NucRun *self);
-double nuc_run_get_whole (NucRun *self);
-
-/* Keeping. */
-void nuc_run_multiply (NucRun *self, double factor);
-void nuc_run_keep_first (NucRun *self, gsize n, gboolean keep_ties);
-void nuc_run_keep_mass (NucRun *self, double share, gsize min_keep);
-
-/* Telling. */
-void nuc_run_add_note (NucRun *self, const char *note);
-
->>>>>>> source
 G_END_DECLS

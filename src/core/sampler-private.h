@@ -15,20 +15,12 @@ G_BEGIN_DECLS
  * @tokens: for a parameter of kind %NUC_PARAMETER_TOKENS
  * @n_tokens: how many
  */
-<<<<<<< HEAD
 struct _NucSettings
-=======
-typedef struct
->>>>>>> source
 {
   double value[NUC_SAMPLER_MAX_PARAMETERS];
   const NucTokenBias *tokens;
   gsize n_tokens;
-<<<<<<< HEAD
 };
-=======
-} NucSettings;
->>>>>>> source
 
 /**
  * NucSampler:
@@ -47,7 +39,6 @@ struct _NucSampler
   void (*apply) (NucRun *run, const NucSettings *settings);
 };
 
-<<<<<<< HEAD
 /* Parameters that several samplers have. */
 #define NUC_PARAMETER_MIN_KEEP                                                                     \
   {                                                                                                \
@@ -87,11 +78,6 @@ extern const NucSampler nuc_sampler_p_less;
 extern const NucSampler nuc_sampler_xtc;
 extern const NucSampler nuc_sampler_mirostat;
 extern const NucSampler nuc_sampler_mirostat_v2;
-=======
-extern const NucSampler nuc_sampler_temperature;
-extern const NucSampler nuc_sampler_top_k;
-extern const NucSampler nuc_sampler_top_p;
->>>>>>> source
 extern const NucSampler nuc_sampler_greedy;
 
 G_END_DECLS

@@ -15,7 +15,6 @@ static const NucSampler *const samplers[] = {
   &nuc_sampler_temperature,
   &nuc_sampler_top_k,
   &nuc_sampler_top_p,
-<<<<<<< HEAD
   &nuc_sampler_min_p,
   &nuc_sampler_greedy,
   &nuc_sampler_typical,
@@ -37,9 +36,6 @@ static const NucSampler *const samplers[] = {
   &nuc_sampler_dry,
   &nuc_sampler_no_repeat_ngram,
   &nuc_sampler_bias,
-=======
-  &nuc_sampler_greedy,
->>>>>>> source
 };
 
 /**

@@ -13,15 +13,6 @@
  * blocks stay in the nearest cache. */
 #define BLOCK 256
 
-<<<<<<< HEAD
-=======
-static inline double
-exponent (const NucSoftmax *self, gsize place)
-{
-  return ((double) self->scores[place] - (double) self->scores[0]) * self->scale;
-}
-
->>>>>>> source
 static NucSums
 sum_range (const NucSoftmax *self, gsize begin, gsize end)
 {
@@ -29,11 +20,7 @@ sum_range (const NucSoftmax *self, gsize begin, gsize end)
 
   for (gsize place = begin; place < end; place++)
     {
-<<<<<<< HEAD
       double x = nuc_softmax_get_exponent (self, place);
-=======
-      double x = exponent (self, place);
->>>>>>> source
       double w = nuc_exp (x);
 
       sums.mass += w;
@@ -107,7 +94,6 @@ nuc_softmax_compute (NucSoftmax *self, const float *scores, gsize n, double scal
 }
 
 /**
-<<<<<<< HEAD
  * nuc_softmax_get_exponent:
  * @self: computed sums
  * @place: a place in the order
@@ -121,8 +107,6 @@ nuc_softmax_get_exponent (const NucSoftmax *self, gsize place)
 }
 
 /**
-=======
->>>>>>> source
  * nuc_softmax_get_weight:
  * @self: computed sums
  * @place: a place in the order
@@ -132,11 +116,7 @@ nuc_softmax_get_exponent (const NucSoftmax *self, gsize place)
 double
 nuc_softmax_get_weight (const NucSoftmax *self, gsize place)
 {
-<<<<<<< HEAD
   return nuc_exp (nuc_softmax_get_exponent (self, place));
-=======
-  return nuc_exp (exponent (self, place));
->>>>>>> source
 }
 
 /**

@@ -40,10 +40,7 @@ typedef struct
 void nuc_softmax_init (NucSoftmax *self);
 void nuc_softmax_clear (NucSoftmax *self);
 void nuc_softmax_compute (NucSoftmax *self, const float *scores, gsize n, double scale);
-<<<<<<< HEAD
 double nuc_softmax_get_exponent (const NucSoftmax *self, gsize place);
-=======
->>>>>>> source
 double nuc_softmax_get_weight (const NucSoftmax *self, gsize place);
 NucSums nuc_softmax_get_sums (const NucSoftmax *self, gsize n);
 gsize

@@ -4,20 +4,15 @@
  */
 #include "config.h"
 
-<<<<<<< HEAD
 #include <math.h>
 
 #include "core/state.h"
 
 #include "core/chain-private.h"
-=======
-#include "core/trace.h"
->>>>>>> source
 
 struct _NucState
 {
   gatomicrefcount references;
-<<<<<<< HEAD
   /* mu of each mirostat stage that is switched on, in the order of the chain. */
   gsize n;
   double mu[];
@@ -46,30 +41,21 @@ nuc_state_get_mirostat (const NucState *self, gsize stage, double target)
   return self != NULL && stage < self->n ? self->mu[stage] : 2 * target;
 }
 
-=======
-};
-
->>>>>>> source
 /**
  * nuc_state_advance:
  * @state: (nullable): what @trace was made with
  * @trace: a trace
  * @index: the token that was chosen
  *
-<<<<<<< HEAD
  * Computes what the chain remembers at the next position: each mirostat stage corrects itself by how
  * far the surprise of the chosen token was from its target. A token that a person chose although the
  * chain removed it has the surprise that the model gave it.
-=======
- * Computes what the chain remembers at the next position.
->>>>>>> source
  *
  * Returns: (transfer full): a new state
  */
 NucState *
 nuc_state_advance (const NucState *state, const NucTrace *trace, guint32 index)
 {
-<<<<<<< HEAD
   const NucChain *chain = nuc_trace_get_chain (trace);
   double probability = nuc_trace_get_probability (trace, index);
   gsize size = nuc_chain_get_size (chain);
@@ -90,11 +76,6 @@ nuc_state_advance (const NucState *state, const NucTrace *trace, guint32 index)
 
         self->mu[self->n++] = mu - rate * (surprise - target);
       }
-=======
-  NucState *self = g_new0 (NucState, 1);
-
-  g_atomic_ref_count_init (&self->references);
->>>>>>> source
 
   return self;
 }

@@ -18,19 +18,7 @@
 static void
 apply (NucRun *run, const NucSettings *settings)
 {
-<<<<<<< HEAD
   nuc_run_set_temperature (run, settings->value[0]);
-=======
-  double temperature = settings->value[0];
-
-  if (temperature == 0)
-    {
-      nuc_run_keep_first (run, 1, FALSE);
-      nuc_run_add_note (run, _ ("greedy (T = 0)"));
-    }
-  else
-    nuc_run_multiply (run, 1 / temperature);
->>>>>>> source
 }
 
 const NucSampler nuc_sampler_temperature = {

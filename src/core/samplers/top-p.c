@@ -39,23 +39,7 @@ const NucSampler nuc_sampler_top_p = {
       .initial = 0.9,
       .help = N_ ("1 keeps all, 0 keeps one token."),
     },
-<<<<<<< HEAD
     NUC_PARAMETER_MIN_KEEP,
-=======
-    {
-      .name = "min-keep",
-      .title = N_ ("Keep at least"),
-      .kind = NUC_PARAMETER_INTEGER,
-      .minimum = 1,
-      .maximum = G_MAXINT32,
-      .slider_minimum = 1,
-      .slider_maximum = 10,
-      .step = 1,
-      .neutral = NAN,
-      .initial = 1,
-      .help = N_ ("How many tokens stay whatever their probability."),
-    },
->>>>>>> source
   },
   .apply = apply,
 };
