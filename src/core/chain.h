@@ -37,6 +37,9 @@ gboolean nuc_chain_get_enabled (const NucChain *self, gsize stage);
 double nuc_chain_get_value (const NucChain *self, gsize stage, gsize parameter);
 char *nuc_chain_stage_to_string (const NucChain *self, gsize stage);
 gssize nuc_chain_find (const NucChain *self, const char *sampler);
+/* Of a parameter of kind %NUC_PARAMETER_TOKENS; its value is the number of tokens. */
+const NucTokenBias *
+nuc_chain_get_tokens (const NucChain *self, gsize stage, gsize parameter, gsize *n);
 
 /* Each returns a new chain, or %NULL and an error that names the stage, the value and the range. */
 NucChain *nuc_chain_with_value (const NucChain *self,
@@ -44,6 +47,12 @@ NucChain *nuc_chain_with_value (const NucChain *self,
                                 gsize parameter,
                                 double value,
                                 GError **error);
+/* The same with the value as it is written in the text form: a number, a word, a list of tokens. */
+NucChain *nuc_chain_with_text (const NucChain *self,
+                               gsize stage,
+                               gsize parameter,
+                               const char *text,
+                               GError **error);
 NucChain *nuc_chain_with_enabled (const NucChain *self, gsize stage, gboolean enabled);
 NucChain *nuc_chain_with_inserted (const NucChain *self, gsize stage, const NucSampler *sampler);
 NucChain *nuc_chain_with_removed (const NucChain *self, gsize stage);

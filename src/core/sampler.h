@@ -65,6 +65,22 @@ typedef struct
   const char *const *choices;
 } NucParameter;
 
+/**
+ * NucTokenBias:
+ * @id: of a token, as its source calls it
+ * @bias: what is added to its score; 0 in a mere set of tokens, -infinity bans it
+ */
+typedef struct
+{
+  guint32 id;
+  double bias;
+} NucTokenBias;
+
+/**
+ * NucSampler:
+ *
+ * One kind of stage. All of them are static and live for ever.
+ */
 typedef struct _NucSampler NucSampler;
 
 /* The registry, in the order in which a list of stages to add is shown. */
