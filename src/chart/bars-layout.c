@@ -135,13 +135,21 @@ place_columns (Bars *self)
   if (width >= WIDTH_FOR_NOW * t)
     {
       self->now_width = nuc_chart_build_measure (&self->build, NUC_FACE_NUMBER_STRONG, all);
-      for (gsize stage = 0; stage < nuc_trace_get_n_stages (trace); stage++)
-        {
-          g_autofree char *text = reason (trace, (int) stage);
+      /* Room for the usual reasons, whether or not there is one now. */
+      {
+        g_autofree char *usual = g_strdup_printf (_ ("cut by %s"), "top-p");
 
-          self->now_width =
-              MAX (self->now_width, nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, text));
-        }
+        self->now_width =
+            MAX (self->now_width, nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, usual));
+      }
+      for (gsize stage = 0; stage < nuc_trace_get_n_stages (trace); stage++)
+        if (nuc_trace_get_stage (trace, stage)->removed > 0)
+          {
+            g_autofree char *text = reason (trace, (int) stage);
+
+            self->now_width =
+                MAX (self->now_width, nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, text));
+          }
       self->now_width = ceil (MIN (self->now_width, 0.2 * width));
     }
 
@@ -214,12 +222,6 @@ row_baseline (const Bars *self, gsize row)
   double baseline = row_top (self, row) + self->pitch / 2 + BASELINE * self->build.type_size;
 
   return self->pitch > 8 ? round (baseline) : baseline;
-}
-
-static gboolean
-row_is_labelled (const Bars *self, gsize row)
-{
-  return row % self->stride == 0;
 }
 
 static void
@@ -297,7 +299,6 @@ add_break (Bars *self, double probability, double y)
 static void
 add_row_bars (Bars *self, gsize row, double before, double now, gboolean removed, gboolean chosen)
 {
-  double t = self->build.type_size;
   double y = row_top (self, row) + floor ((self->pitch - self->thickness) / 2);
   double length_before = length_of (self, before);
   double length_now = length_of (self, now);
@@ -316,17 +317,25 @@ add_row_bars (Bars *self, gsize row, double before, double now, gboolean removed
 
   if (chosen)
     {
-      double gap = MIN (0.24 * t, 0.45 * (self->pitch - self->thickness) + 0.5);
-      double base = row_top (self, row) + self->pitch / 2;
-      double size = MIN (0.62 * t, self->pitch);
+      double gap = MIN (0.24 * self->build.type_size, 0.45 * (self->pitch - self->thickness) + 0.5);
       double longest = MAX (length_before, length_now);
 
       nuc_chart_build_mark (&self->build, NUC_MARK_RING, NUC_INK_ACCENT, PART_NOW,
                             self->plot_left - gap, y - gap, longest + 2 * gap,
                             self->thickness + 2 * gap);
-      nuc_chart_build_mark (&self->build, NUC_MARK_POINTER, NUC_INK_ACCENT, PART_NOW,
-                            self->frame.left, base - size / 2, size, size);
     }
+}
+
+/* Stands before the label, however long that is. */
+static void
+add_pointer (Bars *self, gsize row, double label_left)
+{
+  double t = self->build.type_size;
+  double size = MIN (0.66 * t, self->pitch);
+
+  nuc_chart_build_mark (&self->build, NUC_MARK_POINTER, NUC_INK_ACCENT, PART_NOW,
+                        label_left - size - 0.4 * t, row_top (self, row) + (self->pitch - size) / 2,
+                        size, size);
 }
 
 static void
@@ -338,6 +347,7 @@ add_row_text (Bars *self,
               double now,
               int removed_by,
               gboolean removed,
+              gboolean chosen,
               double label_left)
 {
   double baseline = row_baseline (self, row);
@@ -389,8 +399,12 @@ add_bar (Bars *self, gsize row, const NucChartBar *bar)
   add_row_region (self, row);
   add_row_bars (self, row, bar->before, bar->now, removed, bar->chosen);
 
-  if (!row_is_labelled (self, row) && self->stride > 1)
-    return;
+  if (row % self->stride != 0)
+    {
+      if (bar->chosen)
+        add_pointer (self, row, self->plot_left);
+      return;
+    }
 
   /* Where ranks jump, a bar says which it is. */
   if (bar->rank != row)
@@ -407,7 +421,7 @@ add_bar (Bars *self, gsize row, const NucChartBar *bar)
         }
     }
   add_row_text (self, row, bar->label, bar->chosen ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TOKEN,
-                bar->before, bar->now, bar->removed_by, removed, label_left);
+                bar->before, bar->now, bar->removed_by, removed, bar->chosen, label_left);
 }
 
 static void
@@ -442,7 +456,7 @@ add_other (Bars *self)
       if (self->stride == 1)
         {
           add_row_text (self, row, _ ("not in the source"), NUC_FACE_TEXT, other->unknown,
-                        other->unknown_now, -1, other->unknown_now <= 0, self->label_left);
+                        other->unknown_now, -1, other->unknown_now <= 0, FALSE, self->label_left);
         }
     }
 }

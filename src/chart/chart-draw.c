@@ -149,7 +149,8 @@ draw_hatch (const Painter *self, const NucMark *mark)
 
   set_color (self, &self->style->removed_line, mark->opacity);
   cairo_set_line_width (cr, MAX (self->style->hatch_width * self->type_size, 0.5));
-  segments = nuc_chart_hatch (mark, self->style->hatch_distance * self->type_size);
+  segments = nuc_chart_hatch (mark, MAX (0.3 * corner (self), line / 2),
+                              self->style->hatch_distance * self->type_size);
   for (guint i = 0; i + 3 < segments->len; i += 4)
     {
       cairo_move_to (cr, g_array_index (segments, double, i),
@@ -468,6 +469,7 @@ paint (const Painter *self, const NucChartLayout *layout, const NucChartFocus *f
 /**
  * nuc_chart_hatch:
  * @mark: a rectangle
+ * @inset: how far from its edges the lines end, so that none looks out of a round corner
  * @distance: between the lines, measured along its upper edge
  *
  * The lines run down to the right and are cut to the rectangle by arithmetic: a clip for each bar
@@ -476,17 +478,20 @@ paint (const Painter *self, const NucChartLayout *layout, const NucChartFocus *f
  * Returns: (transfer full) (element-type double): x1, y1, x2, y2 of every line
  */
 GArray *
-nuc_chart_hatch (const NucMark *mark, double distance)
+nuc_chart_hatch (const NucMark *mark, double inset, double distance)
 {
   GArray *segments = g_array_new (FALSE, FALSE, sizeof (double));
-  double right = mark->x + mark->width;
+  double left = mark->x + inset;
+  double right = mark->x + mark->width - inset;
+  double top = mark->y + inset;
+  double height = mark->height - 2 * inset;
 
   distance = MAX (distance, 0.5);
-  for (double start = mark->x - mark->height + distance / 2; start < right; start += distance)
+  for (double start = left - height + distance / 2; start < right && height > 0; start += distance)
     {
-      double from = MAX (start, mark->x);
-      double to = MIN (start + mark->height, right);
-      double segment[] = { from, mark->y + (from - start), to, mark->y + (to - start) };
+      double from = MAX (start, left);
+      double to = MIN (start + height, right);
+      double segment[] = { from, top + (from - start), to, top + (to - start) };
 
       g_array_append_vals (segments, segment, G_N_ELEMENTS (segment));
     }

@@ -142,6 +142,10 @@ nuc_chart_frame_add_legend (const NucChartFrame *self,
         break;
       nuc_chart_build_mark (build, entries[i].kind, entries[i].ink, PART_LEGEND + (guint) i, x,
                             self->legend_baseline - height + 0.02 * t, swatch, height);
+      /* In the view the baseline closes it. */
+      if (entries[i].kind == NUC_MARK_OUTLINE)
+        nuc_chart_build_mark (build, NUC_MARK_RULE, entries[i].ink, PART_LEGEND + (guint) i, x,
+                              self->legend_baseline - height + 0.02 * t, 0, height);
       nuc_chart_build_text (build, NUC_FACE_SUBTITLE, NUC_INK_DIM, PART_LEGEND + (guint) i,
                             entries[i].text, NUC_ANCHOR_LEFT, x + swatch + 0.5 * t,
                             self->legend_baseline, width + 1);
