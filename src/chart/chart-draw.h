@@ -24,5 +24,7 @@ typedef struct
 } NucChartFocus;
 
 void nuc_chart_draw (cairo_t *cr, const NucChartLayout *layout, const NucChartFocus *focus);
+void nuc_chart_draw_outlines (cairo_t *cr, const NucChartLayout *layout);
+GArray *nuc_chart_hatch (const NucMark *mark, double inset, double distance);
 
 G_END_DECLS

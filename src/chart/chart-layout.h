@@ -6,23 +6,12 @@
 
 #include <pango/pango.h>
 
+#include "chart/chart-mark.h"
 #include "chart/chart-model.h"
+#include "chart/chart-scale.h"
 #include "chart/chart-style.h"
 
 G_BEGIN_DECLS
-
-/**
- * NucChartAxis:
- * @NUC_AXIS_FIXED: probability 0 to 1
- * @NUC_AXIS_FITTED: 0 to a round value above the longest bar
- * @NUC_AXIS_LOGARITHMIC: decades
- */
-typedef enum
-{
-  NUC_AXIS_FIXED,
-  NUC_AXIS_FITTED,
-  NUC_AXIS_LOGARITHMIC,
-} NucChartAxis;
 
 /**
  * NucChartSize:
@@ -39,36 +28,19 @@ typedef struct
   gboolean right_to_left;
 } NucChartSize;
 
-typedef enum
-{
-  NUC_CHART_HIT_NOTHING,
-  NUC_CHART_HIT_BAR,
-  NUC_CHART_HIT_OTHER,
-  NUC_CHART_HIT_CUT,
-} NucChartHitKind;
-
-/**
- * NucChartHit:
- * @kind: what is there
- * @item: which bar, or which cut line
- */
-typedef struct
-{
-  NucChartHitKind kind;
-  gsize item;
-} NucChartHit;
-
 /**
  * NucChartLayout:
  *
- * Where everything is. Drawing, hit-testing, accessibility, export and tests read the same
- * rectangles. Immutable, reference-counted.
+ * Where everything is, for any view: marks in the order in which they are painted, and regions that
+ * can be pointed at. Drawing, hit-testing, accessibility, export and tests read the same rectangles.
+ * Immutable, reference-counted.
  */
 typedef struct _NucChartLayout NucChartLayout;
 
 /* How many bars of a readable size fit. */
 guint nuc_chart_layout_fit_bars (const NucChartSize *size);
 
+/* The Bars view; chart-view.h has the others. */
 NucChartLayout *nuc_chart_layout_new (NucChartModel *model,
                                       const NucChartStyle *style,
                                       const NucChartSize *size,
@@ -78,6 +50,12 @@ NucChartLayout *nuc_chart_layout_ref (NucChartLayout *self);
 void nuc_chart_layout_unref (NucChartLayout *self);
 
 NucChartModel *nuc_chart_layout_get_model (const NucChartLayout *self);
+const NucChartStyle *nuc_chart_layout_get_style (const NucChartLayout *self);
+const NucChartSize *nuc_chart_layout_get_size (const NucChartLayout *self);
+const NucMark *nuc_chart_layout_get_marks (const NucChartLayout *self, gsize *n);
+const NucChartRegion *nuc_chart_layout_get_regions (const NucChartLayout *self, gsize *n);
+const NucChartRegion *nuc_chart_layout_find_region (const NucChartLayout *self, NucChartHit hit);
+
 NucChartHit nuc_chart_layout_hit (const NucChartLayout *self, double x, double y);
 /* Which number of bars a cut line dragged to @y stands after. */
 gsize nuc_chart_layout_cut_at (const NucChartLayout *self, double y);

@@ -27,6 +27,8 @@ typedef char *(*NucLabelFunc) (guint32 id, gpointer user_data);
  * @pinned: (nullable): ids that stay visible wherever they rank
  * @n_pinned: how many
  * @context: (nullable): the text before the token, for the title ("after “It was a truth”")
+ * @title: (nullable): takes the place of the title sentence
+ * @caption: (nullable): a line under the chart, for figures
  */
 typedef struct
 {
@@ -37,6 +39,8 @@ typedef struct
   const guint32 *pinned;
   gsize n_pinned;
   const char *context;
+  const char *title;
+  const char *caption;
 } NucChartOptions;
 
 /**
@@ -68,7 +72,10 @@ typedef struct
  * NucChartCut:
  * @stage: the stage of the trace
  * @label: with its parameter, as "top-k 40"
+ * @prefix: how many tokens of the raw order it leaves
  * @after: the line stands after this many bars
+ * @inside_other: the boundary lies among the tokens that are not drawn one by one, where no line
+ *   can show its place
  *
  * A stage's boundary, where it cuts the raw order in a prefix.
  */
@@ -76,7 +83,9 @@ typedef struct
 {
   gsize stage;
   char *label;
+  gsize prefix;
   gsize after;
+  gboolean inside_other;
 } NucChartCut;
 
 /**
@@ -86,7 +95,13 @@ typedef struct
  * @before: their mass in the model's own distribution
  * @now: their final mass
  * @unknown: mass of tokens that the source did not name, 0 for a complete vector
+ * @unknown_now: the part of the final mass that they keep
  * @removed_by: the stage that removed them where one stage removed all, else -1
+ * @chosen: whether the coin chose one of them
+ * @chosen_label: (nullable): that token
+ *
+ * Bars, these tokens and the unknown mass are a partition: @before and the bars' sum to the known
+ * mass, and with @unknown to 1; so do the final ones.
  */
 typedef struct
 {
@@ -95,7 +110,10 @@ typedef struct
   double before;
   double now;
   double unknown;
+  double unknown_now;
   int removed_by;
+  gboolean chosen;
+  char *chosen_label;
 } NucChartOther;
 
 /**
@@ -116,6 +134,7 @@ const NucChartCut *nuc_chart_model_get_cuts (const NucChartModel *self, gsize *n
 const NucChartOther *nuc_chart_model_get_other (const NucChartModel *self);
 /* One sentence: "8 of 2,048 tokens survive after “It was a truth”". */
 const char *nuc_chart_model_get_title (const NucChartModel *self);
+const char *nuc_chart_model_get_caption (const NucChartModel *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucChartModel, nuc_chart_model_unref)
 

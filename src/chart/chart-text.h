@@ -10,6 +10,11 @@ G_BEGIN_DECLS
 
 char *nuc_chart_text_summary (const NucChartModel *model);
 char *nuc_chart_text_bar (const NucChartModel *model, gsize bar);
+char *nuc_chart_text_other (const NucChartModel *model);
+
+/* A stage as a person writes it: "top-p 0.90", "top-k 14". Its name alone: "top-p". */
+char *nuc_chart_text_stage (const NucTrace *trace, gsize stage);
+const char *nuc_chart_text_stage_name (const NucTrace *trace, gsize stage);
 
 /* Numbers in the locale's form. A percentage never lies: "0 %" only for exact zero, "< 0.01 %" only
  * when that is true, "100 %" only for exactly all. */

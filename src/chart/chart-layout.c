@@ -1,0 +1,435 @@
+/* chart-layout.c: model + size + type size -> rectangles; the only geometry
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "chart/chart-layout.h"
+
+#include <math.h>
+
+#include "chart/chart-build.h"
+
+struct _NucChartLayout
+{
+  gatomicrefcount references;
+  NucChartModel *model;
+  const NucChartStyle *style;
+  NucChartSize size;
+  GArray *marks;
+  GArray *regions;
+  double rows_top;
+  double pitch;
+  gsize n_rows;
+};
+
+static void
+clear_mark (gpointer data)
+{
+  NucMark *mark = data;
+
+  g_clear_pointer (&mark->text, nuc_text_unref);
+  g_clear_pointer (&mark->points, g_array_unref);
+}
+
+static void
+mirror_mark (NucMark *mark, double width)
+{
+  mark->x = width - mark->x - mark->width;
+
+  if (mark->end == NUC_SIDE_RIGHT)
+    mark->end = NUC_SIDE_LEFT;
+  else if (mark->end == NUC_SIDE_LEFT)
+    mark->end = NUC_SIDE_RIGHT;
+
+  if (mark->anchor == NUC_ANCHOR_LEFT)
+    mark->anchor = NUC_ANCHOR_RIGHT;
+  else if (mark->anchor == NUC_ANCHOR_RIGHT)
+    mark->anchor = NUC_ANCHOR_LEFT;
+
+  if (mark->points != NULL)
+    for (guint i = 0; i < mark->points->len; i += 2)
+      {
+        float *x = &g_array_index (mark->points, float, i);
+
+        *x = (float) width - *x;
+      }
+}
+
+/**
+ * nuc_chart_build_begin:
+ * @self: (out caller-allocates): what to start
+ * @model: what is shown
+ * @style: how
+ * @size: how large; negative and infinite sizes count as nothing
+ * @pango: where fonts come from
+ *
+ * Starts a layout. Every later call takes any finite geometry: a window may be of any size.
+ */
+void
+nuc_chart_build_begin (NucChartBuild *self,
+                       NucChartModel *model,
+                       const NucChartStyle *style,
+                       const NucChartSize *size,
+                       PangoContext *pango)
+{
+  NucChartLayout *layout = g_new0 (NucChartLayout, 1);
+
+  g_atomic_ref_count_init (&layout->references);
+  layout->model = nuc_chart_model_ref (model);
+  layout->style = style;
+  layout->size = *size;
+  layout->size.width = isfinite (size->width) ? MAX (size->width, 0) : 0;
+  layout->size.height = isfinite (size->height) ? MAX (size->height, 0) : 0;
+  layout->size.type_size = isfinite (size->type_size) ? CLAMP (size->type_size, 1, 1000) : 1;
+  layout->marks = g_array_sized_new (FALSE, TRUE, sizeof (NucMark), 256);
+  g_array_set_clear_func (layout->marks, clear_mark);
+  layout->regions = g_array_sized_new (FALSE, TRUE, sizeof (NucChartRegion), 64);
+
+  *self = (NucChartBuild){
+    .layout = layout,
+    .pango = pango,
+    .style = style,
+    .type_size = layout->size.type_size,
+  };
+}
+
+/**
+ * nuc_chart_build_finish:
+ * @self: a layout under construction
+ *
+ * Returns: (transfer full): the layout, mirrored where the reading direction is right to left
+ */
+NucChartLayout *
+nuc_chart_build_finish (NucChartBuild *self)
+{
+  NucChartLayout *layout = g_steal_pointer (&self->layout);
+
+  if (layout->size.right_to_left)
+    {
+      for (guint i = 0; i < layout->marks->len; i++)
+        mirror_mark (&g_array_index (layout->marks, NucMark, i), layout->size.width);
+      for (guint i = 0; i < layout->regions->len; i++)
+        {
+          NucChartRegion *region = &g_array_index (layout->regions, NucChartRegion, i);
+
+          region->x = layout->size.width - region->x - region->width;
+        }
+    }
+
+  return layout;
+}
+
+/**
+ * nuc_chart_build_owner:
+ * @self: a layout under construction
+ * @kind: what the next marks and regions belong to
+ * @item: which one
+ * @key: identifies it over time
+ */
+void
+nuc_chart_build_owner (NucChartBuild *self, NucChartHitKind kind, gsize item, guint32 key)
+{
+  self->hit = (NucChartHit){ kind, item };
+  self->key = key;
+}
+
+/**
+ * nuc_chart_build_mark:
+ * @self: a layout under construction
+ * @kind: a shape other than a text
+ * @ink: its colour
+ * @part: tells it apart from its owner's other marks of this kind
+ * @x: left
+ * @y: top
+ * @width: negative counts as 0
+ * @height: likewise
+ *
+ * Returns: (transfer none): the new mark, valid until the next one
+ */
+NucMark *
+nuc_chart_build_mark (NucChartBuild *self,
+                      NucMarkKind kind,
+                      NucInk ink,
+                      guint part,
+                      double x,
+                      double y,
+                      double width,
+                      double height)
+{
+  GArray *marks = self->layout->marks;
+  NucMark mark = {
+    .kind = kind,
+    .ink = ink,
+    .hit = self->hit,
+    .key = self->key,
+    .part = part,
+    .x = x,
+    .y = y,
+    .width = MAX (width, 0),
+    .height = MAX (height, 0),
+    .opacity = 1,
+  };
+
+  g_array_append_val (marks, mark);
+
+  return &g_array_index (marks, NucMark, marks->len - 1);
+}
+
+/**
+ * nuc_chart_build_shape:
+ * @self: a layout under construction
+ * @face: which type
+ * @text: the text
+ * @width: the most it may take
+ *
+ * Returns: (transfer full): the shaped text, shortened in the middle where it must be
+ */
+NucText *
+nuc_chart_build_shape (NucChartBuild *self, NucFace face, const char *text, double width)
+{
+  return nuc_text_new_fitting (self->pango, self->style, face, self->type_size, text, width);
+}
+
+/**
+ * nuc_chart_build_measure:
+ * @self: a layout under construction
+ * @face: which type
+ * @text: the text
+ *
+ * Returns: how wide @text would be
+ */
+double
+nuc_chart_build_measure (NucChartBuild *self, NucFace face, const char *text)
+{
+  g_autoptr (NucText) shaped = nuc_text_new (self->pango, self->style, face, self->type_size, text);
+
+  return shaped->width;
+}
+
+/**
+ * nuc_chart_build_text:
+ * @self: a layout under construction
+ * @face: which type
+ * @ink: its colour
+ * @part: tells it apart from its owner's other texts
+ * @text: what it says
+ * @anchor: which point @x gives
+ * @x: that point
+ * @baseline: of the type
+ * @width: the most it may take; below one em nothing is set, because an ellipsis says nothing
+ *
+ * Returns: (transfer none) (nullable): the new mark, valid until the next one
+ */
+NucMark *
+nuc_chart_build_text (NucChartBuild *self,
+                      NucFace face,
+                      NucInk ink,
+                      guint part,
+                      const char *text,
+                      NucAnchor anchor,
+                      double x,
+                      double baseline,
+                      double width)
+{
+  g_autoptr (NucText) shaped = NULL;
+  NucMark *mark;
+  double left = x;
+
+  if (width < self->type_size || *text == '\0')
+    return NULL;
+
+  shaped = nuc_chart_build_shape (self, face, text, width);
+  if (anchor == NUC_ANCHOR_MIDDLE)
+    left = x - shaped->width / 2;
+  else if (anchor == NUC_ANCHOR_RIGHT)
+    left = x - shaped->width;
+
+  mark = nuc_chart_build_mark (self, NUC_MARK_TEXT, ink, part, left, baseline - shaped->baseline,
+                               shaped->width, shaped->height);
+  mark->text = g_steal_pointer (&shaped);
+  mark->face = face;
+  mark->anchor = anchor;
+
+  return mark;
+}
+
+/**
+ * nuc_chart_build_region:
+ * @self: a layout under construction
+ * @x: left
+ * @y: top
+ * @width: negative counts as 0
+ * @height: likewise
+ *
+ * Adds a place where the present owner can be pointed at. Later regions lie over earlier ones.
+ */
+void
+nuc_chart_build_region (NucChartBuild *self, double x, double y, double width, double height)
+{
+  NucChartRegion region = { self->hit, x, y, MAX (width, 0), MAX (height, 0) };
+
+  g_array_append_val (self->layout->regions, region);
+}
+
+/**
+ * nuc_chart_build_rows:
+ * @self: a layout under construction
+ * @top: of the first row
+ * @pitch: from row to row
+ * @n_rows: rows that stand for one token each
+ */
+void
+nuc_chart_build_rows (NucChartBuild *self, double top, double pitch, gsize n_rows)
+{
+  self->layout->rows_top = top;
+  self->layout->pitch = pitch;
+  self->layout->n_rows = n_rows;
+}
+
+NucChartLayout *
+nuc_chart_layout_ref (NucChartLayout *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+void
+nuc_chart_layout_unref (NucChartLayout *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+
+  g_array_unref (self->marks);
+  g_array_unref (self->regions);
+  nuc_chart_model_unref (self->model);
+  g_free (self);
+}
+
+/**
+ * nuc_chart_layout_get_model:
+ * @self: a layout
+ *
+ * Returns: (transfer none): what it shows
+ */
+NucChartModel *
+nuc_chart_layout_get_model (const NucChartLayout *self)
+{
+  return self->model;
+}
+
+/**
+ * nuc_chart_layout_get_style:
+ * @self: a layout
+ *
+ * Returns: (transfer none): how it is drawn
+ */
+const NucChartStyle *
+nuc_chart_layout_get_style (const NucChartLayout *self)
+{
+  return self->style;
+}
+
+/**
+ * nuc_chart_layout_get_size:
+ * @self: a layout
+ *
+ * Returns: (transfer none): how large it is
+ */
+const NucChartSize *
+nuc_chart_layout_get_size (const NucChartLayout *self)
+{
+  return &self->size;
+}
+
+/**
+ * nuc_chart_layout_get_marks:
+ * @self: a layout
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): what is painted, the first undermost
+ */
+const NucMark *
+nuc_chart_layout_get_marks (const NucChartLayout *self, gsize *n)
+{
+  *n = self->marks->len;
+  return (const NucMark *) (gpointer) self->marks->data;
+}
+
+/**
+ * nuc_chart_layout_get_regions:
+ * @self: a layout
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): what can be pointed at, the last on top
+ */
+const NucChartRegion *
+nuc_chart_layout_get_regions (const NucChartLayout *self, gsize *n)
+{
+  *n = self->regions->len;
+  return (const NucChartRegion *) (gpointer) self->regions->data;
+}
+
+/**
+ * nuc_chart_layout_find_region:
+ * @self: a layout
+ * @hit: a thing
+ *
+ * Returns: (transfer none) (nullable): where it is, %NULL when it is not drawn
+ */
+const NucChartRegion *
+nuc_chart_layout_find_region (const NucChartLayout *self, NucChartHit hit)
+{
+  for (guint i = 0; i < self->regions->len; i++)
+    {
+      const NucChartRegion *region = &g_array_index (self->regions, NucChartRegion, i);
+
+      if (region->hit.kind == hit.kind && region->hit.item == hit.item)
+        return region;
+    }
+
+  return NULL;
+}
+
+/**
+ * nuc_chart_layout_hit:
+ * @self: a layout
+ * @x: a point, in user units
+ * @y: likewise
+ *
+ * Returns: what is at the point, the topmost where several are
+ */
+NucChartHit
+nuc_chart_layout_hit (const NucChartLayout *self, double x, double y)
+{
+  for (guint i = self->regions->len; i > 0; i--)
+    {
+      const NucChartRegion *region = &g_array_index (self->regions, NucChartRegion, i - 1);
+
+      if (x >= region->x && x < region->x + region->width && y >= region->y &&
+          y < region->y + region->height)
+        return region->hit;
+    }
+
+  return (NucChartHit){ NUC_CHART_HIT_NOTHING, 0 };
+}
+
+/**
+ * nuc_chart_layout_cut_at:
+ * @self: a layout
+ * @y: a point, in user units
+ *
+ * Returns: how many of the rows that stand for one token lie above a line at @y
+ */
+gsize
+nuc_chart_layout_cut_at (const NucChartLayout *self, double y)
+{
+  double rows;
+
+  if (self->pitch <= 0)
+    return 0;
+
+  rows = round ((y - self->rows_top) / self->pitch);
+
+  return (gsize) CLAMP (rows, 0, (double) self->n_rows);
+}

@@ -1,0 +1,459 @@
+/* chart-model.c: trace -> bars
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "chart/chart-model.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "chart/chart-text.h"
+
+/* Characters of the context that a title quotes. */
+#define CONTEXT_CHARACTERS 32
+
+struct _NucChartModel
+{
+  gatomicrefcount references;
+  NucTrace *trace;
+  GArray *bars;
+  GArray *cuts;
+  NucChartOther other;
+  gsize n_top;
+  char *title;
+  char *caption;
+};
+
+/* The part of the mass that is not drawn one by one. Taking the shown bars from the total leaves
+ * nothing but rounding errors when almost all mass is shown, so that @largest, the greatest
+ * probability in the remainder, bounds it from below. */
+static double
+remainder_of (double total, double shown, double largest)
+{
+  return CLAMP (total - shown, largest, 1);
+}
+
+/* A probability that rounds to 1 is not all there is while another token has some. */
+static double
+never_all (double probability, gboolean others)
+{
+  return probability >= 1 && others ? nextafter (1, 0) : MIN (probability, 1);
+}
+
+static int
+compare_ranks (gconstpointer a, gconstpointer b)
+{
+  guint32 first = ((const NucChartBar *) a)->rank;
+  guint32 second = ((const NucChartBar *) b)->rank;
+
+  return first < second ? -1 : first > second;
+}
+
+static void
+clear_bar (gpointer bar)
+{
+  g_free (((NucChartBar *) bar)->label);
+}
+
+static void
+clear_cut (gpointer cut)
+{
+  g_free (((NucChartCut *) cut)->label);
+}
+
+static void
+append_bar (NucChartModel *self,
+            const NucChartOptions *options,
+            guint32 index,
+            guint32 rank,
+            gboolean pinned)
+{
+  NucLogits *logits = nuc_trace_get_logits (self->trace);
+  guint32 id = nuc_logits_get_id (logits, index);
+  gsize n_survivors = nuc_trace_get_n_survivors (self->trace);
+  NucChartBar bar = {
+    .index = index,
+    .id = id,
+    .rank = rank,
+    .label = options->label (id, options->label_data),
+    .before = nuc_logits_get_probability (logits, index),
+    .now = nuc_trace_get_probability (self->trace, index),
+    .removed_by = nuc_trace_get_removed_by (self->trace, index),
+    .chosen = options->draw != NULL && options->draw->index == index,
+    .pinned = pinned,
+  };
+
+  bar.now = never_all (bar.now, n_survivors > 1);
+  g_array_append_val (self->bars, bar);
+}
+
+static gboolean
+is_pinned (const NucChartOptions *options, guint32 id)
+{
+  for (gsize i = 0; i < options->n_pinned; i++)
+    if (options->pinned[i] == id)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+build_bars (NucChartModel *self, const NucChartOptions *options)
+{
+  NucLogits *logits = nuc_trace_get_logits (self->trace);
+  const guint32 *order = nuc_logits_get_order (logits);
+  gsize n = nuc_logits_get_size (logits);
+  NucChartBar *first;
+
+  self->n_top = MIN (options->n_bars, n);
+  for (gsize rank = 0; rank < self->n_top; rank++)
+    append_bar (self, options, order[rank], (guint32) rank,
+                is_pinned (options, nuc_logits_get_id (logits, order[rank])));
+
+  for (gsize i = 0; i < options->n_pinned; i++)
+    {
+      guint32 index;
+      guint32 rank;
+      gboolean twice = FALSE;
+
+      if (!nuc_logits_find_id (logits, options->pinned[i], &index))
+        continue;
+      rank = nuc_logits_get_rank (logits, index);
+      for (gsize j = self->n_top; j < self->bars->len; j++)
+        twice |= g_array_index (self->bars, NucChartBar, j).index == index;
+      if (rank >= self->n_top && !twice)
+        append_bar (self, options, index, rank, TRUE);
+    }
+  g_array_sort (self->bars, compare_ranks);
+
+  first = &g_array_index (self->bars, NucChartBar, 0);
+  first->before =
+      never_all (first->before, !nuc_logits_is_complete (logits) ||
+                                    (n > 1 && nuc_logits_get_probability (logits, order[1]) > 0));
+}
+
+/* The likeliest token that is not drawn one by one, in the model's own view: the first of the order
+ * after the top, leaving out those pinned. Looks at no more tokens than there are bars. */
+static double
+largest_hidden (const NucChartModel *self)
+{
+  NucLogits *logits = nuc_trace_get_logits (self->trace);
+  const guint32 *order = nuc_logits_get_order (logits);
+  gsize rank = self->n_top;
+
+  for (gsize bar = self->n_top; bar < self->bars->len; bar++)
+    if (g_array_index (self->bars, NucChartBar, bar).rank == rank)
+      rank++;
+
+  return rank < nuc_logits_get_size (logits) ? nuc_logits_get_probability (logits, order[rank]) : 0;
+}
+
+static void
+build_other (NucChartModel *self, const NucChartOptions *options)
+{
+  NucLogits *logits = nuc_trace_get_logits (self->trace);
+  NucChartOther *other = &self->other;
+  gsize n_stages = nuc_trace_get_n_stages (self->trace);
+  g_autofree gsize *removed = g_new0 (gsize, n_stages + 1);
+  gsize shown_survivors = 0;
+  double before = 0;
+  double now = 0;
+
+  other->count = nuc_logits_get_size (logits) - self->bars->len;
+  other->removed_by = -1;
+  other->unknown = MAX (1 - nuc_logits_get_known_mass (logits), 0);
+  other->unknown_now = MAX (1 - nuc_trace_get_total (self->trace), 0);
+  if (nuc_logits_is_complete (logits))
+    other->unknown = other->unknown_now = 0;
+
+  for (guint i = 0; i < self->bars->len; i++)
+    {
+      const NucChartBar *bar = &g_array_index (self->bars, NucChartBar, i);
+
+      before += bar->before;
+      now += bar->now;
+      if (bar->removed_by >= 0)
+        removed[bar->removed_by]++;
+      else if (bar->now > 0)
+        shown_survivors++;
+    }
+
+  if (other->count == 0)
+    return;
+
+  other->survivors = nuc_trace_get_n_survivors (self->trace) -
+                     MIN (shown_survivors, nuc_trace_get_n_survivors (self->trace));
+  if (largest_hidden (self) > 0)
+    other->before =
+        remainder_of (nuc_logits_get_known_mass (logits), before, largest_hidden (self));
+  if (other->survivors > 0)
+    other->now = remainder_of (nuc_trace_get_total (self->trace), now, G_MINDOUBLE);
+
+  for (gsize stage = 0; stage < n_stages; stage++)
+    if (nuc_trace_get_stage (self->trace, stage)->removed == removed[stage] + other->count)
+      other->removed_by = (int) stage;
+
+  if (options->draw != NULL)
+    {
+      gboolean shown = FALSE;
+
+      for (guint i = 0; i < self->bars->len; i++)
+        shown |= g_array_index (self->bars, NucChartBar, i).chosen;
+      other->chosen = !shown;
+    }
+}
+
+/* Whether what @stage and the stages before it left is exactly the first @kept of the raw order.
+ * A proof would look at every token; the drawn ones and the two at the boundary tell every stage
+ * that removes from the head or the middle, and cost nothing. */
+static gboolean
+cuts_a_prefix (const NucChartModel *self, gsize stage, gsize kept)
+{
+  NucLogits *logits = nuc_trace_get_logits (self->trace);
+  const guint32 *order = nuc_logits_get_order (logits);
+
+  for (gsize rank = kept - 1; rank <= kept; rank++)
+    {
+      int removed_by = nuc_trace_get_removed_by (self->trace, order[rank]);
+      gboolean inside = removed_by < 0 || (gsize) removed_by > stage;
+
+      if (inside != (rank < kept))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < self->bars->len; i++)
+    {
+      const NucChartBar *bar = &g_array_index (self->bars, NucChartBar, i);
+      gboolean inside = bar->removed_by < 0 || (gsize) bar->removed_by > stage;
+
+      if (bar->before > 0 && inside != (bar->rank < kept))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+build_cuts (NucChartModel *self)
+{
+  gsize n = nuc_logits_get_size (nuc_trace_get_logits (self->trace));
+
+  for (gsize stage = 0; stage < nuc_trace_get_n_stages (self->trace); stage++)
+    {
+      const NucTraceStage *entry = nuc_trace_get_stage (self->trace, stage);
+      NucChartCut cut = { .stage = stage, .prefix = entry->kept };
+
+      if (entry->removed == 0 || entry->kept == 0 || entry->kept >= n ||
+          !cuts_a_prefix (self, stage, entry->kept))
+        continue;
+
+      cut.label = nuc_chart_text_stage (self->trace, stage);
+      while (cut.after < self->bars->len &&
+             g_array_index (self->bars, NucChartBar, cut.after).rank < cut.prefix)
+        cut.after++;
+      cut.inside_other = cut.prefix > self->n_top && self->other.count > 0;
+      g_array_append_val (self->cuts, cut);
+    }
+}
+
+/* The end of the context, on one line, in quotes that isolate its direction. */
+static char *
+quote_context (const char *context)
+{
+  glong length = g_utf8_strlen (context, -1);
+  const char *start = context;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (length > CONTEXT_CHARACTERS)
+    {
+      start = g_utf8_offset_to_pointer (context, length - CONTEXT_CHARACTERS);
+      g_string_append (text, "\342\200\246");
+    }
+
+  for (const char *next = start; *next != '\0'; next = g_utf8_next_char (next))
+    {
+      gunichar character = g_utf8_get_char (next);
+
+      g_string_append_unichar (text, g_unichar_iscntrl (character) ? ' ' : character);
+    }
+
+  /* Translators: quotation marks, and inside them the isolates of a text's direction. */
+  return g_strdup_printf (_ ("“\342\201\250%s\342\201\251”"), text->str);
+}
+
+static char *
+build_title (const NucChartModel *self, const char *context)
+{
+  NucLogits *logits = nuc_trace_get_logits (self->trace);
+  gsize n = nuc_logits_get_size (logits);
+  gsize n_survivors = nuc_trace_get_n_survivors (self->trace);
+  gboolean complete = nuc_logits_is_complete (logits);
+  g_autofree char *survivors = nuc_chart_text_count (n_survivors);
+  g_autofree char *size = nuc_chart_text_count (n);
+  g_autofree char *sentence = NULL;
+
+  if (complete)
+    /* Translators: count of survivors, size of the vocabulary. */
+    sentence = g_strdup_printf (ngettext ("%s of %s tokens survives", "%s of %s tokens survive",
+                                          n_survivors),
+                                survivors, size);
+  else
+    /* Translators: count of survivors, count of tokens that the source named. */
+    sentence = g_strdup_printf (ngettext ("%s of %s known tokens survives",
+                                          "%s of %s known tokens survive", n_survivors),
+                                survivors, size);
+
+  if (context != NULL && *context != '\0' && g_utf8_validate (context, -1, NULL))
+    {
+      g_autofree char *quoted = quote_context (context);
+
+      /* Translators: a sentence such as "8 of 2,048 tokens survive", a quoted text. */
+      return g_strdup_printf (_ ("%s after %s"), sentence, quoted);
+    }
+
+  return g_steal_pointer (&sentence);
+}
+
+/**
+ * nuc_chart_model_new:
+ * @trace: a trace
+ * @options: what to show of it
+ *
+ * Costs time proportional to the number of bars, never to the vocabulary, once the order of the
+ * logits is known.
+ *
+ * Returns: (transfer full): the model
+ */
+NucChartModel *
+nuc_chart_model_new (NucTrace *trace, const NucChartOptions *options)
+{
+  NucChartModel *self;
+
+  g_return_val_if_fail (trace != NULL, NULL);
+  g_return_val_if_fail (options != NULL && options->label != NULL, NULL);
+  g_return_val_if_fail (options->n_bars > 0, NULL);
+
+  self = g_new0 (NucChartModel, 1);
+  g_atomic_ref_count_init (&self->references);
+  self->trace = nuc_trace_ref (trace);
+  self->bars = g_array_sized_new (FALSE, FALSE, sizeof (NucChartBar),
+                                  options->n_bars + (guint) options->n_pinned);
+  g_array_set_clear_func (self->bars, clear_bar);
+  self->cuts = g_array_new (FALSE, FALSE, sizeof (NucChartCut));
+  g_array_set_clear_func (self->cuts, clear_cut);
+
+  build_bars (self, options);
+  build_other (self, options);
+  build_cuts (self);
+  if (self->other.chosen)
+    self->other.chosen_label =
+        options->label (nuc_logits_get_id (nuc_trace_get_logits (trace), options->draw->index),
+                        options->label_data);
+  self->title =
+      options->title != NULL ? g_strdup (options->title) : build_title (self, options->context);
+  self->caption = g_strdup (options->caption);
+
+  return self;
+}
+
+NucChartModel *
+nuc_chart_model_ref (NucChartModel *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+void
+nuc_chart_model_unref (NucChartModel *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+
+  g_array_unref (self->bars);
+  g_array_unref (self->cuts);
+  g_free (self->other.chosen_label);
+  g_free (self->title);
+  g_free (self->caption);
+  nuc_trace_unref (self->trace);
+  g_free (self);
+}
+
+/**
+ * nuc_chart_model_get_trace:
+ * @self: a model
+ *
+ * Returns: (transfer none): what it shows
+ */
+NucTrace *
+nuc_chart_model_get_trace (const NucChartModel *self)
+{
+  return self->trace;
+}
+
+/**
+ * nuc_chart_model_get_bars:
+ * @self: a model
+ * @n: (out): how many, 1 or more
+ *
+ * Returns: (transfer none) (array length=n): the bars by ascending rank
+ */
+const NucChartBar *
+nuc_chart_model_get_bars (const NucChartModel *self, gsize *n)
+{
+  *n = self->bars->len;
+  return (const NucChartBar *) (gpointer) self->bars->data;
+}
+
+/**
+ * nuc_chart_model_get_cuts:
+ * @self: a model
+ * @n: (out): how many, may be 0
+ *
+ * Returns: (transfer none) (array length=n): the boundaries in the order of the stages
+ */
+const NucChartCut *
+nuc_chart_model_get_cuts (const NucChartModel *self, gsize *n)
+{
+  *n = self->cuts->len;
+  return (const NucChartCut *) (gpointer) self->cuts->data;
+}
+
+/**
+ * nuc_chart_model_get_other:
+ * @self: a model
+ *
+ * Returns: (transfer none): what is not drawn one by one
+ */
+const NucChartOther *
+nuc_chart_model_get_other (const NucChartModel *self)
+{
+  return &self->other;
+}
+
+/**
+ * nuc_chart_model_get_title:
+ * @self: a model
+ *
+ * Returns: (transfer none): one sentence without a full stop, as "8 of 2,048 tokens survive after
+ *   “It was a truth”"
+ */
+const char *
+nuc_chart_model_get_title (const NucChartModel *self)
+{
+  return self->title;
+}
+
+/**
+ * nuc_chart_model_get_caption:
+ * @self: a model
+ *
+ * Returns: (transfer none) (nullable): the line under a figure
+ */
+const char *
+nuc_chart_model_get_caption (const NucChartModel *self)
+{
+  return self->caption;
+}

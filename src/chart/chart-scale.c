@@ -1,0 +1,216 @@
+/* chart-scale.c: probability -> place on an axis, and its ticks
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "chart/chart-scale.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "chart/chart-text.h"
+
+/* Ends of a fitted axis within a decade. Few, so that the axis rarely changes under a slider. */
+static const double round_ends[] = { 1, 1.5, 2, 3, 4, 5, 6, 8, 10 };
+static const double round_steps[] = { 1, 2, 2.5, 5, 10 };
+
+/* A logarithmic axis has no zero: it ends below the smallest bar, but not further down than this. */
+#define MAX_DECADES 8
+
+static const char *const axis_names[] = { "fixed", "fitted", "log" };
+
+static double
+round_end (double largest)
+{
+  double decade = pow (10, floor (log10 (largest)));
+
+  for (guint i = 0; i < G_N_ELEMENTS (round_ends); i++)
+    if (largest <= round_ends[i] * decade * (1 + 1e-9))
+      return MIN (round_ends[i] * decade, 1);
+
+  return 1;
+}
+
+/* The least round step that goes into @upper evenly with no more than @max_ticks ticks after the
+ * first; where none does, the whole. */
+static double
+round_step (double upper, guint max_ticks)
+{
+  double decade = pow (10, floor (log10 (upper)) - 1);
+
+  for (guint power = 0; power < 2; power++, decade *= 10)
+    for (guint i = 0; i < G_N_ELEMENTS (round_steps) - 1; i++)
+      {
+        double step = round_steps[i] * decade;
+        double n = upper / step;
+
+        if (n <= max_ticks + 1e-9 && fabs (n - round (n)) < 1e-6)
+          return step;
+      }
+
+  return upper;
+}
+
+/**
+ * nuc_chart_scale_init:
+ * @self: (out caller-allocates): a scale
+ * @axis: which kind
+ * @smallest: the smallest probability to show that is not 0, or 0 when there is none
+ * @largest: the largest
+ * @max_ticks: the most ticks after the baseline's that have room
+ */
+void
+nuc_chart_scale_init (NucChartScale *self,
+                      NucChartAxis axis,
+                      double smallest,
+                      double largest,
+                      guint max_ticks)
+{
+  *self = (NucChartScale){ .axis = axis, .lower = 0, .upper = 1, .step = 1 };
+  max_ticks = MAX (max_ticks, 1);
+
+  if (axis == NUC_AXIS_LOGARITHMIC)
+    {
+      /* A little below, so that the smallest bar still has a length. */
+      double decades = smallest > 0 ? ceil (-log10 (smallest) + 0.05) : 1;
+
+      decades = CLAMP (decades, 1, MAX_DECADES);
+      self->step = ceil (decades / max_ticks);
+      self->lower = pow (10, -decades);
+      return;
+    }
+
+  if (axis == NUC_AXIS_FITTED && largest > 0)
+    self->upper = round_end (largest);
+  self->step = round_step (self->upper, max_ticks);
+}
+
+/**
+ * nuc_chart_scale_place:
+ * @self: a scale
+ * @probability: 0 to 1
+ *
+ * Returns: 0 at the baseline, 1 at the end of the axis, more for what is longer than it
+ */
+double
+nuc_chart_scale_place (const NucChartScale *self, double probability)
+{
+  if (!(probability > self->lower))
+    return 0;
+  if (self->axis == NUC_AXIS_LOGARITHMIC)
+    return 1 - log10 (probability / self->upper) / log10 (self->lower / self->upper);
+
+  return probability / self->upper;
+}
+
+/**
+ * nuc_chart_scale_count_ticks:
+ * @self: a scale
+ *
+ * Returns: how many ticks it has, the baseline's included
+ */
+guint
+nuc_chart_scale_count_ticks (const NucChartScale *self)
+{
+  if (self->axis == NUC_AXIS_LOGARITHMIC)
+    return (guint) floor (-log10 (self->lower) / self->step + 1e-9) + 1;
+
+  return (guint) round (self->upper / self->step) + 1;
+}
+
+/**
+ * nuc_chart_scale_tick:
+ * @self: a scale
+ * @tick: counted from the baseline
+ *
+ * Returns: the probability at the tick
+ */
+double
+nuc_chart_scale_tick (const NucChartScale *self, guint tick)
+{
+  /* Counted from the end, so that 100 % always has one. */
+  if (self->axis == NUC_AXIS_LOGARITHMIC)
+    return pow (10, -self->step * (nuc_chart_scale_count_ticks (self) - 1 - tick));
+
+  return self->step * tick;
+}
+
+/**
+ * nuc_chart_scale_label:
+ * @self: a scale
+ * @tick: counted from the baseline
+ *
+ * Returns: (transfer full): the tick's percentage, with the decimals that the step needs and no more
+ */
+char *
+nuc_chart_scale_label (const NucChartScale *self, guint tick)
+{
+  double percent = 100 * nuc_chart_scale_tick (self, tick);
+  double unit = self->axis == NUC_AXIS_LOGARITHMIC ? percent : 100 * self->step;
+  g_autofree char *number = NULL;
+  int digits = 0;
+
+  while (digits < 9 && fabs (unit - round (unit)) > 1e-6)
+    {
+      unit *= 10;
+      digits++;
+    }
+  number = nuc_chart_text_real (percent, percent > 0 ? digits : 0);
+
+  /* Translators: a percentage; the space does not break. */
+  return g_strdup_printf (C_ ("percentage", "%s\302\240%%"), number);
+}
+
+/**
+ * nuc_chart_axis_get_title:
+ * @axis: a kind of axis
+ *
+ * Returns: (transfer none): what a chart calls it
+ */
+const char *
+nuc_chart_axis_get_title (NucChartAxis axis)
+{
+  switch (axis)
+    {
+    case NUC_AXIS_FITTED:
+      return _ ("axis fitted");
+    case NUC_AXIS_LOGARITHMIC:
+      return _ ("axis logarithmic");
+    case NUC_AXIS_FIXED:
+    default:
+      return _ ("axis fixed");
+    }
+}
+
+/**
+ * nuc_chart_axis_get_name:
+ * @axis: a kind of axis
+ *
+ * Returns: (transfer none): its name on the command line and in files, never translated
+ */
+const char *
+nuc_chart_axis_get_name (NucChartAxis axis)
+{
+  return axis_names[axis];
+}
+
+/**
+ * nuc_chart_axis_find:
+ * @name: a kind of axis by name
+ * @axis: (out): the kind
+ *
+ * Returns: whether there is one of that name
+ */
+gboolean
+nuc_chart_axis_find (const char *name, NucChartAxis *axis)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (axis_names); i++)
+    if (g_str_equal (axis_names[i], name))
+      {
+        *axis = (NucChartAxis) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}

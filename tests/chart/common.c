@@ -1,0 +1,180 @@
+/* common.c: distributions and fonts for the tests of the charts
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "common.h"
+
+#include <fontconfig/fontconfig.h>
+#include <math.h>
+#include <pango/pangofc-fontmap.h>
+
+#include "core/draw.h"
+
+static TestDistribution *
+distribution_new (GArray *ids, GArray *scores)
+{
+  TestDistribution *self = g_new0 (TestDistribution, 1);
+  g_autoptr (GError) error = NULL;
+
+  self->labels = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->logits =
+      nuc_logits_new_with_ids ((const guint32 *) (gpointer) ids->data,
+                               (const float *) (gpointer) scores->data, ids->len, &error);
+  g_assert_no_error (error);
+
+  return self;
+}
+
+/* A file of id, log-probability and label in columns. */
+TestDistribution *
+test_distribution_load (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "chart", name, NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) scores = g_array_new (FALSE, FALSE, sizeof (float));
+  g_autoptr (GError) error = NULL;
+  TestDistribution *self;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) fields = g_strsplit (lines[i], "\t", 3);
+      guint32 id;
+      float score;
+
+      if (lines[i][0] == '#' || g_strv_length (fields) < 3)
+        continue;
+      id = (guint32) g_ascii_strtoull (fields[0], NULL, 10);
+      score = (float) g_ascii_strtod (fields[1], NULL);
+      g_array_append_val (ids, id);
+      g_array_append_val (scores, score);
+    }
+
+  self = distribution_new (ids, scores);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) fields = g_strsplit (lines[i], "\t", 3);
+
+      if (lines[i][0] != '#' && g_strv_length (fields) == 3)
+        g_hash_table_insert (self->labels,
+                             GUINT_TO_POINTER ((guint) g_ascii_strtoull (fields[0], NULL, 10)),
+                             g_strdup (fields[2]));
+    }
+
+  return self;
+}
+
+TestDistribution *
+test_distribution_new (const char *const *labels, const double *probabilities, gsize n)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) scores = g_array_new (FALSE, FALSE, sizeof (float));
+  TestDistribution *self;
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      float score = (float) log (probabilities[i]);
+
+      g_array_append_val (ids, i);
+      g_array_append_val (scores, score);
+    }
+
+  self = distribution_new (ids, scores);
+  for (guint32 i = 0; i < n && labels != NULL; i++)
+    g_hash_table_insert (self->labels, GUINT_TO_POINTER (i), g_strdup (labels[i]));
+
+  return self;
+}
+
+void
+test_distribution_free (TestDistribution *self)
+{
+  nuc_logits_unref (self->logits);
+  g_hash_table_unref (self->labels);
+  g_free (self);
+}
+
+char *
+test_label (guint32 id, gpointer distribution)
+{
+  TestDistribution *self = distribution;
+  const char *label = g_hash_table_lookup (self->labels, GUINT_TO_POINTER (id));
+
+  return label != NULL ? g_strdup (label) : g_strdup_printf ("#%u", id);
+}
+
+NucTrace *
+test_trace (TestDistribution *self, const char *chain)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NucChain) parsed = nuc_chain_parse (chain, &error);
+  NucStep step = { .seed = 42 };
+  NucTrace *trace;
+
+  g_assert_no_error (error);
+  trace = nuc_trace_new (self->logits, parsed, &step, NULL, &error);
+  g_assert_no_error (error);
+
+  return trace;
+}
+
+/* @coin: the token's, or below 0 for none */
+NucChartModel *
+test_model (TestDistribution *self, const char *chain, guint n_bars, double coin)
+{
+  g_autoptr (NucTrace) trace = test_trace (self, chain);
+  NucDraw draw;
+  NucChartOptions options = {
+    .n_bars = n_bars,
+    .label = test_label,
+    .label_data = self,
+    .context = "It was a truth",
+  };
+
+  if (coin >= 0)
+    {
+      nuc_draw (trace, coin, &draw);
+      options.draw = &draw;
+    }
+
+  return nuc_chart_model_new (trace, &options);
+}
+
+/* Fonts that lie beside the tests and no others, unhinted, so that widths are the same everywhere. */
+PangoContext *
+test_context (void)
+{
+  static const char *const fonts[] = { "test-sans.ttf", "test-sans-bold.ttf", "test-mono.ttf",
+                                       "test-mono-bold.ttf" };
+  PangoFontMap *map = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
+  FcConfig *config = FcConfigCreate ();
+  cairo_font_options_t *options = cairo_font_options_create ();
+  PangoContext *context;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fonts); i++)
+    {
+      g_autofree char *path =
+          g_test_build_filename (G_TEST_DIST, "fixtures", "chart", "fonts", fonts[i], NULL);
+
+      g_assert_true (FcConfigAppFontAddFile (config, (const FcChar8 *) path));
+    }
+  pango_fc_font_map_set_config (PANGO_FC_FONT_MAP (map), config);
+  FcConfigDestroy (config);
+
+  context = pango_font_map_create_context (map);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (context, options);
+  pango_cairo_context_set_resolution (context, 96);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  cairo_font_options_destroy (options);
+  g_object_unref (map);
+
+  return context;
+}

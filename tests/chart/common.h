@@ -1,0 +1,36 @@
+/* common.h: distributions and fonts for the tests of the charts
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include "chart/chart-model.h"
+#include "chart/chart-style.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TestDistribution:
+ *
+ * Logits and the labels of their tokens.
+ */
+typedef struct
+{
+  NucLogits *logits;
+  GHashTable *labels;
+} TestDistribution;
+
+TestDistribution *test_distribution_load (const char *name);
+TestDistribution *
+test_distribution_new (const char *const *labels, const double *probabilities, gsize n);
+void test_distribution_free (TestDistribution *self);
+char *test_label (guint32 id, gpointer distribution);
+NucTrace *test_trace (TestDistribution *self, const char *chain);
+NucChartModel *test_model (TestDistribution *self, const char *chain, guint n_bars, double coin);
+PangoContext *test_context (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestDistribution, test_distribution_free)
+
+G_END_DECLS
