@@ -10,7 +10,7 @@
 #include "app/fetch.h"
 #include "app/history.h"
 #include "app/session.h"
-#include "core/philox.h"
+#include "source/stream.h"
 
 /* Distributions of earlier steps are kept so that looking back is instant; what does not fit is
  * asked for again. */
@@ -18,12 +18,6 @@
 /* One turn of the main loop may draw this long before the window gets its frame. */
 #define LONGEST_TURN_US 4000
 #define RATE_TOKENS 24
-
-typedef struct
-{
-  guint32 id;
-  NucDraw draw;
-} Drawn;
 
 struct _NucSession
 {
@@ -40,10 +34,8 @@ struct _NucSession
 
   char *prompt;
   char *wanted_prompt; /* until the model has read it */
-  GArray *prompt_ids;
-  GArray *drawn;      /* Drawn, one for each sampled token */
-  GPtrArray *states;  /* NucState before each of them, one more than tokens */
-  GHashTable *logits; /* position -> NucLogits */
+  NucStream *stream;   /* of the source */
+  GHashTable *logits;  /* position -> NucLogits */
   guint64 seed;
   guint64 position;
 
@@ -132,17 +124,16 @@ record (NucSession *self, const char *knob)
   notify (self, PROP_CAN_REDO);
 }
 
-static void
-state_free (gpointer state)
-{
-  if (state != NULL)
-    nuc_state_unref (state);
-}
-
 static gboolean
 is_model (NucSession *self)
 {
   return self->source != NULL && nuc_source_get_kind (self->source) == NUC_SOURCE_MODEL;
+}
+
+static guint64
+count_tokens (NucSession *self)
+{
+  return self->stream != NULL ? nuc_stream_get_position (self->stream) : 0;
 }
 
 /* Tokens from @length on are taken back. */
@@ -152,10 +143,8 @@ truncate_text (NucSession *self, guint64 length)
   GHashTableIter iter;
   gpointer key;
 
-  if (self->drawn->len > length)
-    g_array_set_size (self->drawn, length);
-  if (self->states->len > length + 1)
-    g_ptr_array_set_size (self->states, length + 1);
+  if (self->stream != NULL)
+    nuc_stream_rewind (self->stream, length);
   if (!is_model (self))
     return;
   /* What a model said after other tokens than the ones to come. */
@@ -197,7 +186,7 @@ keep_logits (NucSession *self, guint64 position, NucLogits *logits)
     {
       g_hash_table_iter_init (&iter, self->logits);
       while (scores > KEPT_SCORES / 2 && g_hash_table_iter_next (&iter, &key, &value))
-        if (*(guint64 *) key != self->position && *(guint64 *) key != self->drawn->len)
+        if (*(guint64 *) key != self->position && *(guint64 *) key != count_tokens (self))
           {
             scores -= MIN (scores, nuc_logits_get_size (value));
             g_hash_table_iter_remove (&iter);
@@ -207,36 +196,12 @@ keep_logits (NucSession *self, guint64 position, NucLogits *logits)
                        nuc_logits_ref (logits));
 }
 
-/* The ids before @position: what a model continues. Sources that are no model have none. */
-static GArray *
-dup_context (NucSession *self, guint64 position)
-{
-  GArray *context = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  if (!is_model (self))
-    return context;
-  g_array_append_vals (context, self->prompt_ids->data, self->prompt_ids->len);
-  for (guint i = 0; i < self->drawn->len && i < position; i++)
-    g_array_append_val (context, g_array_index (self->drawn, Drawn, i).id);
-  return context;
-}
-
 static NucTrace *
 make_trace (NucSession *self, guint64 position, NucTrace *recycle, GError **error)
 {
-  NucLogits *logits = find_logits (self, position);
-  g_autoptr (GArray) context = dup_context (self, position);
-  NucStep step = { .seed = self->seed, .position = position };
+  NucStep step = nuc_stream_get_step_at (self->stream, position);
 
-  /* A distribution has no past but what was drawn from it; penalties act on that. */
-  if (!is_model (self))
-    for (guint i = 0; i < self->drawn->len && i < position; i++)
-      g_array_append_val (context, g_array_index (self->drawn, Drawn, i).id);
-  step.history = (const guint32 *) (gpointer) context->data;
-  step.n_history = context->len;
-  if (self->states->len > 0)
-    step.state = g_ptr_array_index (self->states, MIN (position, self->states->len - 1));
-  return nuc_trace_new (logits, self->chain, &step, recycle, error);
+  return nuc_trace_new (find_logits (self, position), self->chain, &step, recycle, error);
 }
 
 static void
@@ -276,20 +241,16 @@ count_token (NucSession *self)
   notify (self, PROP_RATE);
 }
 
+/* The text has just got one more token. */
 static void
-append (NucSession *self, NucTrace *trace, guint32 index, const NucDraw *draw)
+appended (NucSession *self, NucLogits *logits)
 {
-  NucState *state = g_ptr_array_index (self->states, self->states->len - 1);
-  Drawn drawn = { .id = nuc_logits_get_id (nuc_trace_get_logits (trace), index), .draw = *draw };
-
-  g_ptr_array_add (self->states, nuc_state_advance (state, trace, index));
-  g_array_append_val (self->drawn, drawn);
-  self->position = self->drawn->len;
+  self->position = count_tokens (self);
   if (self->playing)
     count_token (self);
   /* One fixed distribution answers every question alike. */
   if (nuc_source_get_kind (self->source) == NUC_SOURCE_DISTRIBUTION)
-    keep_logits (self, self->position, nuc_trace_get_logits (trace));
+    keep_logits (self, self->position, logits);
   notify (self, PROP_N_TOKENS);
   notify (self, PROP_POSITION);
   g_signal_emit (self, signals[SIGNAL_APPENDED], 0);
@@ -300,23 +261,16 @@ append (NucSession *self, NucTrace *trace, guint32 index, const NucDraw *draw)
 static gboolean
 draw_token (NucSession *self)
 {
-  guint64 edge = self->drawn->len;
+  NucLogits *logits = find_logits (self, count_tokens (self));
   g_autoptr (GError) error = NULL;
-  g_autoptr (NucTrace) trace = NULL;
-  NucDraw draw;
 
-  if (!self->stale && self->trace != NULL && self->position == edge)
-    trace = nuc_trace_ref (self->trace);
-  else
-    trace = make_trace (self, edge, NULL, &error);
-  if (trace == NULL)
+  if (nuc_stream_step (self->stream, logits, &error) == NULL)
     {
       stop (self);
       report (self, error);
       return FALSE;
     }
-  nuc_draw (trace, nuc_coin (self->seed, edge, NUC_COIN_TOKEN), &draw);
-  append (self, trace, draw.index, &draw);
+  appended (self, logits);
   return TRUE;
 }
 
@@ -360,8 +314,8 @@ fetched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       g_autofree char *prompt = g_steal_pointer (&self->wanted_prompt);
 
-      g_array_unref (self->prompt_ids);
-      self->prompt_ids = g_steal_pointer (&fetched->prompt);
+      nuc_stream_set_prompt_ids (self->stream, (const guint32 *) (gpointer) fetched->prompt->data,
+                                 fetched->prompt->len);
       g_hash_table_remove_all (self->logits);
       take_prompt (self, prompt);
     }
@@ -374,7 +328,7 @@ fetched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 fetch (NucSession *self, guint64 position, const char *prompt)
 {
-  g_autoptr (GArray) context = NULL;
+  NucStep step;
 
   /* The prompt that is being read answers for whatever comes after it. */
   if (self->source == NULL || (self->wanted_prompt != NULL && prompt == NULL))
@@ -386,11 +340,11 @@ fetch (NucSession *self, guint64 position, const char *prompt)
       g_cancellable_cancel (self->fetching_cancellable);
       g_clear_object (&self->fetching_cancellable);
     }
-  context = dup_context (self, position);
+  step = nuc_stream_get_step_at (self->stream, position);
   self->fetching_cancellable = g_cancellable_new ();
   self->fetching_position = position;
-  nuc_fetch_next_async (self->source, prompt, (const guint32 *) (gpointer) context->data,
-                        context->len, position, self->fetching_cancellable, fetched_cb, self);
+  nuc_fetch_next_async (self->source, prompt, step.history, step.n_history, position,
+                        self->fetching_cancellable, fetched_cb, self);
   notify (self, PROP_BUSY);
 }
 
@@ -415,9 +369,9 @@ advance (NucSession *self)
     {
       gint64 now = g_get_monotonic_time ();
 
-      if (find_logits (self, self->drawn->len) == NULL)
+      if (find_logits (self, count_tokens (self)) == NULL)
         {
-          fetch (self, self->drawn->len, NULL);
+          fetch (self, count_tokens (self), NULL);
           return;
         }
       if (!self->stepping && (now < self->due || now > turn_end))
@@ -482,8 +436,10 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->wanted_prompt, g_free);
   g_set_object (&self->source, fetched->source);
   g_hash_table_remove_all (self->logits);
-  g_array_unref (self->prompt_ids);
-  self->prompt_ids = g_steal_pointer (&fetched->prompt);
+  g_clear_pointer (&self->stream, nuc_stream_free);
+  self->stream = nuc_stream_new (self->source, self->chain, self->seed);
+  nuc_stream_set_prompt_ids (self->stream, (const guint32 *) (gpointer) fetched->prompt->data,
+                             fetched->prompt->len);
   if (fetched->prompt_error != NULL)
     {
       g_free (self->prompt);
@@ -506,8 +462,20 @@ set_chain (NucSession *self, NucChain *chain, const char *knob)
     record (self, knob);
   old = self->chain;
   self->chain = nuc_chain_ref (chain);
+  if (self->stream != NULL)
+    nuc_stream_set_chain (self->stream, chain);
   notify (self, PROP_CHAIN);
   mark_stale (self);
+}
+
+static void
+take_seed (NucSession *self, guint64 seed)
+{
+  self->seed = seed;
+  if (self->stream != NULL)
+    nuc_stream_set_seed (self->stream, seed);
+  notify (self, PROP_SEED);
+  reset_text (self);
 }
 
 static void
@@ -521,11 +489,7 @@ travel (NucSession *self,
     return;
   set_chain (self, then.chain, NULL);
   if (then.seed != self->seed)
-    {
-      self->seed = then.seed;
-      notify (self, PROP_SEED);
-      reset_text (self);
-    }
+    take_seed (self, then.seed);
   if (!g_str_equal (then.prompt, self->prompt))
     {
       if (is_model (self))
@@ -574,7 +538,7 @@ nuc_session_get_property (GObject *object, guint prop, GValue *value, GParamSpec
       g_value_set_uint64 (value, self->position);
       break;
     case PROP_N_TOKENS:
-      g_value_set_uint64 (value, self->drawn->len);
+      g_value_set_uint64 (value, count_tokens (self));
       break;
     case PROP_PLAYING:
       g_value_set_boolean (value, self->playing);
@@ -627,9 +591,7 @@ nuc_session_finalize (GObject *object)
   g_free (self->wanted_prompt);
   nuc_chain_unref (self->chain);
   nuc_history_free (self->history);
-  g_array_unref (self->prompt_ids);
-  g_array_unref (self->drawn);
-  g_ptr_array_unref (self->states);
+  g_clear_pointer (&self->stream, nuc_stream_free);
   g_hash_table_unref (self->logits);
   g_clear_pointer (&self->trace, nuc_trace_unref);
 
@@ -687,10 +649,6 @@ nuc_session_init (NucSession *self)
   self->chain = nuc_chain_new ();
   self->history = nuc_history_new ();
   self->prompt = g_strdup ("");
-  self->prompt_ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->drawn = g_array_new (FALSE, FALSE, sizeof (Drawn));
-  self->states = g_ptr_array_new_with_free_func (state_free);
-  g_ptr_array_add (self->states, NULL);
   self->logits = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                         (GDestroyNotify) nuc_logits_unref);
   self->speed = 5;
@@ -1123,12 +1081,12 @@ nuc_session_get_chosen (NucSession *self, NucDraw *draw)
 {
   guint64 position = self->position;
 
-  if (self->source != NULL && position > 0 && position == self->drawn->len &&
+  if (self->source != NULL && position > 0 && position == count_tokens (self) &&
       nuc_source_get_kind (self->source) == NUC_SOURCE_DISTRIBUTION)
     position--;
-  if (position >= self->drawn->len)
+  if (position >= count_tokens (self))
     return FALSE;
-  *draw = g_array_index (self->drawn, Drawn, position).draw;
+  *draw = nuc_stream_get_token (self->stream, position)->draw;
   return TRUE;
 }
 
@@ -1157,12 +1115,12 @@ nuc_session_dup_context (NucSession *self)
   if (!is_model (self))
     return NULL;
   bytes = g_string_new (self->prompt);
-  for (guint i = 0; i < self->drawn->len && i < self->position; i++)
+  for (guint i = 0; i < count_tokens (self) && i < self->position; i++)
     {
       gsize length = 0;
       const char *token =
           nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (self->source),
-                                    g_array_index (self->drawn, Drawn, i).id, &length);
+                                    nuc_stream_get_token (self->stream, i)->id, &length);
 
       if (token != NULL)
         g_string_append_len (bytes, token, (gssize) length);
@@ -1217,9 +1175,7 @@ nuc_session_set_seed (NucSession *self, guint64 seed)
     return;
   nuc_session_seal (self);
   record (self, NULL);
-  self->seed = seed;
-  notify (self, PROP_SEED);
-  reset_text (self);
+  take_seed (self, seed);
   mark_stale (self);
   advance (self);
 }
@@ -1227,7 +1183,7 @@ nuc_session_set_seed (NucSession *self, guint64 seed)
 guint64
 nuc_session_get_n_tokens (NucSession *self)
 {
-  return self->drawn->len;
+  return count_tokens (self);
 }
 
 /**
@@ -1240,13 +1196,13 @@ nuc_session_get_n_tokens (NucSession *self)
 guint32
 nuc_session_get_token (NucSession *self, guint64 position, NucDraw *draw)
 {
-  const Drawn *drawn;
+  const NucStreamToken *token =
+      self->stream != NULL ? nuc_stream_get_token (self->stream, position) : NULL;
 
-  g_return_val_if_fail (position < self->drawn->len, 0);
-  drawn = &g_array_index (self->drawn, Drawn, position);
+  g_return_val_if_fail (token != NULL, 0);
   if (draw != NULL)
-    *draw = drawn->draw;
-  return drawn->id;
+    *draw = token->draw;
+  return token->id;
 }
 
 /**
@@ -1269,7 +1225,7 @@ nuc_session_get_position (NucSession *self)
 guint64
 nuc_session_get_last_position (NucSession *self)
 {
-  guint64 last = self->drawn->len;
+  guint64 last = count_tokens (self);
 
   if (self->source != NULL && nuc_source_get_kind (self->source) == NUC_SOURCE_RECORDING)
     last = MAX (nuc_source_get_n_positions (self->source), 1) - 1;
@@ -1298,9 +1254,9 @@ nuc_session_set_position (NucSession *self, guint64 position)
 static void
 go_to_end (NucSession *self)
 {
-  if (self->position == self->drawn->len)
+  if (self->position == count_tokens (self))
     return;
-  self->position = self->drawn->len;
+  self->position = count_tokens (self);
   notify (self, PROP_POSITION);
   mark_stale (self);
 }
@@ -1330,23 +1286,24 @@ nuc_session_step (NucSession *self)
 void
 nuc_session_pick (NucSession *self, guint32 index)
 {
-  NucTrace *trace = nuc_session_get_trace (self);
-  NucDraw draw = { .index = index, .coin = NAN };
+  NucLogits *logits = find_logits (self, self->position);
+  g_autoptr (GError) error = NULL;
 
-  if (trace == NULL || self->position > self->drawn->len)
+  if (logits == NULL || self->position > count_tokens (self))
     return;
   stop (self);
-  draw.probability = nuc_trace_get_probability (trace, index);
-  draw.rank = nuc_logits_get_rank (nuc_trace_get_logits (trace), index);
-  if (self->position < self->drawn->len)
+  nuc_logits_ref (logits);
+  if (self->position < count_tokens (self))
     {
       truncate_text (self, self->position);
       notify (self, PROP_N_TOKENS);
       g_signal_emit (self, signals[SIGNAL_REPLACED], 0);
     }
-  nuc_trace_ref (trace);
-  append (self, trace, index, &draw);
-  nuc_trace_unref (trace);
+  if (nuc_stream_take (self->stream, logits, index, &error) == NULL)
+    report (self, error);
+  else
+    appended (self, logits);
+  nuc_logits_unref (logits);
   advance (self);
 }
 
@@ -1355,7 +1312,7 @@ cut_text (NucSession *self, guint64 length)
 {
   stop (self);
   truncate_text (self, length);
-  self->position = self->drawn->len;
+  self->position = count_tokens (self);
   notify (self, PROP_N_TOKENS);
   notify (self, PROP_POSITION);
   g_signal_emit (self, signals[SIGNAL_REPLACED], 0);
@@ -1371,8 +1328,8 @@ cut_text (NucSession *self, guint64 length)
 void
 nuc_session_back (NucSession *self)
 {
-  if (self->drawn->len > 0)
-    cut_text (self, self->drawn->len - 1);
+  if (count_tokens (self) > 0)
+    cut_text (self, count_tokens (self) - 1);
 }
 
 /**
