@@ -1,0 +1,15 @@
+/* actions.h: what can be done with a session, by name
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "app/session.h"
+
+G_BEGIN_DECLS
+
+void nuc_actions_add (GActionMap *map, NucSession *session);
+
+G_END_DECLS

@@ -1,0 +1,177 @@
+/* application.c: the program
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/application.h"
+#include "app/window.h"
+#include "nucleus-ui-resources.h"
+
+struct _NucApplication
+{
+  GtkApplication parent_instance;
+
+  NucSettings *settings;
+};
+
+typedef struct
+{
+  const char *action;
+  const char *accels[3];
+} Accels;
+
+static const Accels accels[] = {
+  { "app.quit", { "<Control>q" } },
+  { "win.open", { "<Control>o" } },
+  { "win.edit-prompt", { "<Control>p" } },
+  { "win.new-seed", { "<Control>n" } },
+  { "win.projector", { "F5" } },
+  { "win.sidebar", { "F9" } },
+  { "win.show-help-overlay", { "<Control>question", "F1" } },
+  { "window.close", { "<Control>w" } },
+};
+
+G_DEFINE_FINAL_TYPE (NucApplication, nuc_application, GTK_TYPE_APPLICATION)
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GList *windows;
+
+  /* Closing, unlike quitting, lets each window remember how it was left. */
+  while ((windows = gtk_application_get_windows (user_data)) != NULL)
+    {
+      GtkWindow *window = windows->data;
+
+      gtk_window_close (window);
+      if (gtk_application_get_windows (user_data) != NULL &&
+          gtk_application_get_windows (user_data)->data == window)
+        break;
+    }
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_show_about_dialog (gtk_application_get_active_window (user_data), "program-name", "Nucleus",
+                         "logo-icon-name", NUC_APP_ID, "version", NUC_VERSION, "comments",
+                         _ ("Shows how a language model chooses its next token."), "license-type",
+                         GTK_LICENSE_MIT_X11, "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static const GActionEntry actions[] = {
+  { "quit", quit_cb },
+  { "about", about_cb },
+};
+
+static NucWindow *
+new_window (NucApplication *self)
+{
+  GtkWidget *window = nuc_window_new (GTK_APPLICATION (self), self->settings);
+
+  gtk_window_present (GTK_WINDOW (window));
+  return NUC_WINDOW (window);
+}
+
+static void
+nuc_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    nuc_window_open_first (new_window (NUC_APPLICATION (application)));
+}
+
+static void
+nuc_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *path = g_file_get_path (files[i]);
+      g_autofree char *uri = g_file_get_uri (files[i]);
+
+      nuc_window_open (new_window (NUC_APPLICATION (application)), path != NULL ? path : uri);
+    }
+}
+
+static void
+nuc_application_startup (GApplication *application)
+{
+  NucApplication *self = NUC_APPLICATION (application);
+
+  G_APPLICATION_CLASS (nuc_application_parent_class)->startup (application);
+
+  self->settings = nuc_settings_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action,
+                                           accels[i].accels);
+  gtk_window_set_default_icon_name (NUC_APP_ID);
+}
+
+static int
+nuc_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+  g_print ("nucleus %s\n", NUC_VERSION);
+  return 0;
+}
+
+static void
+nuc_application_finalize (GObject *object)
+{
+  g_clear_pointer (&NUC_APPLICATION (object)->settings, nuc_settings_free);
+
+  G_OBJECT_CLASS (nuc_application_parent_class)->finalize (object);
+}
+
+static void
+nuc_application_class_init (NucApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = nuc_application_finalize;
+  application_class->activate = nuc_application_activate;
+  application_class->open = nuc_application_open;
+  application_class->startup = nuc_application_startup;
+  application_class->handle_local_options = nuc_application_handle_local_options;
+}
+
+static void
+nuc_application_init (NucApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+    { NULL },
+  };
+
+  /* The templates are in a static library; naming them is what links them in. */
+  g_resources_register (nuc_ui_get_resource ());
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
+}
+
+NucApplication *
+nuc_application_new (void)
+{
+  return g_object_new (NUC_TYPE_APPLICATION, "application-id", NUC_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/org/nucleus/Nucleus",
+                       NULL);
+}
+
+/**
+ * nuc_application_get_settings:
+ *
+ * Returns: (transfer none): what is remembered, once the program has started
+ */
+NucSettings *
+nuc_application_get_settings (NucApplication *self)
+{
+  return self->settings;
+}

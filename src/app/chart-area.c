@@ -1,0 +1,596 @@
+/* chart-area.c: the chart as a widget
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/chart-area.h"
+#include "app/typed-number.h"
+#include "chart/chart-draw.h"
+#include "chart/chart-text.h"
+
+/* The end of the text is what a title has room for. */
+#define CONTEXT_CHARS 48
+
+/**
+ * NucChartArea:
+ *
+ * Shows the distribution under the session's cursor. Everything that can be seen, pointed at or read out
+ * comes from one layout.
+ */
+struct _NucChartArea
+{
+  GtkWidget parent_instance;
+
+  NucSession *session;
+  NucTheme theme;
+  NucChartAxis axis;
+  NucChartModel *model;
+  NucChartLayout *layout;
+  int width;
+  int height;
+  double type_size;
+  NucChartFocus focus;
+  gboolean dragging;
+  gsize dragged_stage;
+};
+
+G_DEFINE_FINAL_TYPE (NucChartArea, nuc_chart_area, GTK_TYPE_WIDGET)
+
+static char *
+label_cb (guint32 id, gpointer user_data)
+{
+  return nuc_session_dup_label (user_data, id);
+}
+
+static gboolean
+same_hit (NucChartHit a, NucChartHit b)
+{
+  return a.kind == b.kind && (a.kind == NUC_CHART_HIT_NOTHING || a.item == b.item);
+}
+
+static double
+find_type_size (NucChartArea *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
+
+  if (!pango_font_description_get_size_is_absolute (font))
+    size *= pango_cairo_context_get_resolution (context) / 72.0;
+  return size;
+}
+
+static NucChartSize
+find_size (NucChartArea *self)
+{
+  return (NucChartSize){
+    .width = MAX (gtk_widget_get_width (GTK_WIDGET (self)), 1),
+    .height = MAX (gtk_widget_get_height (GTK_WIDGET (self)), 1),
+    .type_size = find_type_size (self),
+    .right_to_left = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL,
+  };
+}
+
+static char *
+dup_short_context (NucSession *session)
+{
+  g_autofree char *context = nuc_session_dup_context (session);
+  glong length = context != NULL ? g_utf8_strlen (context, -1) : 0;
+
+  if (length <= CONTEXT_CHARS)
+    return length > 0 ? g_steal_pointer (&context) : NULL;
+  return g_strconcat ("…", g_utf8_offset_to_pointer (context, length - CONTEXT_CHARS), NULL);
+}
+
+static void
+make_model (NucChartArea *self, const NucChartSize *size)
+{
+  NucTrace *trace = nuc_session_get_trace (self->session);
+  g_autofree char *context = NULL;
+  g_autofree char *summary = NULL;
+  NucDraw draw;
+  NucChartOptions options = {
+    .n_bars = CLAMP (nuc_chart_layout_fit_bars (size), 2, 200),
+    .label = label_cb,
+    .label_data = self->session,
+  };
+
+  if (trace == NULL || nuc_session_get_source (self->session) == NULL)
+    return;
+  context = dup_short_context (self->session);
+  options.context = context;
+  if (nuc_session_get_chosen (self->session, &draw) &&
+      draw.index < nuc_logits_get_size (nuc_trace_get_logits (trace)))
+    options.draw = &draw;
+  self->model = nuc_chart_model_new (trace, &options);
+  summary = nuc_chart_text_summary (self->model);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  nuc_chart_model_get_title (self->model),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);
+}
+
+/* Model and layout are made when they are needed: once a frame, however often something changed. */
+static void
+ensure_layout (NucChartArea *self)
+{
+  NucChartSize size;
+
+  if (self->session == NULL)
+    return;
+  size = find_size (self);
+  if (self->width != (int) size.width || self->height != (int) size.height ||
+      self->type_size != size.type_size)
+    {
+      g_clear_pointer (&self->model, nuc_chart_model_unref);
+      g_clear_pointer (&self->layout, nuc_chart_layout_unref);
+    }
+  self->width = (int) size.width;
+  self->height = (int) size.height;
+  self->type_size = size.type_size;
+  if (self->model == NULL)
+    {
+      g_clear_pointer (&self->layout, nuc_chart_layout_unref);
+      make_model (self, &size);
+    }
+  if (self->layout == NULL && self->model != NULL)
+    self->layout =
+        nuc_chart_layout_new (self->model, nuc_chart_style_get (self->theme), &size, self->axis,
+                              gtk_widget_get_pango_context (GTK_WIDGET (self)));
+}
+
+static void
+forget_layout (NucChartArea *self)
+{
+  g_clear_pointer (&self->layout, nuc_chart_layout_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+trace_cb (NucChartArea *self)
+{
+  g_clear_pointer (&self->model, nuc_chart_model_unref);
+  forget_layout (self);
+}
+
+static const NucChartBar *
+find_bar (NucChartArea *self, NucChartHit hit)
+{
+  const NucChartBar *bars;
+  gsize n;
+
+  if (self->model == NULL || hit.kind != NUC_CHART_HIT_BAR)
+    return NULL;
+  bars = nuc_chart_model_get_bars (self->model, &n);
+  return hit.item < n ? &bars[hit.item] : NULL;
+}
+
+static void
+set_focus (NucChartArea *self, NucChartHit hit)
+{
+  g_autofree char *text = NULL;
+
+  if (same_hit (self->focus.focus, hit))
+    return;
+  self->focus.focus = hit;
+  if (find_bar (self, hit) != NULL)
+    text = nuc_chart_text_bar (self->model, hit.item);
+  else if (hit.kind == NUC_CHART_HIT_OTHER)
+    text = nuc_chart_text_other (self->model);
+  /* A screen reader speaks the changed label of the focused widget. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text != NULL ? text : nuc_chart_model_get_title (self->model),
+                                  -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+move_focus (NucChartArea *self, int by)
+{
+  const NucChartOther *other;
+  gsize n, last;
+  gssize item = -1;
+
+  ensure_layout (self);
+  if (self->model == NULL)
+    return;
+  nuc_chart_model_get_bars (self->model, &n);
+  other = nuc_chart_model_get_other (self->model);
+  last = other->count > 0 ? n : n - 1;
+  if (self->focus.focus.kind == NUC_CHART_HIT_BAR)
+    item = (gssize) self->focus.focus.item;
+  else if (self->focus.focus.kind == NUC_CHART_HIT_OTHER)
+    item = (gssize) n;
+  item = CLAMP (item + by, 0, (gssize) last);
+  set_focus (self, (gsize) item == n ? (NucChartHit){ NUC_CHART_HIT_OTHER, 0 }
+                                     : (NucChartHit){ NUC_CHART_HIT_BAR, (gsize) item });
+}
+
+static void
+pick (NucChartArea *self, NucChartHit hit)
+{
+  const NucChartBar *bar = find_bar (self, hit);
+
+  if (bar != NULL && bar->index != G_MAXUINT32)
+    nuc_session_pick (self->session, bar->index);
+}
+
+static gboolean
+key_cb (NucChartArea *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  if (state & (GDK_ALT_MASK | GDK_CONTROL_MASK))
+    return FALSE;
+  switch (keyval)
+    {
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      move_focus (self, -1);
+      return TRUE;
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      move_focus (self, 1);
+      return TRUE;
+    case GDK_KEY_Home:
+      move_focus (self, -1000);
+      return TRUE;
+    case GDK_KEY_End:
+      move_focus (self, 1000);
+      return TRUE;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      pick (self, self->focus.focus);
+      return TRUE;
+    case GDK_KEY_Escape:
+      if (self->focus.focus.kind == NUC_CHART_HIT_NOTHING)
+        return FALSE;
+      set_focus (self, (NucChartHit){ NUC_CHART_HIT_NOTHING, 0 });
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static void
+set_hover (NucChartArea *self, NucChartHit hit)
+{
+  if (same_hit (self->focus.hover, hit))
+    return;
+  self->focus.hover = hit;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                   hit.kind == NUC_CHART_HIT_CUT ? "ns-resize" : NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+motion_cb (NucChartArea *self, double x, double y)
+{
+  if (self->layout != NULL && !self->dragging)
+    set_hover (self, nuc_chart_layout_hit (self->layout, x, y));
+}
+
+static void
+leave_cb (NucChartArea *self)
+{
+  if (!self->dragging)
+    set_hover (self, (NucChartHit){ NUC_CHART_HIT_NOTHING, 0 });
+}
+
+static void
+unfocus_cb (NucChartArea *self)
+{
+  if (self->model != NULL)
+    set_focus (self, (NucChartHit){ NUC_CHART_HIT_NOTHING, 0 });
+}
+
+static void
+click_cb (NucChartArea *self, int n_press, double x, double y)
+{
+  NucChartHit hit;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (self->layout == NULL)
+    return;
+  hit = nuc_chart_layout_hit (self->layout, x, y);
+  if (hit.kind == NUC_CHART_HIT_BAR || hit.kind == NUC_CHART_HIT_OTHER)
+    set_focus (self, hit);
+  if (n_press == 2)
+    pick (self, hit);
+}
+
+static void
+drag_begin_cb (NucChartArea *self, double x, double y, GtkGesture *gesture)
+{
+  NucChartHit hit = { NUC_CHART_HIT_NOTHING, 0 };
+  const NucChartCut *cuts;
+  gsize n;
+
+  if (self->layout != NULL)
+    hit = nuc_chart_layout_hit (self->layout, x, y);
+  if (hit.kind != NUC_CHART_HIT_CUT)
+    {
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  cuts = nuc_chart_model_get_cuts (self->model, &n);
+  self->dragging = TRUE;
+  self->dragged_stage = cuts[hit.item].stage;
+  nuc_session_seal (self->session);
+}
+
+static void
+drag_update_cb (NucChartArea *self, double dx, double dy, GtkGestureDrag *gesture)
+{
+  double x, y;
+
+  if (!self->dragging || self->layout == NULL)
+    return;
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  nuc_session_move_cut (self->session, self->dragged_stage,
+                        nuc_chart_layout_cut_at (self->layout, y + dy));
+}
+
+static void
+drag_end_cb (NucChartArea *self)
+{
+  self->dragging = FALSE;
+  nuc_session_seal (self->session);
+}
+
+static void
+add_line (GString *text, const char *name, const char *value)
+{
+  g_autofree char *line = g_markup_printf_escaped ("\n%s  <b>%s</b>", name, value);
+
+  g_string_append (text, line);
+}
+
+static char *
+describe_bar (NucChartArea *self, const NucChartBar *bar)
+{
+  NucTrace *trace = nuc_chart_model_get_trace (self->model);
+  NucLogits *logits = nuc_trace_get_logits (trace);
+  double logit = nuc_logits_get_scores (logits)[bar->index];
+  g_autofree char *title = g_markup_printf_escaped ("<b>%s</b>", bar->label);
+  g_autoptr (GString) text = g_string_new (title);
+  g_autoptr (GString) hex = g_string_new (NULL);
+  g_autofree char *id = g_strdup_printf ("%u", bar->id);
+  g_autofree char *rank = nuc_chart_text_count ((guint64) bar->rank + 1);
+  g_autofree char *score = nuc_typed_number_format (logit, 3);
+  g_autofree char *log_probability =
+      nuc_typed_number_format (round (log (bar->before) * 1e4) / 1e4, 3);
+  g_autofree char *before = nuc_chart_text_percent (bar->before);
+  gsize length = 0;
+  const char *bytes =
+      nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (nuc_session_get_source (self->session)),
+                                bar->id, &length);
+
+  for (gsize i = 0; bytes != NULL && i < length && i < 24; i++)
+    g_string_append_printf (hex, i == 0 ? "%02x" : " %02x", (guchar) bytes[i]);
+  if (length > 24)
+    g_string_append (hex, " …");
+  add_line (text, _ ("Token"), id);
+  add_line (text, C_ ("token", "Rank"), rank);
+  if (hex->len > 0)
+    add_line (text, C_ ("token", "Bytes"), hex->str);
+  add_line (text, _ ("Logit"), score);
+  add_line (text, _ ("Log-probability"), log_probability);
+  add_line (text, _ ("Before the chain"), before);
+  for (gsize i = 0; i < nuc_trace_get_n_stages (trace); i++)
+    {
+      g_autofree char *stage = nuc_chart_text_stage (trace, i);
+      g_autofree char *now =
+          nuc_chart_text_percent (nuc_trace_get_stage_probability (trace, i, bar->index));
+
+      if (bar->removed_by >= 0 && (gsize) bar->removed_by < i)
+        break;
+      add_line (text, stage,
+                (gsize) bar->removed_by == i && bar->removed_by >= 0 ? C_ ("token", "removed")
+                                                                     : now);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+nuc_chart_area_query_tooltip (GtkWidget *widget,
+                              int x,
+                              int y,
+                              gboolean keyboard,
+                              GtkTooltip *tooltip)
+{
+  NucChartArea *self = NUC_CHART_AREA (widget);
+  NucChartHit hit = self->focus.focus;
+  const NucChartBar *bar;
+  g_autofree char *text = NULL;
+
+  if (self->layout == NULL)
+    return FALSE;
+  if (!keyboard)
+    hit = nuc_chart_layout_hit (self->layout, x, y);
+  bar = find_bar (self, hit);
+  if (bar != NULL)
+    {
+      text = describe_bar (self, bar);
+      gtk_tooltip_set_markup (tooltip, text);
+    }
+  else if (hit.kind == NUC_CHART_HIT_OTHER)
+    {
+      text = nuc_chart_text_other (self->model);
+      gtk_tooltip_set_text (tooltip, text);
+    }
+  else if (hit.kind == NUC_CHART_HIT_CUT)
+    gtk_tooltip_set_text (tooltip, _ ("Drag to keep more or fewer tokens"));
+  else
+    return FALSE;
+  if (!keyboard)
+    gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ x, y - 6, 1, 12 });
+  return TRUE;
+}
+
+static void
+nuc_chart_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  NucChartArea *self = NUC_CHART_AREA (widget);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                               (float) gtk_widget_get_height (widget));
+  cairo_t *cr;
+
+  ensure_layout (self);
+  if (self->layout == NULL)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  nuc_chart_draw (cr, self->layout, &self->focus);
+  cairo_destroy (cr);
+}
+
+static void
+nuc_chart_area_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  double type_size = find_type_size (NUC_CHART_AREA (widget));
+
+  /* A title and four bars are still a chart. */
+  *minimum = (int) ((orientation == GTK_ORIENTATION_HORIZONTAL ? 26 : 14) * type_size);
+  *natural = *minimum;
+}
+
+static void
+nuc_chart_area_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (nuc_chart_area_parent_class)->css_changed (widget, change);
+  forget_layout (NUC_CHART_AREA (widget));
+}
+
+static void
+nuc_chart_area_direction_changed (GtkWidget *widget, GtkTextDirection previous)
+{
+  GTK_WIDGET_CLASS (nuc_chart_area_parent_class)->direction_changed (widget, previous);
+  forget_layout (NUC_CHART_AREA (widget));
+}
+
+static void
+nuc_chart_area_dispose (GObject *object)
+{
+  NucChartArea *self = NUC_CHART_AREA (object);
+
+  g_clear_pointer (&self->layout, nuc_chart_layout_unref);
+  g_clear_pointer (&self->model, nuc_chart_model_unref);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (nuc_chart_area_parent_class)->dispose (object);
+}
+
+static void
+nuc_chart_area_class_init (NucChartAreaClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nuc_chart_area_dispose;
+  widget_class->snapshot = nuc_chart_area_snapshot;
+  widget_class->measure = nuc_chart_area_measure;
+  widget_class->css_changed = nuc_chart_area_css_changed;
+  widget_class->direction_changed = nuc_chart_area_direction_changed;
+  widget_class->query_tooltip = nuc_chart_area_query_tooltip;
+  gtk_widget_class_set_css_name (widget_class, "chart-area");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+nuc_chart_area_init (NucChartArea *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  self->axis = NUC_AXIS_FITTED;
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (unfocus_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (click_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_update_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_end_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+}
+
+/**
+ * nuc_chart_area_set_session:
+ * @session: whose distribution is shown; once
+ */
+void
+nuc_chart_area_set_session (NucChartArea *self, NucSession *session)
+{
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "notify::trace", G_CALLBACK (trace_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+nuc_chart_area_set_theme (NucChartArea *self, NucTheme theme)
+{
+  self->theme = theme;
+  forget_layout (self);
+}
+
+void
+nuc_chart_area_set_axis (NucChartArea *self, NucChartAxis axis)
+{
+  self->axis = axis;
+  forget_layout (self);
+}
+
+/**
+ * nuc_chart_area_get_model:
+ *
+ * Returns: (transfer none) (nullable): what is shown now
+ */
+NucChartModel *
+nuc_chart_area_get_model (NucChartArea *self)
+{
+  ensure_layout (self);
+  return self->model;
+}
+
+/**
+ * nuc_chart_area_get_layout:
+ *
+ * Returns: (transfer none) (nullable): where it is shown
+ */
+NucChartLayout *
+nuc_chart_area_get_layout (NucChartArea *self)
+{
+  ensure_layout (self);
+  return self->layout;
+}
+
+/**
+ * nuc_chart_area_get_focus:
+ *
+ * Returns: what the keyboard is on
+ */
+NucChartHit
+nuc_chart_area_get_focus (NucChartArea *self)
+{
+  return self->focus.focus;
+}

@@ -1,0 +1,62 @@
+/* compat.c: the only file that knows the version of GTK
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/compat.h"
+
+/* GtkFileDialog came with 4.10 and GtkFileChooserNative is deprecated since; the floor is 4.8. */
+G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+
+typedef struct
+{
+  NucFileChosen chosen;
+  gpointer user_data;
+} Question;
+
+static void
+response_cb (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  Question *question = data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+      if (file != NULL)
+        question->chosen (file, question->user_data);
+    }
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+/**
+ * nuc_compat_choose_file:
+ * @parent: what the dialog belongs to; when it goes, so does the dialog
+ * @title: of the dialog
+ * @chosen: called with the file, unless the person cancels
+ * @user_data: for @chosen, alive as long as @parent
+ */
+void
+nuc_compat_choose_file (GtkWindow *parent,
+                        const char *title,
+                        NucFileChosen chosen,
+                        gpointer user_data)
+{
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"),
+                                   _ ("_Cancel"));
+  Question *question = g_new0 (Question, 1);
+
+  question->chosen = chosen;
+  question->user_data = user_data;
+  g_object_set_data_full (G_OBJECT (dialog), "question", question, g_free);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), question);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+G_GNUC_END_IGNORE_DEPRECATIONS

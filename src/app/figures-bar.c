@@ -1,0 +1,253 @@
+/* figures-bar.c: the line of figures
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/figures-bar.h"
+#include "app/typed-number.h"
+#include "app/wrap-box.h"
+#include "chart/chart-text.h"
+
+typedef enum
+{
+  FIGURE_ENTROPY,
+  FIGURE_CHOICES,
+  FIGURE_SURVIVORS,
+  FIGURE_MASS,
+  FIGURE_TRUST,
+  N_FIGURES
+} Figure;
+
+struct _NucFiguresBar
+{
+  GtkWidget parent_instance;
+
+  NucSession *session;
+  GtkWidget *figures;
+  GtkWidget *axis;
+  GtkWidget *axis_label;
+  GtkWidget *boxes[N_FIGURES];
+  GtkWidget *values[N_FIGURES];
+  GtkWidget *knobs;
+  gboolean projector;
+};
+
+G_DEFINE_FINAL_TYPE (NucFiguresBar, nuc_figures_bar, GTK_TYPE_WIDGET)
+
+static void
+show_figure (NucFiguresBar *self, Figure figure, char *text)
+{
+  gtk_label_set_text (GTK_LABEL (self->values[figure]), text);
+  g_free (text);
+}
+
+/* On a projector the rows of the chain are out of sight; what they are set to is not. */
+static void
+show_knobs (NucFiguresBar *self)
+{
+  NucChain *chain = nuc_session_get_chain (self->session);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < nuc_chain_get_size (chain); i++)
+    {
+      const NucSampler *sampler = nuc_chain_get_sampler (chain, i);
+      gsize n;
+      const NucParameter *parameters = nuc_sampler_get_parameters (sampler, &n);
+      g_autofree char *name = NULL;
+
+      if (!nuc_chain_get_enabled (chain, i))
+        continue;
+      name =
+          g_markup_escape_text (g_dgettext (GETTEXT_PACKAGE, nuc_sampler_get_title (sampler)), -1);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "   " : "", name);
+      if (n > 0 && parameters[0].name == NULL && parameters[0].kind != NUC_PARAMETER_TOKENS)
+        {
+          g_autofree char *value =
+              nuc_typed_number_format (nuc_chain_get_value (chain, i, 0), parameters[0].digits);
+
+          g_string_append_printf (text, " <b>%s</b>", value);
+        }
+    }
+  gtk_label_set_markup (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->knobs))), text->str);
+}
+
+static void
+trace_cb (NucFiguresBar *self)
+{
+  NucTrace *trace = nuc_session_get_trace (self->session);
+  g_autofree char *bits = NULL;
+  g_autofree char *n = NULL;
+  g_autofree char *v = NULL;
+
+  gtk_widget_set_visible (self->figures, trace != NULL);
+  if (trace == NULL)
+    return;
+  if (self->projector)
+    show_knobs (self);
+  bits = nuc_chart_text_real (nuc_trace_get_entropy (trace), 2);
+  n = nuc_chart_text_count (nuc_trace_get_n_survivors (trace));
+  v = nuc_chart_text_count (nuc_logits_get_size (nuc_trace_get_logits (trace)));
+  /* Translators: %s is a number; the unit of entropy */
+  show_figure (self, FIGURE_ENTROPY, g_strdup_printf (C_ ("entropy", "%s bits"), bits));
+  show_figure (self, FIGURE_CHOICES, nuc_chart_text_real (nuc_trace_get_perplexity (trace), 1));
+  /* Translators: numbers: 8 of 2,048 tokens */
+  show_figure (self, FIGURE_SURVIVORS, g_strdup_printf (C_ ("survivors", "%s of %s"), n, v));
+  show_figure (self, FIGURE_MASS, nuc_chart_text_percent (nuc_trace_get_mass_kept (trace)));
+  gtk_widget_set_visible (self->boxes[FIGURE_TRUST],
+                          nuc_trace_get_trust (trace) == NUC_TRUST_KNOWN_ONLY);
+  if (nuc_trace_get_trust (trace) == NUC_TRUST_KNOWN_ONLY)
+    show_figure (self, FIGURE_TRUST,
+                 nuc_chart_text_percent (nuc_logits_get_known_mass (nuc_trace_get_logits (trace))));
+}
+
+static void
+axis_cb (NucFiguresBar *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (GVariant) state = NULL;
+  const char *axis;
+
+  if (root == NULL || !G_IS_ACTION_GROUP (root))
+    return;
+  state = g_action_group_get_action_state (G_ACTION_GROUP (root), "axis");
+  axis = state != NULL ? g_variant_get_string (state, NULL) : "";
+  gtk_label_set_text (GTK_LABEL (self->axis_label),
+                      g_str_equal (axis, "fixed")    ? C_ ("axis", "fixed")
+                      : g_str_equal (axis, "fitted") ? C_ ("axis", "fitted")
+                                                     : C_ ("axis", "logarithmic"));
+}
+
+static void
+action_cb (NucFiguresBar *self, const char *action)
+{
+  if (g_str_equal (action, "axis"))
+    axis_cb (self);
+}
+
+static void
+nuc_figures_bar_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (nuc_figures_bar_parent_class)->root (widget);
+  if (G_IS_ACTION_GROUP (gtk_widget_get_root (widget)))
+    g_signal_connect_object (gtk_widget_get_root (widget), "action-state-changed::axis",
+                             G_CALLBACK (action_cb), widget, G_CONNECT_SWAPPED);
+  axis_cb (NUC_FIGURES_BAR (widget));
+}
+
+static void
+nuc_figures_bar_dispose (GObject *object)
+{
+  NucFiguresBar *self = NUC_FIGURES_BAR (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (nuc_figures_bar_parent_class)->dispose (object);
+}
+
+static void
+nuc_figures_bar_class_init (NucFiguresBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nuc_figures_bar_dispose;
+  widget_class->root = nuc_figures_bar_root;
+
+  g_type_ensure (NUC_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/nucleus/Nucleus/ui/figures-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, NucFiguresBar, figures);
+  gtk_widget_class_bind_template_child (widget_class, NucFiguresBar, axis);
+  gtk_widget_class_bind_template_child (widget_class, NucFiguresBar, axis_label);
+  gtk_widget_class_set_css_name (widget_class, "figures-bar");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+nuc_figures_bar_init (NucFiguresBar *self)
+{
+  const char *const names[N_FIGURES] = {
+    [FIGURE_ENTROPY] = _ ("Entropy"),     [FIGURE_CHOICES] = _ ("Effective choices"),
+    [FIGURE_SURVIVORS] = _ ("Survivors"), [FIGURE_MASS] = _ ("Mass kept"),
+    [FIGURE_TRUST] = _ ("Known mass"),
+  };
+  const char *const helps[N_FIGURES] = {
+    [FIGURE_ENTROPY] = _ ("How unsure the draw is. 0 bits: no choice; 1 bit: as a fair coin."),
+    [FIGURE_CHOICES] =
+        _ ("Two to the power of the entropy: as unsure as that many equally likely tokens."),
+    [FIGURE_SURVIVORS] = _ ("How many tokens of the vocabulary can still be drawn."),
+    [FIGURE_MASS] = _ ("What the model itself, without the chain, gave to the survivors."),
+    [FIGURE_TRUST] = _ ("The source named only the most likely tokens, with this much of the "
+                        "probability. The figures are those of the named tokens alone."),
+  };
+
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->knobs = gtk_button_new ();
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_button_set_child (GTK_BUTTON (self->knobs), label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->knobs), "win.sidebar");
+  gtk_widget_set_tooltip_text (self->knobs, _ ("Show or hide the knobs (F9)"));
+  gtk_widget_add_css_class (self->knobs, "flat");
+  gtk_widget_add_css_class (self->knobs, "nuc-knobs");
+  gtk_widget_set_visible (self->knobs, FALSE);
+  nuc_wrap_box_append (NUC_WRAP_BOX (self->figures), self->knobs);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Figures"), -1);
+  for (guint i = 0; i < N_FIGURES; i++)
+    {
+      GtkWidget *name = gtk_label_new (names[i]);
+
+      self->boxes[i] = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+      self->values[i] = gtk_label_new (NULL);
+      gtk_widget_add_css_class (name, "nuc-dim");
+      gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (self->values[i], "nuc-figure");
+      gtk_widget_set_tooltip_text (self->boxes[i], helps[i]);
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (self->values[i]),
+                                      GTK_ACCESSIBLE_RELATION_LABELLED_BY, name, NULL, -1);
+      gtk_box_append (GTK_BOX (self->boxes[i]), name);
+      gtk_box_append (GTK_BOX (self->boxes[i]), self->values[i]);
+      nuc_wrap_box_append (NUC_WRAP_BOX (self->figures), self->boxes[i]);
+    }
+  gtk_widget_add_css_class (self->boxes[FIGURE_TRUST], "nuc-warning");
+  gtk_widget_set_visible (self->boxes[FIGURE_TRUST], FALSE);
+  gtk_widget_set_visible (self->figures, FALSE);
+}
+
+/**
+ * nuc_figures_bar_set_session:
+ * @session: whose trace is summed up; once
+ */
+void
+nuc_figures_bar_set_session (NucFiguresBar *self, NucSession *session)
+{
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "notify::trace", G_CALLBACK (trace_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * nuc_figures_bar_set_projector:
+ * @projector: whether the knobs' values are shown here, and less else
+ */
+void
+nuc_figures_bar_set_projector (NucFiguresBar *self, gboolean projector)
+{
+  self->projector = projector;
+  gtk_widget_set_visible (self->knobs, projector);
+  gtk_widget_set_visible (self->axis, !projector);
+  gtk_widget_set_visible (self->boxes[FIGURE_CHOICES], !projector);
+  gtk_widget_set_visible (self->boxes[FIGURE_SURVIVORS], !projector);
+  gtk_widget_set_visible (self->boxes[FIGURE_MASS], !projector);
+  if (self->session != NULL)
+    trace_cb (self);
+}

@@ -1,0 +1,519 @@
+/* stream-view.c: the text as it arrives
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/stream-view.h"
+#include "app/token-text.h"
+#include "chart/chart-text.h"
+
+/**
+ * NucStreamView:
+ *
+ * The prompt, dimmed, and after it the tokens, each over a bar in the colour of its probability.
+ * Pointing at a token and clicking, or moving with the arrow keys, brings its distribution back.
+ */
+struct _NucStreamView
+{
+  GtkTextView parent_instance;
+
+  NucSession *session;
+  NucTokenText *decoder;
+  GtkTextTag *prompt_tag;
+  GArray *ends; /* int: character offset of the end of each token */
+  int begin;    /* of the first token */
+  gboolean colours;
+  gboolean dark;
+};
+
+/* A probability's bar: from very likely to hardly. Chosen to differ in brightness as well. */
+typedef struct
+{
+  double least;
+  GdkRGBA light;
+  GdkRGBA dark;
+  float thickness;
+} Band;
+
+static const Band bands[] = {
+  { 0.50, { 0.06f, 0.30f, 0.62f, 1 }, { 0.45f, 0.69f, 0.98f, 1 }, 2.5f },
+  { 0.20, { 0.33f, 0.57f, 0.85f, 1 }, { 0.27f, 0.49f, 0.77f, 1 }, 2.5f },
+  { 0.05, { 0.80f, 0.52f, 0.05f, 1 }, { 0.93f, 0.68f, 0.25f, 1 }, 3.0f },
+  { 0.00, { 0.72f, 0.22f, 0.03f, 1 }, { 0.98f, 0.47f, 0.32f, 1 }, 3.5f },
+};
+
+G_DEFINE_FINAL_TYPE (NucStreamView, nuc_stream_view, GTK_TYPE_TEXT_VIEW)
+
+static const Band *
+find_band (double probability)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (bands); i++)
+    if (probability >= bands[i].least)
+      return &bands[i];
+  return &bands[G_N_ELEMENTS (bands) - 1];
+}
+
+static gboolean
+is_distribution (NucStreamView *self)
+{
+  NucSource *source = nuc_session_get_source (self->session);
+
+  return source != NULL && nuc_source_get_kind (source) == NUC_SOURCE_DISTRIBUTION;
+}
+
+static gboolean
+has_prompt (NucStreamView *self)
+{
+  NucSource *source = nuc_session_get_source (self->session);
+
+  return source != NULL && nuc_source_get_kind (source) == NUC_SOURCE_MODEL;
+}
+
+static void
+get_token_range (NucStreamView *self, guint token, GtkTextIter *start, GtkTextIter *end)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  int from = token == 0 ? self->begin : g_array_index (self->ends, int, token - 1);
+  int to = g_array_index (self->ends, int, token);
+
+  gtk_text_buffer_get_iter_at_offset (buffer, start, from);
+  gtk_text_buffer_get_iter_at_offset (buffer, end, to);
+}
+
+static gboolean
+find_token (NucStreamView *self, int offset, guint *token)
+{
+  guint low = 0, high = self->ends->len;
+
+  if (offset < self->begin)
+    return FALSE;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->ends, int, middle) <= offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  *token = low;
+  return low < self->ends->len;
+}
+
+static void
+add_token (NucStreamView *self, guint64 position)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  guint32 id = nuc_session_get_token (self->session, position, NULL);
+  g_autofree char *text = NULL;
+  GtkTextIter end;
+  int offset;
+
+  if (is_distribution (self))
+    {
+      /* Draws that do not continue each other are not run together into words. */
+      g_autofree char *label = nuc_session_dup_label (self->session, id);
+
+      text = g_strconcat (label, "  ", NULL);
+    }
+  else
+    {
+      gsize length = 0;
+      const char *bytes = nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (
+                                                        nuc_session_get_source (self->session)),
+                                                    id, &length);
+
+      text = nuc_token_text_add (self->decoder, bytes != NULL ? bytes : "", length);
+    }
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_insert (buffer, &end, text, -1);
+  offset = gtk_text_iter_get_offset (&end);
+  g_array_append_val (self->ends, offset);
+}
+
+static void
+scroll_to_position (NucStreamView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  guint64 position = nuc_session_get_position (self->session);
+  GtkTextIter start, iter;
+
+  if (position < self->ends->len)
+    get_token_range (self, (guint) position, &start, &iter);
+  else
+    gtk_text_buffer_get_end_iter (buffer, &iter);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer));
+}
+
+static void
+replaced_cb (NucStreamView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  guint64 n = nuc_session_get_n_tokens (self->session);
+  GtkTextIter end;
+
+  g_clear_pointer (&self->decoder, nuc_token_text_free);
+  self->decoder = nuc_token_text_new ();
+  g_array_set_size (self->ends, 0);
+  gtk_text_buffer_set_text (buffer, "", 0);
+  if (has_prompt (self))
+    {
+      gtk_text_buffer_get_end_iter (buffer, &end);
+      gtk_text_buffer_insert_with_tags (buffer, &end, nuc_session_get_prompt (self->session), -1,
+                                        self->prompt_tag, NULL);
+    }
+  self->begin = gtk_text_buffer_get_char_count (buffer);
+  for (guint64 i = 0; i < n; i++)
+    add_token (self, i);
+  scroll_to_position (self);
+}
+
+static void
+appended_cb (NucStreamView *self)
+{
+  add_token (self, nuc_session_get_n_tokens (self->session) - 1);
+  scroll_to_position (self);
+}
+
+static void
+position_cb (NucStreamView *self)
+{
+  scroll_to_position (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+token_at (NucStreamView *self, double x, double y, guint *token)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextIter iter;
+  int buffer_x, buffer_y;
+
+  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x,
+                                         &buffer_y);
+  if (!gtk_text_view_get_iter_at_location (view, &iter, buffer_x, buffer_y))
+    return FALSE;
+  return find_token (self, gtk_text_iter_get_offset (&iter), token);
+}
+
+static void
+click_cb (NucStreamView *self, int n_press, double x, double y)
+{
+  guint token;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (token_at (self, x, y, &token))
+    nuc_session_set_position (self->session, token);
+  else
+    nuc_session_set_position (self->session, nuc_session_get_n_tokens (self->session));
+}
+
+static gboolean
+key_cb (NucStreamView *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  guint64 position = nuc_session_get_position (self->session);
+  gboolean backwards;
+
+  if (state & (GDK_ALT_MASK | GDK_CONTROL_MASK | GDK_SHIFT_MASK))
+    return FALSE;
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      backwards = (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left) !=
+                  (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL);
+      if (!backwards)
+        nuc_session_set_position (self->session, position + 1);
+      else if (position > 0)
+        nuc_session_set_position (self->session, position - 1);
+      return TRUE;
+    case GDK_KEY_Home:
+      nuc_session_set_position (self->session, 0);
+      return TRUE;
+    case GDK_KEY_End:
+      nuc_session_set_position (self->session, G_MAXUINT64);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+typedef void (*RectangleFunc) (NucStreamView *self,
+                               GtkSnapshot *snapshot,
+                               const graphene_rect_t *rectangle,
+                               gpointer data);
+
+/* A token that is broken over lines has a rectangle on each. */
+static void
+for_each_rectangle (NucStreamView *self,
+                    GtkSnapshot *snapshot,
+                    guint token,
+                    RectangleFunc func,
+                    gpointer data)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextIter iter, end;
+
+  get_token_range (self, token, &iter, &end);
+  while (gtk_text_iter_compare (&iter, &end) < 0)
+    {
+      GtkTextIter line_end = iter;
+      GdkRectangle first, last;
+      int left, right;
+
+      if (!gtk_text_view_forward_display_line_end (view, &line_end) ||
+          gtk_text_iter_compare (&line_end, &end) > 0)
+        line_end = end;
+      if (gtk_text_iter_compare (&line_end, &iter) <= 0)
+        {
+          gtk_text_iter_forward_char (&iter);
+          continue;
+        }
+      gtk_text_view_get_iter_location (view, &iter, &first);
+      gtk_text_iter_backward_char (&line_end);
+      gtk_text_view_get_iter_location (view, &line_end, &last);
+      left = MIN (MIN (first.x, first.x + first.width), MIN (last.x, last.x + last.width));
+      right = MAX (MAX (first.x, first.x + first.width), MAX (last.x, last.x + last.width));
+      func (self, snapshot,
+            &GRAPHENE_RECT_INIT ((float) left, (float) first.y, (float) (right - left),
+                                 (float) first.height),
+            data);
+      gtk_text_iter_forward_char (&line_end);
+      iter = line_end;
+      /* Over the newline or the wrapped space to the next line. */
+      if (gtk_text_iter_compare (&iter, &end) < 0 &&
+          !gtk_text_view_starts_display_line (view, &iter))
+        gtk_text_iter_forward_char (&iter);
+    }
+}
+
+static void
+draw_band (NucStreamView *self,
+           GtkSnapshot *snapshot,
+           const graphene_rect_t *rectangle,
+           gpointer data)
+{
+  const Band *band = data;
+  float thickness = band->thickness;
+
+  gtk_snapshot_append_color (snapshot, self->dark ? &band->dark : &band->light,
+                             &GRAPHENE_RECT_INIT (rectangle->origin.x + 0.5f,
+                                                  rectangle->origin.y + rectangle->size.height,
+                                                  MAX (rectangle->size.width - 1.0f, 2.0f),
+                                                  thickness));
+}
+
+static void
+draw_selected (NucStreamView *self,
+               GtkSnapshot *snapshot,
+               const graphene_rect_t *rectangle,
+               gpointer data)
+{
+  GdkRGBA fill = self->dark ? (GdkRGBA){ 0.98f, 0.47f, 0.32f, 0.20f }
+                            : (GdkRGBA){ 0.95f, 0.45f, 0.25f, 0.16f };
+  GdkRGBA line =
+      self->dark ? (GdkRGBA){ 0.98f, 0.55f, 0.40f, 1.0f } : (GdkRGBA){ 0.60f, 0.20f, 0.02f, 1.0f };
+  graphene_rect_t frame =
+      GRAPHENE_RECT_INIT (rectangle->origin.x - 1.5f, rectangle->origin.y - 2.0f,
+                          rectangle->size.width + 3.0f, rectangle->size.height + 6.0f);
+  GskRoundedRect rounded;
+
+  gsk_rounded_rect_init_from_rect (&rounded, &frame, 4);
+  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
+  gtk_snapshot_append_color (snapshot, &fill, &frame);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_border (snapshot, &rounded, (float[4]){ 1.5f, 1.5f, 1.5f, 1.5f },
+                              (GdkRGBA[4]){ line, line, line, line });
+}
+
+static void
+draw_caret (NucStreamView *self, GtkSnapshot *snapshot)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GdkRGBA color = self->dark ? bands[0].dark : bands[0].light;
+  GtkTextIter end;
+  GdkRectangle place;
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &end, &place);
+  gtk_snapshot_append_color (snapshot, &color,
+                             &GRAPHENE_RECT_INIT ((float) place.x + 1, (float) place.y + 1, 2,
+                                                  (float) MAX (place.height - 2, 12)));
+}
+
+static void
+nuc_stream_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot)
+{
+  NucStreamView *self = NUC_STREAM_VIEW (view);
+  GdkRectangle visible;
+  GtkTextIter first, last;
+  guint64 position;
+  guint token = 0;
+
+  if (layer != GTK_TEXT_VIEW_LAYER_BELOW_TEXT || self->session == NULL ||
+      nuc_session_get_source (self->session) == NULL)
+    return;
+  position = nuc_session_get_position (self->session);
+  gtk_text_view_get_visible_rect (view, &visible);
+  gtk_text_view_get_line_at_y (view, &first, visible.y, NULL);
+  gtk_text_view_get_line_at_y (view, &last, visible.y + visible.height, NULL);
+  gtk_text_iter_forward_line (&last);
+  find_token (self, MAX (gtk_text_iter_get_offset (&first), self->begin), &token);
+  for (guint i = token; i < self->ends->len; i++)
+    {
+      NucDraw draw;
+
+      if (i > 0 && g_array_index (self->ends, int, i - 1) > gtk_text_iter_get_offset (&last))
+        break;
+      if (i == position)
+        for_each_rectangle (self, snapshot, i, draw_selected, NULL);
+      nuc_session_get_token (self->session, i, &draw);
+      if (self->colours)
+        for_each_rectangle (self, snapshot, i, draw_band, (gpointer) find_band (draw.probability));
+    }
+  if (position >= self->ends->len)
+    draw_caret (self, snapshot);
+}
+
+static gboolean
+nuc_stream_view_query_tooltip (GtkWidget *widget,
+                               int x,
+                               int y,
+                               gboolean keyboard,
+                               GtkTooltip *tooltip)
+{
+  NucStreamView *self = NUC_STREAM_VIEW (widget);
+  g_autofree char *label = NULL;
+  g_autofree char *percent = NULL;
+  g_autofree char *rank = NULL;
+  g_autofree char *text = NULL;
+  NucDraw draw;
+  guint token;
+  guint32 id;
+
+  if (keyboard || self->session == NULL || !token_at (self, x, y, &token))
+    return FALSE;
+  id = nuc_session_get_token (self->session, token, &draw);
+  label = nuc_session_dup_label (self->session, id);
+  percent = nuc_chart_text_percent (draw.probability);
+  rank = nuc_chart_text_count (draw.rank + 1);
+  if (isnan (draw.coin))
+    /* Translators: a token, its probability, its place by probability */
+    text = g_strdup_printf (_ ("%s, %s, rank %s, taken by hand"), label, percent, rank);
+  else
+    {
+      g_autofree char *coin = nuc_chart_text_real (draw.coin, 4);
+
+      /* Translators: a token, its probability, its place by probability, a number below 1 */
+      text = g_strdup_printf (_ ("%s, %s, rank %s, coin %s"), label, percent, rank, coin);
+    }
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+static void
+nuc_stream_view_dispose (GObject *object)
+{
+  NucStreamView *self = NUC_STREAM_VIEW (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->decoder, nuc_token_text_free);
+  g_clear_pointer (&self->ends, g_array_unref);
+
+  G_OBJECT_CLASS (nuc_stream_view_parent_class)->dispose (object);
+}
+
+static void
+nuc_stream_view_class_init (NucStreamViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nuc_stream_view_dispose;
+  GTK_WIDGET_CLASS (klass)->query_tooltip = nuc_stream_view_query_tooltip;
+  GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = nuc_stream_view_snapshot_layer;
+}
+
+static void
+nuc_stream_view_init (NucStreamView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->ends = g_array_new (FALSE, FALSE, sizeof (int));
+  self->decoder = nuc_token_text_new ();
+  self->colours = TRUE;
+  self->prompt_tag = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (view), "prompt", NULL);
+  gtk_text_view_set_editable (view, FALSE);
+  gtk_text_view_set_cursor_visible (view, FALSE);
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_pixels_below_lines (view, 5);
+  gtk_text_view_set_pixels_above_lines (view, 3);
+  gtk_text_view_set_pixels_inside_wrap (view, 9);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "nuc-stream");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Sampled text"), -1);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (click, "released", G_CALLBACK (click_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
+/**
+ * nuc_stream_view_set_session:
+ * @session: whose text is shown; once
+ */
+void
+nuc_stream_view_set_session (NucStreamView *self, NucSession *session)
+{
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "appended", G_CALLBACK (appended_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::position", G_CALLBACK (position_cb), self,
+                           G_CONNECT_SWAPPED);
+  replaced_cb (self);
+}
+
+/**
+ * nuc_stream_view_set_colours:
+ * @colours: whether each token stands over a bar in the colour of its probability
+ */
+void
+nuc_stream_view_set_colours (NucStreamView *self, gboolean colours)
+{
+  self->colours = colours;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+nuc_stream_view_set_dark (NucStreamView *self, gboolean dark)
+{
+  self->dark = dark;
+  g_object_set (self->prompt_tag, "foreground", dark ? "#a3a3a3" : "#707070", NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * nuc_stream_view_dup_text:
+ *
+ * Returns: (transfer full): what is shown, prompt included
+ */
+char *
+nuc_stream_view_dup_text (NucStreamView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}

@@ -1,0 +1,658 @@
+/* window.c: the window
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/actions.h"
+#include "app/compat.h"
+#include "app/figures-bar.h"
+#include "app/seed-card.h"
+#include "app/source-chooser.h"
+#include "app/theme.h"
+#include "app/transport.h"
+#include "app/window.h"
+#include "chart/chart-text.h"
+#include "source/open.h"
+
+#define MOST_RECENT 8
+/* Of the height under the header: chart and figures. */
+#define CHART_SHARE 0.69
+/* An opening that is over sooner is not worth a line that comes and goes. */
+#define PROGRESS_DELAY_MS 250
+
+struct _NucWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  NucSession *session;
+  NucSettings *settings; /* of the application, which outlives its windows */
+  guint tick;
+  guint progress_delay;
+  gboolean first; /* what is being opened was not asked for by the person */
+  gboolean projector;
+  int projected_height;
+
+  GtkWidget *header;
+  GtkWidget *subtitle;
+  GtkWidget *source_button;
+  GtkWidget *source_title;
+  GtkWidget *chooser;
+  GtkWidget *banner;
+  GtkWidget *sidebar;
+  GtkWidget *chain_list;
+  GtkWidget *seed_card;
+  GtkWidget *paned;
+  GtkWidget *chart;
+  GtkWidget *figures;
+  GtkWidget *stream_scroll;
+  GtkWidget *stream;
+  GtkWidget *draws;
+  GtkWidget *transport;
+};
+
+G_DEFINE_FINAL_TYPE (NucWindow, nuc_window, GTK_TYPE_APPLICATION_WINDOW)
+
+static GVariant *
+get_state (NucWindow *self, const char *action)
+{
+  return g_action_group_get_action_state (G_ACTION_GROUP (self), action);
+}
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  NucWindow *self = NUC_WINDOW (widget);
+
+  self->tick = 0;
+  nuc_session_update (self->session);
+  return G_SOURCE_REMOVE;
+}
+
+/* The text gets its share once there is something to share; from then on the person moves the line. */
+static gboolean
+divide_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  NucWindow *self = NUC_WINDOW (widget);
+  int height = gtk_widget_get_height (self->paned);
+
+  if (height == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_paned_set_position (GTK_PANED (self->paned), (int) (height * CHART_SHARE));
+  return G_SOURCE_REMOVE;
+}
+
+/* However many knobs move between two frames, there is one trace for each. */
+static void
+stale_cb (NucWindow *self)
+{
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+static void
+error_cb (NucWindow *self, const char *sentence)
+{
+  nuc_banner_show (NUC_BANNER (self->banner), NUC_BANNER_ERROR, sentence);
+}
+
+static void
+notice_cb (NucWindow *self, const char *sentence)
+{
+  nuc_banner_show (NUC_BANNER (self->banner), NUC_BANNER_NOTICE, sentence);
+}
+
+static char *
+dup_title (const char *name)
+{
+  g_autofree char *base = g_path_get_basename (name);
+
+  return g_filename_display_name (base);
+}
+
+static gboolean
+show_progress_cb (gpointer user_data)
+{
+  NucWindow *self = user_data;
+  const char *name = nuc_session_get_opening (self->session);
+
+  self->progress_delay = 0;
+  if (name != NULL)
+    {
+      g_autofree char *title = dup_title (name);
+      /* Translators: %s is the name of a file */
+      g_autofree char *sentence = g_strdup_printf (_ ("Opening %s…"), title);
+
+      nuc_banner_show (NUC_BANNER (self->banner), NUC_BANNER_PROGRESS, sentence);
+      nuc_banner_set_fraction (NUC_BANNER (self->banner), 0);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+opening_cb (NucWindow *self)
+{
+  gboolean shown = nuc_banner_get_sentence (NUC_BANNER (self->banner)) != NULL;
+
+  g_clear_handle_id (&self->progress_delay, g_source_remove);
+  if (nuc_session_get_opening (self->session) != NULL)
+    self->progress_delay = g_timeout_add (PROGRESS_DELAY_MS, show_progress_cb, self);
+  else if (shown && nuc_banner_get_kind (NUC_BANNER (self->banner)) == NUC_BANNER_PROGRESS)
+    nuc_banner_hide (NUC_BANNER (self->banner));
+}
+
+static void
+progress_cb (NucWindow *self)
+{
+  g_autofree char *what = NULL;
+  double fraction;
+
+  if (nuc_banner_get_sentence (NUC_BANNER (self->banner)) == NULL ||
+      nuc_banner_get_kind (NUC_BANNER (self->banner)) != NUC_BANNER_PROGRESS)
+    return;
+  g_object_get (self->session, "progress", &fraction, "progress-text", &what, NULL);
+  if (what != NULL)
+    nuc_banner_show (NUC_BANNER (self->banner), NUC_BANNER_PROGRESS, what);
+  nuc_banner_set_fraction (NUC_BANNER (self->banner), fraction);
+}
+
+static gboolean
+is_built_in (const char *uri)
+{
+  return g_str_has_prefix (uri, "preset:") || g_str_has_prefix (uri, "model:");
+}
+
+static void
+remember_recent (NucWindow *self, const char *uri)
+{
+  g_autoptr (GVariant) value = nuc_settings_get (self->settings, "recent");
+  g_autofree const char **old = g_variant_get_strv (value, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  if (uri != NULL && !is_built_in (uri))
+    g_ptr_array_add (names, (gpointer) uri);
+  for (gsize i = 0; old[i] != NULL && names->len < MOST_RECENT; i++)
+    if (g_strcmp0 (old[i], uri) != 0)
+      g_ptr_array_add (names, (gpointer) old[i]);
+  g_ptr_array_add (names, NULL);
+  nuc_source_chooser_set_recent (NUC_SOURCE_CHOOSER (self->chooser),
+                                 (const char *const *) names->pdata);
+  nuc_settings_set (self->settings, "recent",
+                    g_variant_new_strv ((const char *const *) names->pdata, -1));
+}
+
+static void
+source_cb (NucWindow *self)
+{
+  NucSource *source = nuc_session_get_source (self->session);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "source");
+  g_autofree char *title = NULL;
+
+  if (source == NULL)
+    return;
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (nuc_source_get_uri (source)));
+  gtk_label_set_text (GTK_LABEL (self->source_title), nuc_source_get_title (source));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->source_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, nuc_source_get_title (source), -1);
+  /* Translators: the title of the window; %s is what is open */
+  title = g_strdup_printf (_ ("%s – Nucleus"), nuc_source_get_title (source));
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_widget_set_visible (self->draws, nuc_source_get_kind (source) == NUC_SOURCE_DISTRIBUTION);
+  if (nuc_banner_get_sentence (NUC_BANNER (self->banner)) != NULL &&
+      nuc_banner_get_kind (NUC_BANNER (self->banner)) == NUC_BANNER_ERROR && !self->first)
+    nuc_banner_hide (NUC_BANNER (self->banner));
+  self->first = FALSE;
+  remember_recent (self, nuc_source_get_uri (source));
+}
+
+static const char *
+kind_sentence (NucSource *source)
+{
+  switch (nuc_source_get_kind (source))
+    {
+    case NUC_SOURCE_MODEL:
+      return _ ("a model that continues text");
+    case NUC_SOURCE_RECORDING:
+      return _ ("recorded steps");
+    case NUC_SOURCE_DISTRIBUTION:
+    default:
+      return _ ("one fixed distribution");
+    }
+}
+
+static void
+trace_cb (NucWindow *self)
+{
+  NucSource *source = nuc_session_get_source (self->session);
+  NucTrace *trace = nuc_session_get_trace (self->session);
+  g_autofree char *count = NULL;
+  g_autofree char *text = NULL;
+  gsize n;
+
+  if (source == NULL || trace == NULL)
+    return;
+  n = nuc_logits_get_size (nuc_trace_get_logits (trace));
+  count = nuc_chart_text_count (n);
+  /* Translators: a number of tokens and what kind of source they are from */
+  text = g_strdup_printf (ngettext ("%s token · %s", "%s tokens · %s", n), count,
+                          kind_sentence (source));
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->subtitle)), text) != 0)
+    gtk_label_set_text (GTK_LABEL (self->subtitle), text);
+}
+
+static void
+apply_theme (NucWindow *self)
+{
+  g_autoptr (GVariant) name = get_state (self, "theme");
+  NucTheme theme = nuc_theme_find (g_variant_get_string (name, NULL), self->projector);
+
+  nuc_theme_apply (gtk_widget_get_display (GTK_WIDGET (self)), theme);
+  nuc_chart_area_set_theme (NUC_CHART_AREA (self->chart), theme);
+  nuc_stream_view_set_dark (NUC_STREAM_VIEW (self->stream), theme == NUC_THEME_DARK);
+}
+
+static void
+set_projector (NucWindow *self, gboolean projector)
+{
+  self->projector = projector;
+  if (projector)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self), "projector");
+      gtk_window_fullscreen (GTK_WINDOW (self));
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self), "projector");
+      gtk_window_unfullscreen (GTK_WINDOW (self));
+    }
+  gtk_widget_set_visible (self->header, !projector);
+  gtk_widget_set_visible (self->transport, !projector);
+  nuc_figures_bar_set_projector (NUC_FIGURES_BAR (self->figures), projector);
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "sidebar",
+                                      g_variant_new_boolean (!projector));
+  apply_theme (self);
+}
+
+static void open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data);
+
+static void
+chosen_cb (GFile *file, gpointer user_data)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *uri = g_file_get_uri (file);
+
+  nuc_window_open (user_data, path != NULL ? path : uri);
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  nuc_compat_choose_file (GTK_WINDOW (user_data), _ ("Open"), chosen_cb, user_data);
+}
+
+static void
+edit_prompt_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  nuc_transport_edit_prompt (NUC_TRANSPORT (NUC_WINDOW (user_data)->transport));
+}
+
+static void
+copy_chain_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NucWindow *self = user_data;
+  g_autofree char *text = nuc_chain_to_string (nuc_session_get_chain (self->session));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+}
+
+static void
+change_source_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  /* The state follows when it is open. */
+  nuc_window_open (user_data, g_variant_get_string (value, NULL));
+}
+
+static void
+change_theme_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  static const char *const names[] = { "system", "light", "dark", "high-contrast", NULL };
+
+  if (!g_strv_contains (names, g_variant_get_string (value, NULL)))
+    return;
+  g_simple_action_set_state (action, value);
+  apply_theme (user_data);
+}
+
+static void
+change_axis_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  static const char *const names[] = { "fixed", "fitted", "logarithmic" };
+  NucWindow *self = user_data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i], g_variant_get_string (value, NULL)))
+      {
+        g_simple_action_set_state (action, value);
+        nuc_chart_area_set_axis (NUC_CHART_AREA (self->chart), (NucChartAxis) i);
+      }
+}
+
+static void
+change_colours_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  NucWindow *self = user_data;
+
+  g_simple_action_set_state (action, value);
+  nuc_stream_view_set_colours (NUC_STREAM_VIEW (self->stream), g_variant_get_boolean (value));
+}
+
+static void
+change_sidebar_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  NucWindow *self = user_data;
+
+  g_simple_action_set_state (action, value);
+  gtk_widget_set_visible (self->sidebar, g_variant_get_boolean (value));
+}
+
+static void
+change_projector_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  g_simple_action_set_state (action, value);
+  set_projector (user_data, g_variant_get_boolean (value));
+}
+
+static void
+change_order_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  guint32 order = g_variant_get_uint32 (value);
+
+  if (order >= 1 && order <= 12)
+    g_simple_action_set_state (action, value);
+}
+
+static gboolean
+drop_cb (NucWindow *self, const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  if (files == NULL)
+    return FALSE;
+  chosen_cb (files->data, self);
+  return TRUE;
+}
+
+static void
+restore (NucWindow *self)
+{
+  static const char *const states[] = { "chain", "seed",    "speed", "prompt", "theme",
+                                        "axis",  "colours", "order", "words" };
+  g_autoptr (GVariant) width = nuc_settings_get (self->settings, "width");
+  g_autoptr (GVariant) height = nuc_settings_get (self->settings, "height");
+  g_autoptr (GVariant) maximized = nuc_settings_get (self->settings, "maximized");
+
+  gtk_window_set_default_size (GTK_WINDOW (self), MAX (g_variant_get_int32 (width), 640),
+                               MAX (g_variant_get_int32 (height), 480));
+  if (g_variant_get_boolean (maximized))
+    gtk_window_maximize (GTK_WINDOW (self));
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autoptr (GVariant) value = nuc_settings_get (self->settings, states[i]);
+
+      g_action_group_change_action_state (G_ACTION_GROUP (self), states[i], value);
+    }
+  remember_recent (self, NULL);
+}
+
+static void
+remember (NucWindow *self)
+{
+  static const char *const states[] = { "chain", "seed",    "speed", "prompt", "theme",
+                                        "axis",  "colours", "order", "words",  "source" };
+  int width, height;
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autoptr (GVariant) value = get_state (self, states[i]);
+
+      nuc_settings_set (self->settings, states[i], value);
+    }
+  if (self->projector)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  nuc_settings_set (self->settings, "width", g_variant_new_int32 (width));
+  nuc_settings_set (self->settings, "height", g_variant_new_int32 (height));
+  nuc_settings_set (self->settings, "maximized",
+                    g_variant_new_boolean (gtk_window_is_maximized (GTK_WINDOW (self))));
+}
+
+static gboolean
+nuc_window_close_request (GtkWindow *window)
+{
+  NucWindow *self = NUC_WINDOW (window);
+
+  remember (self);
+  nuc_session_set_playing (self->session, FALSE);
+  nuc_session_cancel_opening (self->session);
+  return GTK_WINDOW_CLASS (nuc_window_parent_class)->close_request (window);
+}
+
+static void
+nuc_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  NucWindow *self = NUC_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (nuc_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (self->projector && height != self->projected_height)
+    {
+      self->projected_height = height;
+      nuc_theme_set_projector_size (gtk_widget_get_display (widget), height);
+    }
+}
+
+static void
+nuc_window_dispose (GObject *object)
+{
+  NucWindow *self = NUC_WINDOW (object);
+
+  g_clear_handle_id (&self->progress_delay, g_source_remove);
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (nuc_window_parent_class)->dispose (object);
+}
+
+static void
+nuc_window_class_init (NucWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nuc_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = nuc_window_close_request;
+  widget_class->size_allocate = nuc_window_size_allocate;
+
+  g_type_ensure (NUC_TYPE_BANNER);
+  g_type_ensure (NUC_TYPE_CHAIN_LIST);
+  g_type_ensure (NUC_TYPE_CHART_AREA);
+  g_type_ensure (NUC_TYPE_FIGURES_BAR);
+  g_type_ensure (NUC_TYPE_SEED_CARD);
+  g_type_ensure (NUC_TYPE_SOURCE_CHOOSER);
+  g_type_ensure (NUC_TYPE_STREAM_VIEW);
+  g_type_ensure (NUC_TYPE_TRANSPORT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/nucleus/Nucleus/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, source_button);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, source_title);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, chooser);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, chain_list);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, seed_card);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, paned);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, chart);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, figures);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, stream_scroll);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, stream);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, draws);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, transport);
+
+  /* Keys that an entry needs for itself come here only when nothing under the focus took them. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "win.play", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_CONTROL_MASK, "win.step",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_CONTROL_MASK, "win.back",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, GDK_CONTROL_MASK, "win.rewind",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "win.next-position",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "win.previous-position",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.leave-projector",
+                                       NULL);
+}
+
+static void
+leave_projector_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (NUC_WINDOW (user_data)->projector)
+    g_action_group_change_action_state (G_ACTION_GROUP (user_data), "projector",
+                                        g_variant_new_boolean (FALSE));
+}
+
+static const GActionEntry actions[] = {
+  { "open", open_cb },
+  { "edit-prompt", edit_prompt_cb },
+  { "copy-chain", copy_chain_cb },
+  { "leave-projector", leave_projector_cb },
+  { "source", NULL, "s", "''", change_source_cb },
+  { "theme", NULL, "s", "'system'", change_theme_cb },
+  { "axis", NULL, "s", "'fitted'", change_axis_cb },
+  { "order", NULL, "u", "uint32 5", change_order_cb },
+  { "words", NULL, NULL, "false", NULL },
+  { "colours", NULL, NULL, "true", change_colours_cb },
+  { "sidebar", NULL, NULL, "true", change_sidebar_cb },
+  { "projector", NULL, NULL, "false", change_projector_cb },
+};
+
+static void
+nuc_window_init (NucWindow *self)
+{
+  GtkDropTarget *drop;
+
+  self->session = nuc_session_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  nuc_actions_add (G_ACTION_MAP (self), self->session);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  nuc_chain_list_set_session (NUC_CHAIN_LIST (self->chain_list), self->session);
+  nuc_seed_card_set_session (NUC_SEED_CARD (self->seed_card), self->session);
+  nuc_chart_area_set_session (NUC_CHART_AREA (self->chart), self->session);
+  nuc_figures_bar_set_session (NUC_FIGURES_BAR (self->figures), self->session);
+  nuc_stream_view_set_session (NUC_STREAM_VIEW (self->stream), self->session);
+  nuc_transport_set_session (NUC_TRANSPORT (self->transport), self->session);
+  nuc_source_chooser_set_session (NUC_SOURCE_CHOOSER (self->chooser), self->session);
+
+  g_signal_connect_object (self->session, "stale", G_CALLBACK (stale_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notice", G_CALLBACK (notice_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::opening", G_CALLBACK (opening_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::progress-text", G_CALLBACK (progress_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::source", G_CALLBACK (source_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::trace", G_CALLBACK (trace_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), divide_cb, NULL, NULL);
+
+  drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+}
+
+/**
+ * nuc_window_new:
+ * @settings: where the window looks up how it was left, and leaves how it is
+ */
+GtkWidget *
+nuc_window_new (GtkApplication *application, NucSettings *settings)
+{
+  NucWindow *self = g_object_new (NUC_TYPE_WINDOW, "application", application, NULL);
+
+  self->settings = settings;
+  restore (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * nuc_window_open:
+ * @name: as nuc_source_open() takes it
+ *
+ * Opens something in the place of what is open, off the main thread.
+ */
+void
+nuc_window_open (NucWindow *self, const char *name)
+{
+  g_autoptr (GVariant) order = get_state (self, "order");
+  g_autoptr (GVariant) words = get_state (self, "words");
+
+  nuc_session_open (self->session, name, g_variant_get_uint32 (order),
+                    g_variant_get_boolean (words));
+}
+
+/**
+ * nuc_window_open_first:
+ *
+ * Opens what was open last, else the model that comes with the program.
+ */
+void
+nuc_window_open_first (NucWindow *self)
+{
+  g_autoptr (GVariant) last = nuc_settings_get (self->settings, "source");
+  const char *name = g_variant_get_string (last, NULL);
+
+  nuc_window_open (self, *name != '\0' ? name : "preset:lesson");
+}
+
+NucSession *
+nuc_window_get_session (NucWindow *self)
+{
+  return self->session;
+}
+
+NucChartArea *
+nuc_window_get_chart (NucWindow *self)
+{
+  return NUC_CHART_AREA (self->chart);
+}
+
+NucChainList *
+nuc_window_get_chain_list (NucWindow *self)
+{
+  return NUC_CHAIN_LIST (self->chain_list);
+}
+
+NucStreamView *
+nuc_window_get_stream (NucWindow *self)
+{
+  return NUC_STREAM_VIEW (self->stream);
+}
+
+NucBanner *
+nuc_window_get_banner (NucWindow *self)
+{
+  return NUC_BANNER (self->banner);
+}

@@ -1,0 +1,31 @@
+/* window.h: the window
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/banner.h"
+#include "app/chain-list.h"
+#include "app/chart-area.h"
+#include "app/session.h"
+#include "app/settings.h"
+#include "app/stream-view.h"
+
+G_BEGIN_DECLS
+
+#define NUC_TYPE_WINDOW (nuc_window_get_type ())
+G_DECLARE_FINAL_TYPE (NucWindow, nuc_window, NUC, WINDOW, GtkApplicationWindow)
+
+GtkWidget *nuc_window_new (GtkApplication *application, NucSettings *settings);
+void nuc_window_open (NucWindow *self, const char *name);
+void nuc_window_open_first (NucWindow *self);
+
+NucSession *nuc_window_get_session (NucWindow *self);
+NucChartArea *nuc_window_get_chart (NucWindow *self);
+NucChainList *nuc_window_get_chain_list (NucWindow *self);
+NucStreamView *nuc_window_get_stream (NucWindow *self);
+NucBanner *nuc_window_get_banner (NucWindow *self);
+
+G_END_DECLS
