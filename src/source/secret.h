@@ -1,0 +1,33 @@
+/* secret.h: keys of servers, in the desktop's secret store
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * NucSecretPlace:
+ * @NUC_SECRET_SESSION: in the memory of this process, gone when it ends
+ * @NUC_SECRET_STORE: in the desktop's secret store
+ *
+ * How well a key is kept. Never in settings, files, logs or figures.
+ */
+typedef enum
+{
+  NUC_SECRET_SESSION,
+  NUC_SECRET_STORE,
+} NucSecretPlace;
+
+/* @origin: as of nuc_server_config_dup_origin(). All block, and may ask the person to unlock. */
+NucSecretPlace
+nuc_secret_keep (const char *origin, const char *key, GCancellable *cancellable, char **why_not);
+char *nuc_secret_find (const char *origin, GCancellable *cancellable);
+void nuc_secret_forget (const char *origin, GCancellable *cancellable);
+void nuc_secret_free (char *key);
+
+char *nuc_secret_redact (const char *text, const char *key);
+
+G_END_DECLS

@@ -1,0 +1,545 @@
+/* server-http.c: one JSON question to a server, one JSON answer, within limits
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "source/server-http.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
+
+#include "source/secret.h"
+#include "source/server-reply.h"
+
+#define MAX_REDIRECTS 5
+
+/* What is read of an answer that only explains a refusal. */
+#define MAX_REFUSAL_BYTES (64 * 1024)
+
+#define READ_BYTES (64 * 1024)
+
+struct _NucServerHttp
+{
+  SoupSession *session;
+  char *address;
+  char *key;
+  NucServerLimits limits;
+};
+
+/* @url without what should not be shown: redirects may carry anything after the path. */
+static char *
+dup_shown_url (GUri *uri)
+{
+  return g_uri_to_string_partial (uri,
+                                  G_URI_HIDE_USERINFO | G_URI_HIDE_QUERY | G_URI_HIDE_FRAGMENT);
+}
+
+static int
+get_port (GUri *uri)
+{
+  if (g_uri_get_port (uri) >= 0)
+    return g_uri_get_port (uri);
+  return strcmp (g_uri_get_scheme (uri), "https") == 0 ? 443 : 80;
+}
+
+/* The same server, or its https side. */
+static gboolean
+is_same_place (GUri *a, GUri *b)
+{
+  gboolean upgraded =
+      strcmp (g_uri_get_scheme (a), "http") == 0 && strcmp (g_uri_get_scheme (b), "https") == 0;
+
+  if (g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) != 0)
+    return FALSE;
+  if (strcmp (g_uri_get_scheme (a), g_uri_get_scheme (b)) == 0)
+    return get_port (a) == get_port (b);
+  return upgraded;
+}
+
+static void
+touch_cb (SoupMessage *message, gpointer data)
+{
+  nuc_server_watch_touch (data);
+}
+
+static void
+set_expiry_error (NucServerHttp *self, NucServerExpiry expiry, const char *url, GError **error)
+{
+  g_autofree char *connect = g_strdup_printf ("%g", self->limits.connect_ms / 1000.0);
+  g_autofree char *silence = g_strdup_printf ("%g", self->limits.silence_ms / 1000.0);
+  g_autofree char *total = g_strdup_printf ("%g", self->limits.total_ms / 1000.0);
+
+  switch (expiry)
+    {
+    case NUC_SERVER_EXPIRY_CONNECT:
+      g_set_error (
+          error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_TIMED_OUT,
+          _ ("%s could not be connected to within %s seconds; check the address and that no "
+             "firewall stands between."),
+          url, connect);
+      break;
+    case NUC_SERVER_EXPIRY_SILENCE:
+      g_set_error (
+          error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_TIMED_OUT,
+          _ ("%s was silent for %s seconds; see whether the server is busy or still loading "
+             "its model, and try again."),
+          url, silence);
+      break;
+    case NUC_SERVER_EXPIRY_TOTAL:
+    case NUC_SERVER_EXPIRY_NONE:
+    default:
+      g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_TIMED_OUT,
+                   _ ("%s did not come to the end of its answer within %s seconds; see whether the "
+                      "server or the network is overloaded, and try again."),
+                   url, total);
+      break;
+    }
+}
+
+static const char *
+describe_certificate (GTlsCertificateFlags flags)
+{
+  if (flags & G_TLS_CERTIFICATE_EXPIRED)
+    return _ ("it has expired");
+  if (flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
+    return _ ("it is not valid yet");
+  if (flags & G_TLS_CERTIFICATE_REVOKED)
+    return _ ("it was revoked");
+  if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
+    return _ ("it is made out to another name");
+  if (flags & G_TLS_CERTIFICATE_INSECURE)
+    return _ ("its algorithm is not secure");
+  return _ ("nobody whom this system trusts has signed it");
+}
+
+/* @cause is taken. Says in one sentence what broke an exchange that was not cancelled. */
+static void
+set_exchange_error (NucServerHttp *self,
+                    SoupMessage *message,
+                    const char *url,
+                    GError *cause,
+                    GError **error)
+{
+  g_autoptr (GError) why = cause;
+  GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
+
+  if (why->domain == G_TLS_ERROR && (flags != 0 || why->code == G_TLS_ERROR_BAD_CERTIFICATE))
+    g_set_error (
+        error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_CERTIFICATE,
+        _ ("The certificate of %s does not prove who it is: %s; nothing was sent. Correct the "
+           "address, or have the server's owner renew the certificate."),
+        url, describe_certificate (flags));
+  else if (why->domain == G_TLS_ERROR)
+    g_set_error (
+        error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_UNREACHABLE,
+        _ ("No secure connection to %s came about (%s); check that the server speaks https "
+           "and that GLib's TLS support (glib-networking) is installed."),
+        url, why->message);
+  else if (why->domain == G_RESOLVER_ERROR)
+    g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_UNREACHABLE,
+                 _ ("%s was not found: no machine of that name is known; check the address and the "
+                    "network."),
+                 url);
+  else if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_UNREACHABLE,
+                 _ ("No server listens at %s; start it, or correct the host and the port."), url);
+  else if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE) ||
+           g_error_matches (why, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE))
+    g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_UNREACHABLE,
+                 _ ("There is no way to %s from here (%s); check the network."), url, why->message);
+  else if (g_error_matches (why, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING))
+    g_set_error (
+        error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_ANSWER,
+        _ ("%s does not answer as a web server does (%s); check the port, and https against "
+           "http."),
+        url, why->message);
+  else
+    g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_BROKEN_OFF,
+                 _ ("The connection to %s ended before its answer did (%s); see whether the server "
+                    "still runs, and try again."),
+                 url, why->message);
+}
+
+static void
+set_too_large_error (NucServerHttp *self, const char *url, GError **error)
+{
+  g_autofree char *limit = g_format_size_full (self->limits.max_bytes, G_FORMAT_SIZE_IEC_UNITS);
+
+  g_set_error (
+      error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_TOO_LARGE,
+      _ ("%s sent an answer of more than %s, the most that Nucleus reads; check that this is "
+         "the address of a model's API."),
+      url, limit);
+}
+
+/* The body up to the limit; of a refusal just its beginning. */
+static GBytes *
+read_body (NucServerHttp *self,
+           SoupMessage *message,
+           GInputStream *stream,
+           NucServerWatch *watch,
+           const char *url,
+           gboolean *ended,
+           GError **error)
+{
+  gboolean refusal = soup_message_get_status (message) != 200;
+  gsize limit = refusal ? MIN (self->limits.max_bytes, MAX_REFUSAL_BYTES) : self->limits.max_bytes;
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+  g_autofree guint8 *buffer = g_malloc (READ_BYTES);
+  GCancellable *cancellable = nuc_server_watch_get_cancellable (watch);
+
+  if (!refusal && soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+      soup_message_headers_get_content_length (headers) > (goffset) limit)
+    {
+      set_too_large_error (self, url, error);
+      return NULL;
+    }
+
+  while (TRUE)
+    {
+      GError *cause = NULL;
+      gssize n = g_input_stream_read (stream, buffer, READ_BYTES, cancellable, &cause);
+
+      if (n < 0)
+        {
+          if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+            g_propagate_error (error, cause);
+          else
+            set_exchange_error (self, message, url, cause, error);
+          return NULL;
+        }
+      if (n == 0)
+        {
+          *ended = TRUE;
+          break;
+        }
+      nuc_server_watch_touch (watch);
+      if (body->len + (gsize) n > limit)
+        {
+          if (refusal)
+            break;
+          set_too_large_error (self, url, error);
+          return NULL;
+        }
+      g_byte_array_append (body, buffer, (guint) n);
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&body));
+}
+
+static SoupMessage *
+new_message (NucServerHttp *self, GUri *uri, const char *question)
+{
+  SoupMessage *message = soup_message_new_from_uri (question != NULL ? "POST" : "GET", uri);
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
+  /* Redirects are ours to judge. Nothing is changed by asking twice, so a kept connection that the
+   * server has closed meanwhile may be replaced without a word. */
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT |
+                                       SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
+  soup_message_headers_replace (headers, "Accept", "application/json");
+  if (self->key != NULL)
+    {
+      g_autofree char *bearer = g_strconcat ("Bearer ", self->key, NULL);
+
+      soup_message_headers_replace (headers, "Authorization", bearer);
+    }
+  if (question != NULL)
+    {
+      g_autoptr (GBytes) body = g_bytes_new_static (question, strlen (question));
+
+      soup_message_set_request_body_from_bytes (message, "application/json", body);
+    }
+  return message;
+}
+
+/* One request, one answer of whatever status. */
+static GBytes *
+exchange (NucServerHttp *self,
+          SoupMessage *message,
+          const char *url,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autoptr (NucServerWatch) watch = nuc_server_watch_new (&self->limits, cancellable);
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) problem = NULL;
+  gboolean ended = FALSE;
+  gulong starting = g_signal_connect (message, "starting", G_CALLBACK (touch_cb), watch);
+
+  stream = soup_session_send (self->session, message, nuc_server_watch_get_cancellable (watch),
+                              &problem);
+  g_signal_handler_disconnect (message, starting);
+  if (stream != NULL)
+    {
+      nuc_server_watch_touch (watch);
+      body = read_body (self, message, stream, watch, url, &ended, &problem);
+      /* A stream that is not at its end is closed cancelled: the rest is not waited for. */
+      if (!ended)
+        g_cancellable_cancel (nuc_server_watch_get_cancellable (watch));
+      g_input_stream_close (stream, nuc_server_watch_get_cancellable (watch), NULL);
+    }
+  if (body != NULL)
+    return g_steal_pointer (&body);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (nuc_server_watch_get_expiry (watch) != NUC_SERVER_EXPIRY_NONE)
+    set_expiry_error (self, nuc_server_watch_get_expiry (watch), url, error);
+  else if (problem->domain == NUC_SERVER_ERROR)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else
+    set_exchange_error (self, message, url, g_steal_pointer (&problem), error);
+  return NULL;
+}
+
+/* Where a redirect leads, if it may be followed: a key goes nowhere but where it was meant for. */
+static GUri *
+follow (GUri *from, SoupMessage *message, const char *url, guint n, GError **error)
+{
+  const char *location =
+      soup_message_headers_get_one (soup_message_get_response_headers (message), "Location");
+  g_autoptr (GUri) to =
+      location != NULL ? g_uri_parse_relative (from, location, G_URI_FLAGS_ENCODED, NULL) : NULL;
+  g_autofree char *shown = NULL;
+
+  if (to == NULL || g_uri_get_host (to) == NULL ||
+      !g_str_has_prefix (g_uri_get_scheme (to), "http"))
+    {
+      g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_REDIRECT,
+                   _ ("%s points to another address without saying which; check the address."),
+                   url);
+      return NULL;
+    }
+  shown = dup_shown_url (to);
+  if (!is_same_place (from, to))
+    {
+      g_set_error (
+          error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_REDIRECT,
+          _ ("%s points to %s, another place, and text and key are not sent on to it; if you "
+             "trust it, enter that address instead."),
+          url, shown);
+      return NULL;
+    }
+  if (n >= MAX_REDIRECTS)
+    {
+      g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_REDIRECT,
+                   _ ("%s points on and on (%d times, at last to %s); check the address."), url,
+                   MAX_REDIRECTS, shown);
+      return NULL;
+    }
+  return g_steal_pointer (&to);
+}
+
+/* How long the server asks to wait, in milliseconds, or -1. Seconds or a date, as of RFC 9110. */
+static gint64
+get_retry_after (SoupMessage *message)
+{
+  const char *value =
+      soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
+  g_autoptr (GDateTime) date = NULL;
+  g_autoptr (GDateTime) now = NULL;
+  gint64 seconds;
+
+  if (value == NULL)
+    return -1;
+  if (g_ascii_string_to_signed (value, 10, 0, G_MAXINT32, &seconds, NULL))
+    return seconds * 1000;
+  date = soup_date_time_new_from_http_string (value);
+  if (date == NULL)
+    return -1;
+  now = g_date_time_new_now_utc ();
+  return MAX (0, g_date_time_difference (date, now) / 1000);
+}
+
+static char *
+dup_content_type (SoupMessage *message)
+{
+  const char *type =
+      soup_message_headers_get_content_type (soup_message_get_response_headers (message), NULL);
+
+  return type != NULL ? g_ascii_strdown (type, -1) : NULL;
+}
+
+/* One question, through redirects: the status is in @message at the end. */
+static GBytes *
+ask_once (NucServerHttp *self,
+          GUri *uri,
+          const char *question,
+          SoupMessage **message,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autoptr (GUri) at = g_uri_ref (uri);
+
+  for (guint n = 0;; n++)
+    {
+      g_autofree char *url = dup_shown_url (at);
+      g_autoptr (SoupMessage) current = new_message (self, at, question);
+      g_autoptr (GBytes) body = exchange (self, current, url, cancellable, error);
+      guint status = soup_message_get_status (current);
+      GUri *next;
+
+      if (body == NULL)
+        return NULL;
+      if (status < 300 || status >= 400 || status == 304)
+        {
+          *message = g_steal_pointer (&current);
+          return g_steal_pointer (&body);
+        }
+      next = follow (at, current, url, n, error);
+      if (next == NULL)
+        return NULL;
+      g_uri_unref (at);
+      at = next;
+    }
+}
+
+static json_t *
+ask (NucServerHttp *self,
+     GUri *uri,
+     const char *url,
+     const char *question,
+     GCancellable *cancellable,
+     GError **error)
+{
+  guint wait = self->limits.first_wait_ms;
+
+  for (guint tries = 1;; tries++)
+    {
+      g_autoptr (SoupMessage) message = NULL;
+      g_autoptr (GBytes) body = ask_once (self, uri, question, &message, cancellable, error);
+      g_autofree char *type = NULL;
+      NucServerReply reply;
+      gint64 asked;
+
+      if (body == NULL)
+        return NULL;
+      type = dup_content_type (message);
+      reply = (NucServerReply){
+        .url = url,
+        .status = soup_message_get_status (message),
+        .content_type = type,
+        .body = body,
+        .key = self->key,
+        .tries = tries,
+      };
+      asked = get_retry_after (message);
+      if ((reply.status != 429 && reply.status != 503) || tries >= self->limits.max_tries ||
+          asked > (gint64) self->limits.max_wait_ms)
+        return nuc_server_reply_read (&reply, error);
+
+      if (!nuc_server_watch_pause (asked >= 0 ? (guint) asked
+                                              : MIN (wait, self->limits.max_wait_ms),
+                                   cancellable, error))
+        return NULL;
+      wait = MIN (wait, G_MAXUINT / 2) * 2;
+    }
+}
+
+GQuark
+nuc_server_error_quark (void)
+{
+  return g_quark_from_static_string ("nuc-server-error-quark");
+}
+
+/**
+ * nuc_server_http_new:
+ * @address: as of [struct@ServerConfig]
+ * @key: (nullable): sent as `Authorization: Bearer`, to this address only
+ * @limits: (nullable): %NULL for the default
+ *
+ * Nothing is sent before the first question.
+ *
+ * Returns: (transfer full): the connection
+ */
+NucServerHttp *
+nuc_server_http_new (const char *address, const char *key, const NucServerLimits *limits)
+{
+  NucServerHttp *self = g_new0 (NucServerHttp, 1);
+
+  self->address = g_strdup (address);
+  self->key = key != NULL && *key != '\0' ? g_strdup (key) : NULL;
+  self->limits = limits != NULL ? *limits : nuc_server_limits_default;
+  /* Time-outs are those of the watch. */
+  self->session = soup_session_new_with_options ("timeout", 0, "idle-timeout", 60, "user-agent",
+                                                 "Nucleus/" NUC_VERSION, NULL);
+  return self;
+}
+
+void
+nuc_server_http_free (NucServerHttp *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_object (&self->session);
+  if (self->key != NULL)
+    memset (self->key, 0, strlen (self->key));
+  g_free (self->key);
+  g_free (self->address);
+  g_free (self);
+}
+
+const char *
+nuc_server_http_get_address (const NucServerHttp *self)
+{
+  return self->address;
+}
+
+gboolean
+nuc_server_http_has_key (const NucServerHttp *self)
+{
+  return self->key != NULL;
+}
+
+/**
+ * nuc_server_http_ask:
+ * @path: after the address, such as `/v1/models`
+ * @question: (nullable): the body of a POST; %NULL for a GET
+ * @cancellable: (nullable): ends it promptly, also between two tries
+ * @error: return location
+ *
+ * Asks, waits and tries again where the server is busy (429, 503), following `Retry-After`. Blocks.
+ *
+ * Returns: (transfer full): the answer, or %NULL with an error of %NUC_SERVER_ERROR or
+ *   %G_IO_ERROR_CANCELLED
+ */
+json_t *
+nuc_server_http_ask (NucServerHttp *self,
+                     const char *path,
+                     const json_t *question,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autofree char *full = g_strconcat (self->address, path, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (full, G_URI_FLAGS_ENCODED, error);
+  g_autofree char *url = NULL;
+  g_autoptr (GError) problem = NULL;
+  char *text = NULL;
+  json_t *answer;
+
+  if (uri == NULL)
+    return NULL;
+  url = dup_shown_url (uri);
+  if (question != NULL)
+    text = json_dumps (question, JSON_COMPACT);
+  answer = ask (self, uri, url, text, cancellable, &problem);
+  free (text);
+  if (answer != NULL)
+    return answer;
+
+  if (problem->domain == NUC_SERVER_ERROR && self->key != NULL)
+    {
+      /* A server may repeat what it was sent. */
+      g_autofree char *safe = nuc_secret_redact (problem->message, self->key);
+
+      g_set_error_literal (error, problem->domain, problem->code, safe);
+    }
+  else
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}

@@ -1,0 +1,63 @@
+/* fake-server.h: a server on loopback that answers as it is told, however badly
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _FakeServer FakeServer;
+
+/**
+ * FakeTalk:
+ * @method: of the request
+ * @path: of the request, with its query
+ * @body: of the request, ended by a zero
+ * @headers: of the request, names in lower case
+ * @nth: 1 for the first request of this path, and so on
+ * @keep: whether the connection stays open after the handler; FALSE unless the handler sets it
+ *
+ * One request as a handler sees it. Handlers run in a thread of the connection.
+ */
+typedef struct
+{
+  const char *method;
+  const char *path;
+  const char *body;
+  GHashTable *headers;
+  guint nth;
+  gboolean keep;
+
+  FakeServer *server;
+  GIOStream *stream;
+} FakeTalk;
+
+typedef void (*FakeHandler) (FakeTalk *talk, gconstpointer data);
+
+/* @pem: (nullable): certificate and key; then it speaks TLS. */
+FakeServer *fake_server_new (const char *pem);
+void fake_server_free (FakeServer *self);
+
+char *fake_server_dup_address (FakeServer *self);
+guint16 fake_server_get_port (FakeServer *self);
+
+/* @path: (nullable): %NULL for whatever has no handler of its own. Replaces an older one. */
+void fake_server_on (FakeServer *self, const char *path, FakeHandler handler, gconstpointer data);
+guint fake_server_count (FakeServer *self, const char *path);
+char *fake_server_dup_last_body (FakeServer *self, const char *path);
+char *fake_server_dup_last_header (FakeServer *self, const char *path, const char *name);
+
+/* For handlers. Sending stops in silence when the other side is gone; waiting ends with the server. */
+gboolean fake_send (FakeTalk *talk, const void *data, gssize length);
+void fake_wait (FakeTalk *talk, guint ms);
+void fake_reply (FakeTalk *talk, guint status, const char *type, const char *body);
+
+/* Handlers: @data is the JSON of a 200, or the raw bytes of everything. */
+void fake_json (FakeTalk *talk, gconstpointer data);
+void fake_raw (FakeTalk *talk, gconstpointer data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FakeServer, fake_server_free)
+
+G_END_DECLS

@@ -1,0 +1,142 @@
+/* secret.c: keys are kept, found, forgotten and never shown
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "source/secret.h"
+
+#include <glib/gstdio.h>
+
+#define ORIGIN "https://example.org:8443"
+
+static void
+test_keep (void)
+{
+  g_autofree char *why_not = NULL;
+  NucSecretPlace place = nuc_secret_keep (ORIGIN, "first", NULL, &why_not);
+  char *key;
+
+#ifdef HAVE_LIBSECRET
+  g_assert_null (why_not);
+  g_assert_cmpint (place, ==, NUC_SECRET_STORE);
+#else
+  g_assert_nonnull (why_not);
+  g_assert_cmpint (place, ==, NUC_SECRET_SESSION);
+#endif
+  key = nuc_secret_find (ORIGIN, NULL);
+  g_assert_cmpstr (key, ==, "first");
+  nuc_secret_free (key);
+
+  nuc_secret_keep (ORIGIN, "second", NULL, NULL);
+  key = nuc_secret_find (ORIGIN, NULL);
+  g_assert_cmpstr (key, ==, "second");
+  nuc_secret_free (key);
+  g_assert_null (nuc_secret_find ("https://example.org", NULL));
+
+  nuc_secret_forget (ORIGIN, NULL);
+  g_assert_null (nuc_secret_find (ORIGIN, NULL));
+}
+
+#ifdef HAVE_LIBSECRET
+/* What one process keeps, another one finds. */
+static void
+test_other_process (void)
+{
+  if (g_test_subprocess ())
+    {
+      char *key = nuc_secret_find (ORIGIN, NULL);
+
+      g_assert_cmpstr (key, ==, "kept");
+      nuc_secret_free (key);
+      return;
+    }
+  g_assert_cmpint (nuc_secret_keep (ORIGIN, "kept", NULL, NULL), ==, NUC_SECRET_STORE);
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+  nuc_secret_forget (ORIGIN, NULL);
+}
+
+static void
+test_no_store (void)
+{
+  if (g_test_subprocess ())
+    {
+      g_autofree char *why_not = NULL;
+      char *key;
+
+      g_assert_cmpint (nuc_secret_keep (ORIGIN, "sesame", NULL, &why_not), ==, NUC_SECRET_SESSION);
+      g_assert_nonnull (why_not);
+      g_assert_null (g_strrstr (why_not, "sesame"));
+      key = nuc_secret_find (ORIGIN, NULL);
+      g_assert_cmpstr (key, ==, "sesame");
+      nuc_secret_free (key);
+      return;
+    }
+  g_setenv ("SECRET_FILE_TEST_PATH", "/dev/null/keyring", TRUE);
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+}
+#endif
+
+static void
+test_redact (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *key;
+    const char *expected;
+  } cases[] = {
+    { "nothing", NULL, "nothing" },
+    { "nothing", "", "nothing" },
+    { "Bearer sk-0123456789abcdef!", "sk-0123456789abcdef", "Bearer •••!" },
+    { "cut sk-0123456", "sk-0123456789abcdef", "cut •••" },
+    { "…3456789abc…", "sk-0123456789abcdef", "…•••…" },
+    { "sk-0123", "sk-0123456789abcdef", "sk-0123" },
+    { "twice abc abc", "abc", "twice ••• •••" },
+    { "ab", "abc", "ab" },
+    { "abcabc", "abc", "••••••" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *safe = nuc_secret_redact (cases[i].text, cases[i].key);
+
+      g_assert_cmpstr (safe, ==, cases[i].expected);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  int result;
+  g_autofree char *folder = NULL;
+  g_autofree char *file = NULL;
+  gboolean mine = g_getenv ("SECRET_FILE_TEST_PATH") == NULL;
+
+  /* libsecret's own file store, so that no desktop is needed and nobody's keys are touched. */
+  if (mine)
+    {
+      folder = g_dir_make_tmp ("nucleus-secret-XXXXXX", NULL);
+      file = g_build_filename (folder, "keyring", NULL);
+      g_setenv ("SECRET_BACKEND", "file", TRUE);
+      g_setenv ("SECRET_FILE_TEST_PATH", file, TRUE);
+      g_setenv ("SECRET_FILE_TEST_PASSWORD", "test", TRUE);
+    }
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/source/secret/keep", test_keep);
+#ifdef HAVE_LIBSECRET
+  g_test_add_func ("/source/secret/other-process", test_other_process);
+  g_test_add_func ("/source/secret/no-store", test_no_store);
+#endif
+  g_test_add_func ("/source/secret/redact", test_redact);
+  result = g_test_run ();
+  if (mine)
+    {
+      g_remove (file);
+      g_rmdir (folder);
+    }
+  return result;
+}
