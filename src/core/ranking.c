@@ -9,11 +9,13 @@
 
 #include "core/ranking.h"
 
-#define RADIX_BITS 11
-#define RADIX_SIZE (1u << RADIX_BITS)
-#define RADIX_PASSES 3
-/* Below this a comparison sort is quicker than clearing histograms. */
-#define SMALL 512
+/* Digits of scores: few large ones for a vocabulary, more small ones for the part of one, whose counters
+ * are sooner cleared than its keys are moved. */
+#define MANY 16384
+#define MANY_BITS 11
+#define FEW_BITS 8
+/* Below this nothing beats moving each key into its place. */
+#define HANDFUL 48
 
 /**
  * nuc_ranking_key:
@@ -58,28 +60,6 @@ nuc_ranking_key_to_score (guint64 key)
 }
 
 static int
-compare_keys (const void *a, const void *b)
-{
-  guint64 first = *(const guint64 *) a;
-  guint64 second = *(const guint64 *) b;
-
-  return first < second ? -1 : first > second;
-}
-
-/**
- * nuc_ranking_sort_keys:
- * @keys: (array length=n): keys in any order
- * @n: how many
- *
- * Sorts keys in place.
- */
-void
-nuc_ranking_sort_keys (guint64 *keys, gsize n)
-{
-  qsort (keys, n, sizeof *keys, compare_keys);
-}
-
-static int
 compare_tokens (const void *a, const void *b)
 {
   guint32 first = *(const guint32 *) a;
@@ -102,41 +82,60 @@ nuc_ranking_sort_tokens (guint32 *tokens, gsize n)
     qsort (tokens, n, sizeof *tokens, compare_tokens);
 }
 
-/* Least significant digit first on the score alone. It is stable and the input ascends by index, so
- * ties end up by index without a look at it. */
 static void
-sort_by_radix (guint64 *keys, guint64 *spare, gsize n)
+sort_by_insertion (guint64 *keys, gsize n)
 {
-  g_autofree gsize *counts = g_new0 (gsize, RADIX_PASSES * RADIX_SIZE);
-
-  for (gsize i = 0; i < n; i++)
-    for (int pass = 0; pass < RADIX_PASSES; pass++)
-      counts[pass * RADIX_SIZE + ((keys[i] >> (32 + pass * RADIX_BITS)) & (RADIX_SIZE - 1))]++;
-
-  for (int pass = 0; pass < RADIX_PASSES; pass++)
+  for (gsize i = 1; i < n; i++)
     {
-      gsize *count = counts + pass * RADIX_SIZE;
-      int shift = 32 + pass * RADIX_BITS;
-      gsize begin = 0;
-      guint64 *swap;
+      guint64 key = keys[i];
+      gsize j;
 
-      for (gsize digit = 0; digit < RADIX_SIZE; digit++)
+      for (j = i; j > 0 && keys[j - 1] > key; j--)
+        keys[j] = keys[j - 1];
+      keys[j] = key;
+    }
+}
+
+/**
+ * nuc_ranking_sort_ascending:
+ * @keys: (array length=n): keys, ascending by index
+ * @spare: (array length=n): scratch space
+ * @n: how many
+ *
+ * Sorts keys in place: by the digits of the score alone, the least significant first. That is stable,
+ * so of keys that ascend by index ties end up by index without a look at it.
+ */
+void
+nuc_ranking_sort_ascending (guint64 *keys, guint64 *spare, gsize n)
+{
+  guint bits = n < MANY ? FEW_BITS : MANY_BITS;
+  guint64 mask = ((guint64) 1 << bits) - 1;
+  guint32 counts[1 << MANY_BITS];
+
+  if (n <= HANDFUL)
+    {
+      sort_by_insertion (keys, n);
+      return;
+    }
+
+  for (guint shift = 32; shift < 64; shift += bits)
+    {
+      guint32 begin = 0;
+
+      memset (counts, 0, (mask + 1) * sizeof *counts);
+      for (gsize i = 0; i < n; i++)
+        counts[(keys[i] >> shift) & mask]++;
+      for (guint64 digit = 0; digit <= mask; digit++)
         {
-          gsize size = count[digit];
+          guint32 size = counts[digit];
 
-          count[digit] = begin;
+          counts[digit] = begin;
           begin += size;
         }
       for (gsize i = 0; i < n; i++)
-        spare[count[(keys[i] >> shift) & (RADIX_SIZE - 1)]++] = keys[i];
-
-      swap = keys;
-      keys = spare;
-      spare = swap;
+        spare[counts[(keys[i] >> shift) & mask]++] = keys[i];
+      memcpy (keys, spare, n * sizeof *keys);
     }
-
-  /* An odd number of passes leaves the result in the other buffer. */
-  memcpy (spare, keys, n * sizeof *keys);
 }
 
 /**
@@ -183,19 +182,12 @@ void
 nuc_ranking_sort (NucRanking *self, const float *scores, gsize n)
 {
   g_autofree guint64 *keys = g_new (guint64, n);
+  g_autofree guint64 *spare = g_new (guint64, n);
 
   for (gsize i = 0; i < n; i++)
     keys[i] = nuc_ranking_key (scores[i], (guint32) i);
 
-  if (n <= SMALL)
-    nuc_ranking_sort_keys (keys, n);
-  else
-    {
-      g_autofree guint64 *spare = g_new (guint64, n);
-
-      sort_by_radix (keys, spare, n);
-    }
-
+  nuc_ranking_sort_ascending (keys, spare, n);
   for (gsize i = 0; i < n; i++)
     {
       self->tokens[i] = (guint32) keys[i];

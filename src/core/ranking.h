@@ -35,7 +35,7 @@ void nuc_ranking_init (NucRanking *self, gsize capacity, gsize vocabulary);
 void nuc_ranking_clear (NucRanking *self);
 void nuc_ranking_sort (NucRanking *self, const float *scores, gsize n);
 void nuc_ranking_index_places (NucRanking *self, gsize vocabulary);
-void nuc_ranking_sort_keys (guint64 *keys, gsize n);
+void nuc_ranking_sort_ascending (guint64 *keys, guint64 *spare, gsize n);
 void nuc_ranking_sort_tokens (guint32 *tokens, gsize n);
 
 G_END_DECLS

@@ -73,6 +73,69 @@ nuc_run_clear (NucRun *self)
   g_string_free (self->note, TRUE);
   g_ptr_array_unref (self->softmaxes);
   g_ptr_array_unref (self->rankings);
+  g_free (self->changed);
+}
+
+static void
+start (NucRun *self, gsize vocabulary, const NucStep *step)
+{
+  if (self->vocabulary != vocabulary)
+    {
+      g_ptr_array_set_size (self->rankings, 0);
+      g_clear_pointer (&self->changed, g_free);
+    }
+  self->vocabulary = vocabulary;
+  self->logits = NULL;
+  self->step = step;
+  self->n_mirostats = 0;
+  self->softmax = NULL;
+  self->unsorted = NULL;
+  self->indexed = FALSE;
+  self->rest = NUC_REST_NONE;
+  self->guessed = FALSE;
+  self->n_softmaxes = 0;
+  self->n_rankings = 0;
+}
+
+static NucRanking *
+obtain_ranking (NucRun *self)
+{
+  NucRanking *ranking;
+
+  if (self->n_rankings == self->rankings->len)
+    {
+      ranking = g_new0 (NucRanking, 1);
+      nuc_ranking_init (ranking, self->vocabulary, self->indexed ? self->vocabulary : 0);
+      g_ptr_array_add (self->rankings, ranking);
+    }
+  ranking = g_ptr_array_index (self->rankings, self->n_rankings++);
+  ranking->n = 0;
+
+  return ranking;
+}
+
+static void
+adopt_ranking (NucRun *self, const NucRanking *ranking, gsize n)
+{
+  self->now.ranking = ranking;
+  self->now.first = 0;
+  self->now.n = n;
+  self->softmax = NULL;
+  self->unsorted = NULL;
+}
+
+/* Puts all candidates in order, for a stage that must see every one of them. */
+static void
+settle (NucRun *self)
+{
+  NucRanking *ranking;
+
+  if (self->unsorted == NULL)
+    return;
+
+  ranking = obtain_ranking (self);
+  nuc_select_at_least (self->unsorted, -INFINITY, ranking);
+  adopt_ranking (self, ranking, ranking->n);
 }
 
 /**
@@ -89,21 +152,41 @@ nuc_run_start (NucRun *self, NucLogits *logits, const NucStep *step)
   const NucSorted *sorted = nuc_logits_get_sorted (logits);
   double rest = 1 - nuc_logits_get_known_mass (logits);
 
+  start (self, nuc_logits_get_size (logits), step);
   self->logits = logits;
-  self->sorted = sorted;
-  self->step = step;
-  self->n_mirostats = 0;
+  self->indexed = TRUE;
   self->now = (NucCandidates){ &sorted->ranking, 0, sorted->n, 1 };
   self->softmax = &sorted->softmax;
-  self->n_softmaxes = 0;
-  self->n_rankings = 0;
-  if (self->vocabulary != nuc_logits_get_size (logits))
-    g_ptr_array_set_size (self->rankings, 0);
-  self->vocabulary = nuc_logits_get_size (logits);
   self->rest = rest > 0 ? NUC_REST_KNOWN : NUC_REST_NONE;
   self->rest_log = rest > 0 ? log (rest) : 0;
   self->rest_top = sorted->ranking.scores[sorted->n - 1];
-  self->guessed = FALSE;
+}
+
+/**
+ * nuc_run_start_unsorted:
+ * @self: a run, started before or not
+ * @select: where to select from
+ * @scores: (array length=n): a whole vocabulary, token 0 first
+ * @n: how many
+ * @step: (nullable): where in a text this is
+ *
+ * The same with scores that nobody sorted. Nothing is sorted that need not be: the first stage that cuts
+ * selects what it keeps.
+ *
+ * Returns: whether all scores are numbers below +infinity and one at least is not masked
+ */
+gboolean
+nuc_run_start_unsorted (NucRun *self,
+                        NucSelect *select,
+                        const float *scores,
+                        gsize n,
+                        const NucStep *step)
+{
+  start (self, n, step);
+  self->now.scale = 1;
+  self->unsorted = select;
+
+  return nuc_select_scan (select, scores, n);
 }
 
 /**
@@ -125,8 +208,9 @@ nuc_run_begin (NucRun *self)
  * Returns: how many candidates there are
  */
 gsize
-nuc_run_get_n (const NucRun *self)
+nuc_run_get_n (NucRun *self)
 {
+  settle (self);
   return self->now.n;
 }
 
@@ -147,8 +231,19 @@ nuc_run_get_score (const NucRun *self, gsize place)
 static gsize
 find_place (const NucRun *self, guint32 index)
 {
-  guint32 place = self->now.ranking->places[index];
+  const guint32 *tokens = self->now.ranking->tokens + self->now.first;
+  guint32 place;
 
+  if (!self->indexed)
+    {
+      /* Few are left after a cut, and fewer still are asked for. */
+      for (gsize i = 0; i < self->now.n; i++)
+        if (tokens[i] == index)
+          return i;
+      return G_MAXSIZE;
+    }
+
+  place = self->now.ranking->places[index];
   if (place == NUC_RANKING_ABSENT || place < self->now.first)
     return G_MAXSIZE;
 
@@ -182,7 +277,15 @@ nuc_run_get_token (const NucRun *self, gsize place)
 gboolean
 nuc_run_find (NucRun *self, guint32 id, guint32 *index)
 {
-  if (nuc_logits_find_id (self->logits, id, index))
+  if (self->logits == NULL)
+    {
+      *index = id;
+      if (id >= self->vocabulary)
+        return FALSE;
+      if (self->unsorted != NULL)
+        return self->unsorted->scores[id] > -INFINITY;
+    }
+  if (self->logits == NULL || nuc_logits_find_id (self->logits, id, index))
     return find_place (self, *index) < self->now.n;
 
   if (self->rest != NUC_REST_NONE)
@@ -201,7 +304,10 @@ nuc_run_find (NucRun *self, guint32 id, guint32 *index)
 double
 nuc_run_get_scaled_score (const NucRun *self, guint32 index)
 {
-  return (double) nuc_run_get_score (self, find_place (self, index)) * self->now.scale;
+  double score = self->unsorted != NULL ? self->unsorted->scores[index]
+                                        : nuc_run_get_score (self, find_place (self, index));
+
+  return score * self->now.scale;
 }
 
 /**
@@ -232,6 +338,7 @@ nuc_run_get_softmax (NucRun *self)
 {
   NucSoftmax *softmax;
 
+  settle (self);
   if (self->softmax != NULL)
     return self->softmax;
 
@@ -257,9 +364,10 @@ nuc_run_get_softmax (NucRun *self)
 double
 nuc_run_get_rest_weight (const NucRun *self)
 {
-  double first = self->now.ranking->scores[self->now.first];
+  if (self->rest != NUC_REST_KNOWN)
+    return 0;
 
-  return self->rest == NUC_REST_KNOWN ? nuc_exp (self->rest_log - first) : 0;
+  return nuc_exp (self->rest_log - nuc_run_get_score (self, 0));
 }
 
 /**
@@ -271,7 +379,9 @@ nuc_run_get_rest_weight (const NucRun *self)
 NucSums
 nuc_run_get_sums (NucRun *self)
 {
-  return nuc_softmax_get_sums (nuc_run_get_softmax (self), self->now.n);
+  const NucSoftmax *softmax = nuc_run_get_softmax (self);
+
+  return nuc_softmax_get_sums (softmax, self->now.n);
 }
 
 /**
@@ -283,6 +393,9 @@ nuc_run_get_sums (NucRun *self)
 double
 nuc_run_get_whole (NucRun *self)
 {
+  if (self->unsorted != NULL)
+    return nuc_select_get_mass (self->unsorted, self->now.scale);
+
   return nuc_run_get_sums (self).mass + nuc_run_get_rest_weight (self);
 }
 
@@ -295,7 +408,41 @@ nuc_run_get_whole (NucRun *self)
 double
 nuc_run_get_entropy (NucRun *self)
 {
-  return nuc_softmax_entropy (nuc_run_get_sums (self), nuc_run_get_rest_weight (self)) * G_LN2;
+  NucSums sums = nuc_run_get_sums (self);
+
+  return nuc_softmax_entropy (sums, nuc_run_get_rest_weight (self)) * G_LN2;
+}
+
+/**
+ * nuc_run_find_coin:
+ * @self: a run
+ * @coin: in [0, 1)
+ * @mass: (out): the mass of all candidates
+ * @before: (out): the mass of those before the one that was found
+ *
+ * Lays the candidates on [0, 1) in the total order.
+ *
+ * Returns: the place of the one that @coin lies in
+ */
+gsize
+nuc_run_find_coin (NucRun *self, double coin, double *mass, double *before)
+{
+  if (self->unsorted != NULL)
+    {
+      NucSelect *select = self->unsorted;
+      NucRanking *ranking = obtain_ranking (self);
+      gsize place;
+
+      *mass = nuc_select_get_mass (select, self->now.scale);
+      place =
+          nuc_select_reach (select, self->now.scale, *mass, coin * *mass, TRUE, ranking, before);
+      adopt_ranking (self, ranking, ranking->n);
+
+      return place;
+    }
+
+  *mass = nuc_run_get_sums (self).mass;
+  return nuc_softmax_find (nuc_run_get_softmax (self), coin * *mass, TRUE, self->now.n, before);
 }
 
 /**
@@ -343,20 +490,16 @@ nuc_run_get_mirostat (NucRun *self, double target)
 double
 nuc_run_get_deviation (NucRun *self)
 {
-  double first = nuc_run_get_score (self, 0);
-  double sum = 0, squares = 0;
+  const float *scores;
+  gsize n;
 
-  for (gsize place = 0; place < self->now.n; place++)
-    {
-      double distance = nuc_run_get_score (self, place) - first;
+  if (self->unsorted != NULL)
+    return nuc_select_get_deviation (self->unsorted) * self->now.scale;
 
-      sum += distance;
-      squares += distance * distance;
-    }
-  sum /= (double) self->now.n;
-  squares /= (double) self->now.n;
+  scores = self->now.ranking->scores + self->now.first;
+  n = self->now.n;
 
-  return sqrt (MAX (squares - sum * sum, 0)) * self->now.scale;
+  return nuc_softmax_deviation (scores, n, scores[0]) * self->now.scale;
 }
 
 /**
@@ -400,6 +543,22 @@ nuc_run_set_temperature (NucRun *self, double temperature)
 void
 nuc_run_keep_first (NucRun *self, gsize n, gboolean keep_ties)
 {
+  if (self->unsorted != NULL)
+    {
+      NucSelect *select = self->unsorted;
+      NucRanking *ranking;
+
+      /* At T = +infinity all tie. */
+      if (n >= self->vocabulary || (keep_ties && self->now.scale == 0))
+        return;
+      ranking = obtain_ranking (self);
+      nuc_select_first (select, n, ranking);
+      if (keep_ties)
+        nuc_select_at_least (select, ranking->scores[ranking->n - 1], ranking);
+      adopt_ranking (self, ranking, ranking->n);
+      return;
+    }
+
   if (n > self->now.n)
     {
       /* A partial vector holds the first of the vocabulary, so some of the unknown stay. */
@@ -434,10 +593,27 @@ nuc_run_keep_first (NucRun *self, gsize n, gboolean keep_ties)
 void
 nuc_run_keep_mass (NucRun *self, double share, gsize min_keep)
 {
-  double known = nuc_run_get_sums (self).mass;
-  double mass = (share - NUC_RUN_TOLERANCE) * nuc_run_get_whole (self);
+  double whole = nuc_run_get_whole (self);
+  double mass = (share - NUC_RUN_TOLERANCE) * whole;
+  double known;
   gsize n;
 
+  if (self->unsorted != NULL)
+    {
+      NucSelect *select = self->unsorted;
+      NucRanking *ranking = obtain_ranking (self);
+
+      n = nuc_select_reach (select, self->now.scale, whole, mass, FALSE, ranking, &known) + 1;
+      if (n < min_keep)
+        {
+          nuc_select_first (select, MIN (min_keep, self->vocabulary), ranking);
+          n = ranking->n;
+        }
+      adopt_ranking (self, ranking, n);
+      return;
+    }
+
+  known = nuc_run_get_sums (self).mass;
   nuc_run_need_whole (self);
   if (self->rest == NUC_REST_KNOWN && known < mass)
     {
@@ -447,6 +623,21 @@ nuc_run_keep_mass (NucRun *self, double share, gsize min_keep)
 
   n = nuc_softmax_find (nuc_run_get_softmax (self), mass, FALSE, self->now.n, NULL) + 1;
   nuc_run_keep_first (self, MAX (n, min_keep), FALSE);
+}
+
+/* Selects a little more than is kept in the end, so that one comparison decides, here and elsewhere. */
+static void
+select_at_least (NucRun *self, double distance, gsize min_keep)
+{
+  NucSelect *select = self->unsorted;
+  NucRanking *ranking = obtain_ranking (self);
+  double least = select->maximum + distance / self->now.scale;
+
+  least -= (fabs (least) + fabs ((double) select->maximum)) * FLT_EPSILON;
+  nuc_select_at_least (select, (float) MAX (least, -G_MAXFLOAT), ranking);
+  if (ranking->n < min_keep)
+    nuc_select_first (select, MIN (min_keep, self->vocabulary), ranking);
+  adopt_ranking (self, ranking, ranking->n);
 }
 
 /**
@@ -461,10 +652,15 @@ nuc_run_keep_mass (NucRun *self, double share, gsize min_keep)
 void
 nuc_run_keep_at_least (NucRun *self, double distance, gsize min_keep)
 {
-  double first = nuc_run_get_score (self, 0);
-  gsize low = 1, high = self->now.n;
+  double first;
+  gsize low = 1, high;
 
   distance = MIN (distance, 0) - NUC_RUN_TOLERANCE;
+  if (self->unsorted != NULL && self->now.scale > 0)
+    select_at_least (self, distance, min_keep);
+  settle (self);
+  first = nuc_run_get_score (self, 0);
+  high = self->now.n;
   while (low < high)
     {
       gsize middle = low + (high - low) / 2;
@@ -519,39 +715,12 @@ nuc_run_drop_first (NucRun *self, gsize n)
   self->softmax = NULL;
 }
 
-static NucRanking *
-obtain_ranking (NucRun *self)
-{
-  NucRanking *ranking;
-
-  if (self->n_rankings == self->rankings->len)
-    {
-      ranking = g_new0 (NucRanking, 1);
-      nuc_ranking_init (ranking, self->vocabulary, self->vocabulary);
-      g_ptr_array_add (self->rankings, ranking);
-    }
-  ranking = g_ptr_array_index (self->rankings, self->n_rankings++);
-  ranking->n = 0;
-
-  return ranking;
-}
-
 static void
 append (NucRanking *ranking, guint32 index, float score)
 {
   ranking->tokens[ranking->n] = index;
   ranking->scores[ranking->n] = score;
   ranking->n++;
-}
-
-static void
-adopt_ranking (NucRun *self, NucRanking *ranking)
-{
-  nuc_ranking_index_places (ranking, self->vocabulary);
-  self->now.ranking = ranking;
-  self->now.first = 0;
-  self->now.n = ranking->n;
-  self->softmax = NULL;
 }
 
 static int
@@ -564,6 +733,29 @@ compare_changes (const void *a, const void *b)
     return first->score > second->score ? -1 : 1;
 
   return first->index < second->index ? -1 : first->index > second->index;
+}
+
+/* Only a ban removes a token; a score out of range stays the least or greatest there is. */
+static float
+unscale (const NucRun *self, double score)
+{
+  return score == -INFINITY ? -INFINITY
+                            : (float) CLAMP (score / self->now.scale, -FLT_MAX, FLT_MAX);
+}
+
+static void
+change_unsorted (NucRun *self, const NucChange *changes, gsize n)
+{
+  if (self->changed == NULL)
+    self->changed = g_new (float, self->vocabulary);
+  if (self->unsorted->scores != self->changed)
+    memcpy (self->changed, self->unsorted->scores, self->vocabulary * sizeof *self->changed);
+
+  for (gsize i = 0; i < n; i++)
+    self->changed[changes[i].index] = unscale (self, changes[i].score);
+  nuc_select_scan (self->unsorted, self->changed, self->vocabulary);
+  if (self->unsorted->maximum == -INFINITY)
+    settle (self);
 }
 
 /**
@@ -585,18 +777,24 @@ nuc_run_change (NucRun *self, NucChange *changes, gsize n)
   if (n == 0)
     return;
 
+  if (self->unsorted != NULL && self->now.scale > 0)
+    {
+      change_unsorted (self, changes, n);
+      return;
+    }
+  settle (self);
+
   /* At T = +infinity scores are all 0 and their former values no longer count. */
-  if (self->now.scale == 0)
-    nuc_run_bend (self, 0);
+  for (gsize i = 0; i < n && self->now.scale == 0; i++)
+    if (changes[i].score != -INFINITY)
+      nuc_run_bend (self, 0);
 
   ranking = obtain_ranking (self);
   changed = g_new0 (guint8, self->now.n);
   for (gsize i = 0; i < n; i++)
     {
       changed[find_place (self, changes[i].index)] = TRUE;
-      /* Only a ban removes a token; a score out of range stays the least or greatest there is. */
-      if (changes[i].score != -INFINITY)
-        changes[i].score = (float) CLAMP (changes[i].score / self->now.scale, -FLT_MAX, FLT_MAX);
+      changes[i].score = unscale (self, changes[i].score);
     }
   qsort (changes, n, sizeof *changes, compare_changes);
 
@@ -616,7 +814,9 @@ nuc_run_change (NucRun *self, NucChange *changes, gsize n)
   for (; next < n && changes[next].score != -INFINITY; next++)
     append (ranking, changes[next].index, (float) changes[next].score);
 
-  adopt_ranking (self, ranking);
+  if (self->indexed)
+    nuc_ranking_index_places (ranking, self->vocabulary);
+  adopt_ranking (self, ranking, ranking->n);
 }
 
 /**
@@ -630,10 +830,14 @@ nuc_run_change (NucRun *self, NucChange *changes, gsize n)
 void
 nuc_run_bend (NucRun *self, double curvature)
 {
-  NucRanking *ranking = obtain_ranking (self);
-  double first = nuc_run_get_score (self, 0);
-  double top = first * self->now.scale;
+  NucRanking *ranking;
+  double first, top;
   gsize begin = 0;
+
+  settle (self);
+  ranking = obtain_ranking (self);
+  first = nuc_run_get_score (self, 0);
+  top = first * self->now.scale;
 
 #define BEND(score)                                                                                \
   ((float) MAX (top - curvature * pow (((score) -first) * self->now.scale, 2), -FLT_MAX))
@@ -651,7 +855,9 @@ nuc_run_bend (NucRun *self, double curvature)
         begin = place;
       }
 
-  adopt_ranking (self, ranking);
+  if (self->indexed)
+    nuc_ranking_index_places (ranking, self->vocabulary);
+  adopt_ranking (self, ranking, ranking->n);
   self->now.scale = 1;
   if (self->rest != NUC_REST_NONE)
     lose_rest (self);
@@ -725,6 +931,28 @@ nuc_run_need_whole (NucRun *self)
 {
   if (self->rest == NUC_REST_UNKNOWN)
     guess (self);
+}
+
+/**
+ * nuc_run_check:
+ * @self: a run
+ * @sampler: that was just applied
+ * @error: return location
+ *
+ * Fails with %NUC_ERROR_EMPTY when no candidate is left.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+nuc_run_check (const NucRun *self, const NucSampler *sampler, GError **error)
+{
+  if (self->unsorted != NULL || self->now.n > 0)
+    return TRUE;
+
+  g_set_error (error, NUC_ERROR, NUC_ERROR_EMPTY,
+               _ ("Stage “%s” removed every token; at least one was expected to stay."),
+               sampler->name);
+  return FALSE;
 }
 
 /**

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/logits-private.h"
+#include "core/select.h"
 #include "core/softmax.h"
 #include "core/trace.h"
 
@@ -65,12 +66,17 @@ typedef struct
 struct _NucRun
 {
   NucLogits *logits;
-  const NucSorted *sorted;
   const NucStep *step;
   gsize n_mirostats;
 
   NucCandidates now;
   const NucSoftmax *softmax;
+
+  /* While the candidates are a whole vocabulary not yet in order, where they are selected from. */
+  NucSelect *unsorted;
+  float *changed;
+  /* Whether rankings tell the place of a token; a run without a trace seldom asks for one. */
+  gboolean indexed;
 
   /* Of unknown tokens: what is known of them, the logarithm of their mass, and the score that none of
    * them exceeds. @guessed is whether something was kept or removed for want of knowing them. */
@@ -92,11 +98,16 @@ struct _NucRun
 void nuc_run_init (NucRun *self);
 void nuc_run_clear (NucRun *self);
 void nuc_run_start (NucRun *self, NucLogits *logits, const NucStep *step);
+gboolean nuc_run_start_unsorted (NucRun *self,
+                                 NucSelect *select,
+                                 const float *scores,
+                                 gsize n,
+                                 const NucStep *step);
 void nuc_run_begin (NucRun *self);
 
 /* Looking. Weights are relative to the first candidate, which has 1; a scaled score is relative to
  * nothing. */
-gsize nuc_run_get_n (const NucRun *self);
+gsize nuc_run_get_n (NucRun *self);
 float nuc_run_get_score (const NucRun *self, gsize place);
 double nuc_run_get_scaled_score (const NucRun *self, guint32 index);
 guint32 nuc_run_get_token (const NucRun *self, gsize place);
@@ -106,6 +117,7 @@ NucSums nuc_run_get_sums (NucRun *self);
 double nuc_run_get_rest_weight (const NucRun *self);
 double nuc_run_get_whole (NucRun *self);
 double nuc_run_get_entropy (NucRun *self);
+gsize nuc_run_find_coin (NucRun *self, double coin, double *mass, double *before);
 double nuc_run_get_squares (NucRun *self);
 double nuc_run_get_deviation (NucRun *self);
 double nuc_run_get_mirostat (NucRun *self, double target);
@@ -126,6 +138,7 @@ typedef double (*NucPenalty) (double score, gsize count, double penalty);
 void nuc_run_penalize (NucRun *self, const NucSettings *settings, NucPenalty penalize);
 
 /* Telling. */
+gboolean nuc_run_check (const NucRun *self, const NucSampler *sampler, GError **error);
 void nuc_run_need_all (NucRun *self);
 void nuc_run_need_whole (NucRun *self);
 void nuc_run_add_note (NucRun *self, const char *note);

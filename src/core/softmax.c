@@ -6,29 +6,20 @@
 
 #include <math.h>
 
-#include "core/exp.h"
 #include "core/softmax.h"
+
+#include "core/vector.h"
 
 /* Small enough that finishing a block costs little, large enough that the sums of a vocabulary's
  * blocks stay in the nearest cache. */
-#define BLOCK 256
+#define BLOCK NUC_EXP_BLOCK
+/* Running sums, whatever the width of the processor. */
+#define LANES 8
 
 static NucSums
 sum_range (const NucSoftmax *self, gsize begin, gsize end)
 {
-  NucSums sums = { 0, 0 };
-
-  for (gsize place = begin; place < end; place++)
-    {
-      double x = nuc_softmax_get_exponent (self, place);
-      double w = nuc_exp (x);
-
-      sums.mass += w;
-      /* A weight that vanished has a finite logarithm only by accident of range. */
-      sums.moment += w > 0 ? w * x : 0;
-    }
-
-  return sums;
+  return nuc_exp_sums (self->scores + begin, end - begin, self->scores[0], self->scale);
 }
 
 /**
@@ -206,6 +197,42 @@ nuc_softmax_find (const NucSoftmax *self, double mass, gboolean over, gsize n, d
     *before = last;
 
   return found;
+}
+
+/**
+ * nuc_softmax_deviation:
+ * @scores: (array length=n): in any order; masked ones do not count
+ * @n: how many
+ * @origin: a score near them, which keeps the sums small
+ *
+ * Returns: their population standard deviation
+ */
+NUC_VECTOR double
+nuc_softmax_deviation (const float *scores, gsize n, float origin)
+{
+  double sums[LANES] = { 0 }, squares[LANES] = { 0 }, counts[LANES] = { 0 };
+  double sum = 0, square = 0, count = 0;
+
+  for (gsize i = 0; i < n; i += LANES)
+    for (gsize lane = 0; lane < MIN (LANES, n - i); lane++)
+      {
+        double here = scores[i + lane] > -INFINITY;
+        double distance = here > 0 ? (double) scores[i + lane] - (double) origin : 0;
+
+        sums[lane] += distance;
+        squares[lane] += distance * distance;
+        counts[lane] += here;
+      }
+  for (gsize lane = 0; lane < LANES; lane++)
+    {
+      sum += sums[lane];
+      square += squares[lane];
+      count += counts[lane];
+    }
+  sum /= count;
+  square /= count;
+
+  return sqrt (MAX (square - sum * sum, 0));
 }
 
 /**

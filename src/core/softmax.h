@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "core/exp.h"
 
 G_BEGIN_DECLS
 
@@ -26,17 +26,6 @@ typedef struct
   double *moment;
 } NucSoftmax;
 
-/**
- * NucSums:
- * @mass: the sum of the weights w
- * @moment: the sum of w ln w
- */
-typedef struct
-{
-  double mass;
-  double moment;
-} NucSums;
-
 void nuc_softmax_init (NucSoftmax *self);
 void nuc_softmax_clear (NucSoftmax *self);
 void nuc_softmax_compute (NucSoftmax *self, const float *scores, gsize n, double scale);
@@ -46,6 +35,7 @@ NucSums nuc_softmax_get_sums (const NucSoftmax *self, gsize n);
 gsize
 nuc_softmax_find (const NucSoftmax *self, double mass, gboolean over, gsize n, double *before);
 
+double nuc_softmax_deviation (const float *scores, gsize n, float origin);
 double nuc_softmax_entropy (NucSums sums, double rest);
 
 G_END_DECLS

@@ -56,17 +56,30 @@ nuc_state_get_mirostat (const NucState *self, gsize stage, double target)
 NucState *
 nuc_state_advance (const NucState *state, const NucTrace *trace, guint32 index)
 {
-  const NucChain *chain = nuc_trace_get_chain (trace);
   double probability = nuc_trace_get_probability (trace, index);
-  gsize size = nuc_chain_get_size (chain);
-  NucState *self = g_malloc0 (sizeof *self + size * sizeof self->mu[0]);
-  double surprise;
 
-  g_atomic_ref_count_init (&self->references);
   if (probability <= 0)
     probability = nuc_logits_get_probability (nuc_trace_get_logits (trace), index);
-  surprise = -log2 (MAX (probability, G_MINDOUBLE));
 
+  return nuc_state_advance_by (state, nuc_trace_get_chain (trace), probability);
+}
+
+/**
+ * nuc_state_advance_by:
+ * @state: (nullable): the state before
+ * @chain: a chain
+ * @probability: of the token that was chosen
+ *
+ * Returns: (transfer full): the state after
+ */
+NucState *
+nuc_state_advance_by (const NucState *state, const NucChain *chain, double probability)
+{
+  gsize size = nuc_chain_get_size (chain);
+  NucState *self = g_malloc0 (sizeof *self + size * sizeof self->mu[0]);
+  double surprise = -log2 (MAX (probability, G_MINDOUBLE));
+
+  g_atomic_ref_count_init (&self->references);
   for (gsize i = 0; i < size; i++)
     if (is_mirostat (chain, i))
       {

@@ -10,4 +10,6 @@ G_BEGIN_DECLS
 
 double nuc_state_get_mirostat (const NucState *self, gsize stage, double target);
 
+NucState *nuc_state_advance_by (const NucState *state, const NucChain *chain, double probability);
+
 G_END_DECLS

@@ -115,7 +115,7 @@ add_view (NucTrace *self)
 static double
 sum_raw (const NucTrace *self, const NucView *view)
 {
-  const NucSorted *sorted = self->run.sorted;
+  const NucSorted *sorted = nuc_logits_get_sorted (self->logits);
   const NucCandidates *candidates = &view->candidates;
   double log_total = nuc_logits_get_log_total (self->logits);
   double mass = 0;
@@ -165,13 +165,8 @@ run_stage (NucTrace *self, gsize chain_stage, GError **error)
 
   nuc_run_begin (run);
   stage->sampler->apply (run, &settings);
-  if (run->now.n == 0)
-    {
-      g_set_error (error, NUC_ERROR, NUC_ERROR_EMPTY,
-                   _ ("Stage “%s” removed every token; at least one was expected to stay."),
-                   stage->sampler->name);
-      return FALSE;
-    }
+  if (!nuc_run_check (run, stage->sampler, error))
+    return FALSE;
 
   add_view (self);
   before = get_view (self, self->views->len - 2);
@@ -200,7 +195,8 @@ measure_divergence (const NucTrace *self)
   double whole = get_whole (view);
   double nats = 0;
 
-  if (candidates->ranking == &self->run.sorted->ranking && candidates->scale > 0)
+  if (candidates->ranking == &nuc_logits_get_sorted (self->logits)->ranking &&
+      candidates->scale > 0)
     {
       /* ln p - ln q = s (l - l0) - ln W - (l - L), and the sums of w s (l - l0) are there. */
       double first = candidates->ranking->scores[candidates->first];

@@ -19,7 +19,7 @@ apply (NucRun *run, const NucSettings *settings)
 {
   gsize m = MIN ((gsize) settings->value[2], nuc_run_get_n (run));
   double mu = nuc_run_get_mirostat (run, settings->value[0]);
-  double size = (double) nuc_logits_get_size (run->logits);
+  double size = (double) run->vocabulary;
   double products = 0, squares = 0;
   double s, e, k;
 

@@ -63,7 +63,8 @@ apply (NucRun *run, const NucSettings *settings)
           continue;
         }
 
-      while (tie > 0 && nuc_run_get_score (run, tie - 1) == nuc_run_get_score (run, begin - 1))
+      while (tie > 0 && nuc_softmax_get_exponent (softmax, tie - 1) ==
+                            nuc_softmax_get_exponent (softmax, begin - 1))
         tie--;
       for (gsize place = tie; place < begin; place++)
         {
