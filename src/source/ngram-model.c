@@ -261,7 +261,7 @@ count_preceding (NucNgramModel *self, guint32 boundary, NucNgramProgress *progre
 
   if (suffixes == NULL)
     return FALSE;
-  for (guint length = 1; length <= self->order; length++)
+  for (guint length = 2; length < self->order; length++)
     all += self->levels[length].n;
   nuc_ngram_progress_enter (progress, _ ("Counting"), COUNT_FROM, 1, all);
 
