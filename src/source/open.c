@@ -76,7 +76,8 @@ has_scheme (const char *name, const char *scheme)
 
 /**
  * nuc_source_open:
- * @name: `preset:NAME`, `corpus:NAME`, a path or `file:` URI, or the `http:` or `https:` address of a server
+ * @name: `preset:NAME`, `corpus:NAME`, a path or `file:` URI, or the `http:` or `https:` address of
+ *   a server
  * @options: (nullable): how to open it
  * @cancellable: (nullable): stops a long opening
  * @error: one sentence that names the file, the line or field, and what was expected there
