@@ -112,7 +112,7 @@ number_text (json_t *value)
 {
   if (json_is_string (value))
     return g_strdup (json_string_value (value));
-  return g_strdup_printf ("%.6g", json_number_value (value));
+  return g_strdup_printf ("%.12g", json_number_value (value));
 }
 
 static void

@@ -1,5 +1,20 @@
 /* open.h: from a name, a path or an address to a source
  *
+ * How to add a kind of source:
+ *
+ * 1. Make a subclass of NucSource (source.h). Its `next` gives the logits for a context in a worker
+ *    thread and looks at its cancellable; `encode` turns a prompt into ids, if it is a model. Before it
+ *    is handed out it calls nuc_source_describe() and nuc_source_set_vocabulary(). Distributions that
+ *    are only read from a file need no subclass: recorded-builder.h checks their rows and
+ *    recorded.h holds them.
+ * 2. Export a NucLoader (loader.h): `claims` recognises the name, address or first bytes of a file, `open`
+ *    makes the source. That a file exists and is a regular one has been checked by then;
+ *    nuc_target_read() reads it within a limit.
+ * 3. Add one row to the table in open.c. The first loader that claims a target opens it, so the more
+ *    particular ones stand above.
+ * 4. Test it with good input, and with everything that can be wrong with it: an error is one sentence
+ *    that names the file, the place in it and what was expected there.
+ *
  * SPDX-License-Identifier: MIT
  */
 #pragma once

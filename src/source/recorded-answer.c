@@ -473,6 +473,6 @@ nuc_answer_reader_finish (NucAnswerReader *self,
     }
   if (description == NULL)
     description = made = describe (self);
-  return nuc_recorded_finish (g_steal_pointer (&self->recorded), self->json->target, NULL,
+  return nuc_recorded_finish (g_steal_pointer (&self->recorded), self->json->target, title,
                               description);
 }

@@ -388,6 +388,13 @@ is_stream (const char *text)
   return g_str_has_prefix (text, "data:") || g_str_has_prefix (text, "event:");
 }
 
+/* A stream may also begin with a comment, which keeps a connection open. */
+static gboolean
+is_stream_inside (const char *text)
+{
+  return is_stream (text) || *text == ':' || g_str_has_prefix (text, "id:");
+}
+
 static gboolean
 claims (const NucTarget *target)
 {
@@ -460,7 +467,7 @@ nuc_recorded_json_parse (const NucTarget *target,
                    target->title);
       return NULL;
     }
-  if (is_stream (begin))
+  if (is_stream_inside (begin))
     return read_events (&json, begin, length, error);
   return read_values (&json, begin, length, title, description, error);
 }

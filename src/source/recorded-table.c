@@ -26,8 +26,8 @@ typedef struct
   char *end;
   gsize line;
   char delimiter;
-  char *fields[MAX_COLUMNS + 1];
-  gsize lengths[MAX_COLUMNS + 1];
+  char *fields[MAX_COLUMNS];
+  gsize lengths[MAX_COLUMNS];
   gsize n_fields;
   gsize row_line;
 } Reader;
@@ -114,43 +114,33 @@ read_plain (Reader *self)
     self->lengths[self->n_fields]--;
 }
 
-/* Reads one row. At the end of the file there are no fields. */
+/* Reads one row; where the file ends is its end too. */
 static gboolean
 read_row (Reader *self, GError **error)
 {
   self->n_fields = 0;
   self->row_line = self->line;
-  while (self->at < self->end)
+  while (self->n_fields < MAX_COLUMNS)
     {
       char stop;
 
-      if (self->n_fields == MAX_COLUMNS)
-        return fail (self->target, self->row_line, error, _ ("there are more than %d columns."),
-                     MAX_COLUMNS);
-      if (*self->at != '"')
+      if (self->at == self->end || *self->at != '"')
         read_plain (self);
       else if (!read_quoted (self, error))
         return FALSE;
       if (self->at < self->end && *self->at == '\r')
         self->at++;
-      stop = self->at < self->end ? *self->at : '\n';
+      stop = self->at < self->end ? *self->at++ : '\n';
       self->fields[self->n_fields][self->lengths[self->n_fields]] = '\0';
       self->n_fields++;
-      if (self->at < self->end)
-        self->at++;
       if (stop == '\n')
         {
           self->line++;
           return TRUE;
         }
-      if (self->at == self->end)
-        {
-          /* The last row ends in a delimiter: one more field, empty. The byte there is the zero. */
-          self->fields[self->n_fields] = self->end;
-          self->lengths[self->n_fields++] = 0;
-        }
     }
-  return TRUE;
+  return fail (self->target, self->row_line, error, _ ("there are more than %d columns."),
+               MAX_COLUMNS);
 }
 
 static gboolean
