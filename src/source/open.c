@@ -9,12 +9,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "source/loader.h"
+#include "source/server.h"
 
 #define HEAD_SIZE 4096
 
 /* Asked in this order. A kind of source adds its row here and nothing else in this file. */
 static const NucLoader *const loaders[] = {
   &nuc_preset_loader,
+  &nuc_server_loader,
   &nuc_recorded_json_loader,
   &nuc_recorded_table_loader,
 };
