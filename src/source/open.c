@@ -10,6 +10,7 @@
 
 #include "source/loader.h"
 #include "source/ngram-loader.h"
+#include "source/server.h"
 
 #define HEAD_SIZE 4096
 
@@ -17,6 +18,7 @@
 static const NucLoader *const loaders[] = {
   &nuc_preset_loader,
   &nuc_llama_loader,
+  &nuc_server_loader,
   &nuc_recorded_json_loader,
   &nuc_recorded_table_loader,
   &nuc_corpus_loader,
