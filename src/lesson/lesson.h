@@ -1,0 +1,118 @@
+/* lesson.h: chapters of scenes and a quiz, read from a file and written to one
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "lesson/question.h"
+#include "lesson/setting.h"
+#include "lesson/task.h"
+
+G_BEGIN_DECLS
+
+#define NUC_LESSON_SHIPPED "/org/nucleus/Nucleus/data/lessons/sampling.json"
+
+/**
+ * NucPrediction:
+ * @ask: Markdown: what to guess before anything is shown
+ * @choices: (nullable): Markdown: what can be picked; %NULL where one only thinks, or speaks
+ * @right: which of them is right
+ * @reveal: Markdown: said when the guess was made and what was hidden is shown
+ */
+typedef struct
+{
+  char **ask;
+  char **choices;
+  guint right;
+  char **reveal;
+} NucPrediction;
+
+/**
+ * NucScene:
+ * @id: unique in the lesson, stable, since progress names it
+ * @title: a few words
+ * @setting: what it opens
+ * @text: Markdown, as paragraphs
+ * @prediction: (nullable): predict, then reveal
+ * @task: (nullable): something to do that checks itself
+ * @facts: (element-type NucFact): what its texts claim
+ *
+ * Texts are as written in the file; nuc_lesson_translate() gives what is shown.
+ */
+typedef struct
+{
+  char *id;
+  char *title;
+  NucSetting *setting;
+  char **text;
+  NucPrediction *prediction;
+  NucTask *task;
+  GPtrArray *facts;
+} NucScene;
+
+NucScene *nuc_scene_new (const char *title, const char *text, const NucSetting *setting);
+NucScene *nuc_scene_copy (const NucScene *self);
+void nuc_scene_free (NucScene *self);
+
+/**
+ * NucLesson:
+ *
+ * Immutable and reference-counted. A change makes a new lesson, so that undo is keeping the old one.
+ */
+typedef struct _NucLesson NucLesson;
+
+NucLesson *nuc_lesson_new (const char *title);
+NucLesson *nuc_lesson_new_shipped (void);
+NucLesson *nuc_lesson_parse (const char *name, const char *text, gsize length, GError **error);
+NucLesson *nuc_lesson_load (const char *path, GError **error);
+NucLesson *nuc_lesson_ref (NucLesson *self);
+void nuc_lesson_unref (NucLesson *self);
+
+char *nuc_lesson_to_string (const NucLesson *self);
+gboolean nuc_lesson_save (const NucLesson *self, const char *path, GError **error);
+
+const char *nuc_lesson_get_id (const NucLesson *self);
+const char *nuc_lesson_get_title (const NucLesson *self);
+const char *nuc_lesson_get_summary (const NucLesson *self);
+gsize nuc_lesson_get_n_chapters (const NucLesson *self);
+const char *nuc_lesson_get_chapter_title (const NucLesson *self, gsize chapter);
+gsize nuc_lesson_get_n_scenes (const NucLesson *self, gsize chapter);
+const NucScene *nuc_lesson_get_scene (const NucLesson *self, gsize chapter, gsize scene);
+gboolean nuc_lesson_find_scene (const NucLesson *self, const char *id, gsize *chapter, gsize *scene);
+gboolean nuc_lesson_step (const NucLesson *self, int by, gsize *chapter, gsize *scene);
+gsize nuc_lesson_get_n_questions (const NucLesson *self);
+const NucQuestion *nuc_lesson_get_question (const NucLesson *self, gsize question);
+char *nuc_lesson_resolve (const NucLesson *self, const char *source);
+
+/* For the editor. Each returns a new lesson; a scene is copied, its id made unique. */
+NucLesson *nuc_lesson_with_title (const NucLesson *self, const char *title);
+NucLesson *nuc_lesson_with_chapter (const NucLesson *self, gsize at, const char *title);
+NucLesson *nuc_lesson_with_chapter_title (const NucLesson *self, gsize chapter, const char *title);
+NucLesson *nuc_lesson_without_chapter (const NucLesson *self, gsize chapter);
+NucLesson *
+nuc_lesson_with_scene (const NucLesson *self, gsize chapter, gsize at, const NucScene *scene);
+NucLesson *nuc_lesson_with_scene_changed (const NucLesson *self,
+                                          gsize chapter,
+                                          gsize at,
+                                          const NucScene *scene);
+NucLesson *nuc_lesson_without_scene (const NucLesson *self, gsize chapter, gsize at);
+NucLesson *
+nuc_lesson_with_scene_moved (const NucLesson *self, gsize chapter, gsize from, gsize to);
+
+/**
+ * NucTextFunc:
+ * @text: a text of the lesson that a person reads
+ * @what: where it stands, for translators, as "scene greedy, title"
+ */
+typedef void (*NucTextFunc) (const char *text, const char *what, gpointer user_data);
+
+void nuc_lesson_foreach_text (const NucLesson *self, NucTextFunc func, gpointer user_data);
+const char *nuc_lesson_translate (const char *text);
+char *nuc_lesson_translate_text (char *const *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucLesson, nuc_lesson_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucScene, nuc_scene_free)
+
+G_END_DECLS

@@ -1,0 +1,109 @@
+/* setting.h: what a scene or a question opens, and figures that its text states
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "core/chain.h"
+#include "lesson/figure.h"
+#include "lesson/json-reader.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  NUC_LESSON_VIEW_BARS,
+  NUC_LESSON_VIEW_STAGES,
+  NUC_LESSON_VIEW_DIE,
+  NUC_LESSON_VIEW_CURVE,
+  NUC_LESSON_VIEW_COMPARE,
+} NucLessonView;
+
+typedef enum
+{
+  NUC_LESSON_AXIS_FIXED,
+  NUC_LESSON_AXIS_FITTED,
+  NUC_LESSON_AXIS_LOGARITHMIC,
+} NucLessonAxis;
+
+/**
+ * NucLessonHide:
+ * @NUC_LESSON_HIDE_NOTHING: everything is shown from the start
+ * @NUC_LESSON_HIDE_PROBABILITIES: bars and numbers come with the answer
+ * @NUC_LESSON_HIDE_SURVIVORS: which tokens survive comes with the answer
+ * @NUC_LESSON_HIDE_TOKEN: the next token comes with the answer
+ */
+typedef enum
+{
+  NUC_LESSON_HIDE_NOTHING,
+  NUC_LESSON_HIDE_PROBABILITIES,
+  NUC_LESSON_HIDE_SURVIVORS,
+  NUC_LESSON_HIDE_TOKEN,
+} NucLessonHide;
+
+/**
+ * NucSetting:
+ * @source: what nuc_source_open() takes; a path is relative to the lesson's file
+ * @prompt: (nullable): the text to continue, for a model
+ * @chain: a chain in its canonical text form; empty for none
+ * @seed: the seed
+ * @view: which chart
+ * @axis: its axis
+ * @hide: what is hidden until it is revealed
+ * @other_source: (nullable): of the other pane; %NULL for the same source
+ * @other_chain: (nullable): of the other pane; not %NULL exactly where @view compares
+ */
+typedef struct
+{
+  char *source;
+  char *prompt;
+  char *chain;
+  guint64 seed;
+  NucLessonView view;
+  NucLessonAxis axis;
+  NucLessonHide hide;
+  char *other_source;
+  char *other_chain;
+} NucSetting;
+
+/* In the order of the enumerations, as in files and in the window's action states; NULL at the end. */
+extern const char *const nuc_lesson_views[];
+extern const char *const nuc_lesson_axes[];
+extern const char *const nuc_lesson_hides[];
+
+NucSetting *nuc_setting_read (NucJsonReader *reader, const char *field);
+NucSetting *nuc_setting_copy (const NucSetting *self);
+void nuc_setting_free (NucSetting *self);
+json_t *nuc_setting_to_json (const NucSetting *self);
+
+/**
+ * NucFact:
+ * @says: (nullable): the words of the text that state it, as "78.5 %"
+ * @figure: (nullable): what they state
+ * @of: (nullable): of which token or stage
+ * @times: the figure is stated this many fold ("600 of 1,000 rolls")
+ * @goals: (nullable) (element-type NucGoal): what holds, where it is no single figure
+ * @setting: (nullable): where, if not in the setting of the scene or question
+ *
+ * Something a text claims, in a form that can be computed, so that a test can hold every text to it.
+ */
+typedef struct
+{
+  char *says;
+  const NucFigure *figure;
+  char *of;
+  double times;
+  GPtrArray *goals;
+  NucSetting *setting;
+} NucFact;
+
+GPtrArray *nuc_facts_read (NucJsonReader *reader, const char *field);
+GPtrArray *nuc_facts_copy (GPtrArray *facts);
+json_t *nuc_facts_to_json (GPtrArray *facts);
+gboolean nuc_fact_check (const NucFact *self, const NucLive *live, char **found);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucSetting, nuc_setting_free)
+
+G_END_DECLS

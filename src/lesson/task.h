@@ -1,0 +1,74 @@
+/* task.h: goals that check themselves on what is open
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "lesson/figure.h"
+#include "lesson/json-reader.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NucGoalKind:
+ *
+ * What a goal may ask for. Either a figure within bounds ("survivors at most 3") or one of a table of other kinds
+ * ("stages in this order").
+ */
+typedef struct _NucGoalKind NucGoalKind;
+
+/**
+ * NucGoal:
+ * @kind: (nullable): what is asked for, %NULL where it is a figure within bounds
+ * @figure: (nullable): the figure
+ * @token: (nullable): of which token
+ * @stages: (nullable): of which stage or stages
+ * @at_least: lower bound, -infinity where there is none
+ * @at_most: upper bound, +infinity where there is none
+ * @other: whether it is about the other pane
+ */
+typedef struct
+{
+  const NucGoalKind *kind;
+  const NucFigure *figure;
+  char *token;
+  char **stages;
+  double at_least;
+  double at_most;
+  gboolean other;
+} NucGoal;
+
+/**
+ * NucTask:
+ * @text: Markdown: what to do
+ * @done: Markdown: what was learned, shown when it is done
+ * @goals: (element-type NucGoal): all of them must hold at once
+ */
+typedef struct
+{
+  char **text;
+  char **done;
+  GPtrArray *goals;
+} NucTask;
+
+GPtrArray *nuc_goals_read (NucJsonReader *reader, const char *field);
+GPtrArray *nuc_goals_copy (GPtrArray *goals);
+json_t *nuc_goals_to_json (GPtrArray *goals);
+gboolean nuc_goals_check (GPtrArray *goals, const NucLive *live, char **feedback);
+
+NucTask *nuc_task_read (NucJsonReader *reader, const char *field);
+NucTask *nuc_task_copy (const NucTask *self);
+void nuc_task_free (NucTask *self);
+json_t *nuc_task_to_json (const NucTask *self);
+gboolean nuc_task_check (const NucTask *self, const NucLive *live, char **feedback);
+
+char **nuc_text_read (NucJsonReader *reader, const char *field);
+json_t *nuc_text_to_json (char *const *text);
+
+const char *nuc_goal_kind_get (gsize i);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucTask, nuc_task_free)
+
+G_END_DECLS
