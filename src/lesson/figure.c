@@ -386,7 +386,7 @@ nuc_figure_dup_title (const NucFigure *self, const char *of)
   const NucSampler *sampler =
       self->need == NUC_NEED_STAGE && of != NULL ? nuc_sampler_find (of) : NULL;
 
-  return insert_name (_ (self->title), sampler != NULL ? _ (nuc_sampler_get_title (sampler)) : of);
+  return insert_name (_ (self->title), sampler != NULL ? nuc_sampler_get_title (sampler) : of);
 }
 
 /**

@@ -36,7 +36,7 @@ static const char *const panes[] = { "this", "other", NULL };
 static const char *
 get_stage_title (const char *stage)
 {
-  return _ (nuc_sampler_get_title (nuc_sampler_find (stage)));
+  return nuc_sampler_get_title (nuc_sampler_find (stage));
 }
 
 /* The stage with this sampler that is on, in a chain that may not have been run. */
@@ -247,7 +247,7 @@ check_removed_by (const NucGoal *goal, const NucLive *live, char **feedback)
     }
   sampler = nuc_trace_get_stage (live->trace, (gsize) by)->sampler;
   *feedback = g_strdup_printf (_ ("“%s” is removed by %s."), goal->token,
-                               _ (nuc_sampler_get_title (sampler)));
+                               nuc_sampler_get_title (sampler));
   return g_str_equal (nuc_sampler_get_name (sampler), goal->stages[0]);
 }
 
