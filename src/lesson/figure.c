@@ -103,6 +103,12 @@ measure_mass (const Place *place)
 }
 
 static double
+measure_mass_removed (const Place *place)
+{
+  return 1 - nuc_trace_get_mass_kept (place->trace);
+}
+
+static double
 measure_stage_kept (const Place *place)
 {
   return (double) nuc_trace_get_stage (place->trace, place->stage)->kept;
@@ -152,6 +158,7 @@ static const NucFigure figures[] = {
     measure_model_entropy },
   { "choices", N_ ("Effective choices"), NUC_UNIT_NUMBER, NUC_NEED_NOTHING, measure_choices },
   { "mass-kept", N_ ("Mass kept"), NUC_UNIT_SHARE, NUC_NEED_NOTHING, measure_mass },
+  { "mass-removed", N_ ("Mass removed"), NUC_UNIT_SHARE, NUC_NEED_NOTHING, measure_mass_removed },
   { "stage-kept", N_ ("Tokens left by {of}"), NUC_UNIT_COUNT, NUC_NEED_STAGE,
     measure_stage_kept },
   { "value", N_ ("Value of {of}"), NUC_UNIT_NUMBER, NUC_NEED_STAGE, measure_value },

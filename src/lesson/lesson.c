@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lesson/lesson-private.h"
+#include "nucleus-data-resources.h"
 
 #define FORMAT "nucleus-lesson"
 #define VERSION 1
@@ -367,8 +368,8 @@ nuc_lesson_new (const char *title)
 NucLesson *
 nuc_lesson_new_shipped (void)
 {
-  g_autoptr (GBytes) bytes =
-      g_resources_lookup_data (NUC_LESSON_SHIPPED, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (nuc_data_get_resource (), NUC_LESSON_SHIPPED,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autoptr (GError) error = NULL;
   NucLesson *self;
   gsize length;
