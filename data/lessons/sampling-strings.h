@@ -274,7 +274,7 @@ NC_ ("lesson",
 
 /* Translators: scene hot: text */
 NC_ ("lesson",
-    "The logarithm of this number is the **entropy**, counted in bits: 4 equal choices are 2 bits.")
+    "The **entropy** says the same in bits: 4 equal choices are 2 bits, and every bit more doubles the choices.")
 
 /* Translators: scene hot: prediction */
 NC_ ("lesson",
@@ -600,7 +600,7 @@ NC_ ("lesson",
 
 /* Translators: scene five-lines: text */
 NC_ ("lesson",
-    "Each line is one column of the chart: the model’s own probabilities, then temperature, top-k, top-p. {survivors} of {vocabulary} tokens reach the last line.")
+    "The chart shows what the model said, and then `probs` after each line. {survivors} of {vocabulary} tokens reach the last line.")
 
 /* Translators: scene five-lines: prediction */
 NC_ ("lesson",
