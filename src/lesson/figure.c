@@ -185,11 +185,11 @@ format_share (double share)
   double percent = share * 100;
 
   if (share > 0 && percent < 0.01)
-    /* TRANSLATORS: a percentage too small to be shown */
+    /* Translators: a percentage too small to be shown */
     return g_strdup_printf (C_ ("percentage", "< %.2f\u00a0%%"), 0.01);
   if (share > 0 && share < 1 && (percent < 0.1 || percent >= 99.95))
     return g_strdup_printf (C_ ("percentage", "%.2f\u00a0%%"), MIN (percent, 99.99));
-  if (share > 0 && share < 1)
+  if (fabs (percent - round (percent)) > 1e-9)
     return g_strdup_printf (C_ ("percentage", "%.1f\u00a0%%"), percent);
   return g_strdup_printf (C_ ("percentage", "%.0f\u00a0%%"), percent);
 }
@@ -414,7 +414,7 @@ nuc_figure_format (const NucFigure *self, double value)
     case NUC_UNIT_SHARE:
       return format_share (value);
     case NUC_UNIT_BITS:
-      /* TRANSLATORS: an entropy */
+      /* Translators: an entropy */
       return g_strdup_printf (_ ("%.2f bits"), value);
     case NUC_UNIT_NUMBER:
     default:

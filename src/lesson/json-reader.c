@@ -301,7 +301,7 @@ nuc_json_reader_fail (NucJsonReader *self, const char *field, const char *format
   va_end (args);
   place = print_place (self, field);
   self->error = g_error_new (NUC_ERROR, NUC_ERROR_PARSE,
-                             /* TRANSLATORS: file, line number, field, what is wrong with it */
+                             /* Translators: file, line number, field, what is wrong with it */
                              _ ("%s, line %u: %s %s."), self->name, find_line (self, field),
                              *place != '\0' ? place : _ ("the file"), what);
 }

@@ -297,7 +297,7 @@ check_figure (const NucGoal *goal, const NucLive *live, char **feedback)
       return FALSE;
     }
   shown = nuc_figure_format (goal->figure, value);
-  /* TRANSLATORS: a figure's name, its value, and what it should be: "Survivors: 8. The goal is at most 3." */
+  /* Translators: a figure's name, its value, and what it should be: "Survivors: 8. The goal is at most 3." */
   *feedback = g_strdup_printf (_ ("%s: %s. The goal is %s."), title, shown, bounds);
   return value >= goal->at_least - TOLERANCE && value <= goal->at_most + TOLERANCE;
 }
