@@ -95,9 +95,16 @@ sort_positions (Ring *ring,
   if (ring->sorted == NULL)
     return FALSE;
 
+  nuc_ngram_progress_enter (progress, _ ("Sorting"), SORT_FROM, COMPARE_FROM,
+                            (double) ring->n * (order + 1));
   memset (starts, 0, n_vocabulary * sizeof (guint32));
   for (gsize i = 0; i < ring->n; i++)
-    starts[ring->ids[i]]++;
+    {
+      if (i % NUC_NGRAM_STRIDE == 0 && !nuc_ngram_progress_step (progress, i, error))
+        return FALSE;
+      starts[ring->ids[i]]++;
+      ring->sorted[i] = i;
+    }
   for (guint32 token = 0; token < n_vocabulary; token++)
     {
       guint32 count = starts[token];
@@ -105,11 +112,6 @@ sort_positions (Ring *ring,
       starts[token] = start;
       start += count;
     }
-  for (gsize i = 0; i < ring->n; i++)
-    ring->sorted[i] = i;
-
-  nuc_ngram_progress_enter (progress, _ ("Sorting"), SORT_FROM, COMPARE_FROM,
-                            (double) ring->n * order);
   for (guint pass = 0; pass < order; pass++)
     {
       const guint32 *tokens = ring->ids + (order - 1 - pass);
@@ -119,7 +121,7 @@ sort_positions (Ring *ring,
       for (gsize i = 0; i < ring->n; i++)
         {
           if (i % NUC_NGRAM_STRIDE == 0 &&
-              !nuc_ngram_progress_step (progress, (double) ring->n * pass + i, error))
+              !nuc_ngram_progress_step (progress, (double) ring->n * (pass + 1) + i, error))
             return FALSE;
           other[slots[tokens[ring->sorted[i]]]++] = ring->sorted[i];
         }
@@ -261,7 +263,7 @@ count_preceding (NucNgramModel *self, guint32 boundary, NucNgramProgress *progre
 
   if (suffixes == NULL)
     return FALSE;
-  for (guint length = 1; length <= self->order; length++)
+  for (guint length = 2; length < self->order; length++)
     all += self->levels[length].n;
   nuc_ngram_progress_enter (progress, _ ("Counting"), COUNT_FROM, 1, all);
 

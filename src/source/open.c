@@ -9,14 +9,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "source/loader.h"
+#include "source/ngram-loader.h"
 
 #define HEAD_SIZE 4096
 
 /* Asked in this order. A kind of source adds its row here and nothing else in this file. */
 static const NucLoader *const loaders[] = {
-  &nuc_preset_loader,
-  &nuc_recorded_json_loader,
-  &nuc_recorded_table_loader,
+  &nuc_preset_loader, &nuc_recorded_json_loader, &nuc_recorded_table_loader,
+  &nuc_corpus_loader, &nuc_text_loader,
 };
 
 /* Files that cannot be opened get a sentence here, once, before any loader sees them. */
@@ -76,7 +76,8 @@ has_scheme (const char *name, const char *scheme)
 
 /**
  * nuc_source_open:
- * @name: `preset:NAME`, a path or `file:` URI, or the `http:` or `https:` address of a server
+ * @name: `preset:NAME`, `corpus:NAME`, a path or `file:` URI, or the `http:` or `https:` address of
+ *   a server
  * @options: (nullable): how to open it
  * @cancellable: (nullable): stops a long opening
  * @error: one sentence that names the file, the line or field, and what was expected there
@@ -101,8 +102,8 @@ nuc_source_open (const char *name,
 
   if (has_scheme (name, "file"))
     file = g_file_new_for_uri (name);
-  else if (!has_scheme (name, "preset") && !has_scheme (name, "http") &&
-           !has_scheme (name, "https"))
+  else if (!has_scheme (name, "preset") && !has_scheme (name, "corpus") &&
+           !has_scheme (name, "http") && !has_scheme (name, "https"))
     file = g_file_new_for_path (name);
 
   if (file != NULL)
