@@ -46,6 +46,7 @@ typedef struct
                       GError **error);
 } NucLoader;
 
+extern const NucLoader nuc_llama_loader;
 extern const NucLoader nuc_preset_loader;
 extern const NucLoader nuc_recorded_json_loader;
 extern const NucLoader nuc_recorded_table_loader;

@@ -21,6 +21,9 @@ static const NucSourcePreset presets[] = {
   { "lesson", N_ ("The lesson’s four words"),
     N_ ("Four words after a beginning, 60, 25, 10 and 5 %: small enough to follow every number by "
         "hand. Made up for the lesson.") },
+  { "model", N_ ("Novel writer"),
+    N_ ("A small neural language model that comes with Nucleus and continues any text. It has read "
+        "novels of Jane Austen and Herman Melville, nothing else.") },
   { "austen", N_ ("After “It was a truth”"),
     N_ ("All 2,048 tokens of a real distribution: what a small model, trained on Jane Austen’s "
         "novels, expects after “It was a truth”. Computed with llama.cpp.") },

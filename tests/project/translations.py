@@ -31,6 +31,8 @@ def point(name, complaints):
 
 
 def has_text(path):
+    if path.suffix not in (".ui", ".c", ".h"):
+        return False
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".ui":
         return 'translatable="' in text
