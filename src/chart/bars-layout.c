@@ -105,7 +105,7 @@ place_columns (Bars *self)
   const NucTrace *trace = nuc_chart_model_get_trace (self->model);
   const NucChartOther *other = nuc_chart_model_get_other (self->model);
   const NucChartBar *bars = nuc_chart_model_get_bars (self->model, &self->n_bars);
-  g_autofree char *all = nuc_chart_text_percent (0.9995);
+  g_autofree char *all = nuc_chart_text_percent (0.99999);
   double label = 3 * t;
   double most = MAX (0.3 * width, MIN (4 * t, 0.4 * width));
   double pills = 0;
@@ -224,6 +224,14 @@ row_baseline (const Bars *self, gsize row)
   return self->pitch > 8 ? round (baseline) : baseline;
 }
 
+/* Where rows are lower than type, every few rows have a label, and the rows of the others always. */
+static gboolean
+row_is_labelled (const Bars *self, gsize row)
+{
+  return row % self->stride == 0 &&
+         (self->n_rows == self->n_bars || row + self->stride <= self->n_bars);
+}
+
 static void
 add_axis (Bars *self)
 {
@@ -331,7 +339,7 @@ static void
 add_pointer (Bars *self, gsize row, double label_left)
 {
   double t = self->build.type_size;
-  double size = MIN (0.66 * t, self->pitch);
+  double size = 0.66 * t;
 
   nuc_chart_build_mark (&self->build, NUC_MARK_POINTER, NUC_INK_ACCENT, PART_NOW,
                         label_left - size - 0.4 * t, row_top (self, row) + (self->pitch - size) / 2,
@@ -361,7 +369,16 @@ add_row_text (Bars *self,
                         NUC_ANCHOR_RIGHT, self->label_right, baseline, room + 0.01);
 
   if (removed && removed_by >= 0)
-    number = reason (nuc_chart_model_get_trace (self->model), removed_by);
+    {
+      const NucTrace *trace = nuc_chart_model_get_trace (self->model);
+
+      number = reason (trace, removed_by);
+      if (nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, number) > self->now_width + 0.01)
+        {
+          g_free (number);
+          number = g_strdup (nuc_chart_text_stage_name (trace, (gsize) removed_by));
+        }
+    }
   else if (removed && before > 0)
     number = g_strdup (_ ("removed"));
   else if (removed)
@@ -399,7 +416,7 @@ add_bar (Bars *self, gsize row, const NucChartBar *bar)
   add_row_region (self, row);
   add_row_bars (self, row, bar->before, bar->now, removed, bar->chosen);
 
-  if (row % self->stride != 0)
+  if (!row_is_labelled (self, row))
     {
       if (bar->chosen)
         add_pointer (self, row, self->plot_left);
@@ -438,9 +455,8 @@ add_other (Bars *self)
       nuc_chart_build_owner (&self->build, NUC_CHART_HIT_OTHER, 0, G_MAXUINT32);
       add_row_region (self, row);
       add_row_bars (self, row, other->before, other->now, removed, other->chosen);
-      if (self->stride == 1)
-        add_row_text (self, row, label, NUC_FACE_TEXT, other->before, other->now, other->removed_by,
-                      removed, self->label_left);
+      add_row_text (self, row, label, NUC_FACE_TEXT, other->before, other->now, other->removed_by,
+                    removed, other->chosen, self->label_left);
       row++;
     }
 

@@ -125,6 +125,15 @@ outline (const Painter *self)
   return MAX (self->style->outline_width * self->type_size, 0.5);
 }
 
+/* A thin bar gets a thin edge, or nothing would be left of its colour. */
+static double
+edge (const Painter *self, const NucMark *mark)
+{
+  gboolean across = mark->end == NUC_SIDE_RIGHT || mark->end == NUC_SIDE_LEFT;
+
+  return MIN (outline (self), 0.14 * (across ? mark->height : mark->width));
+}
+
 static void
 draw_fill (const Painter *self, const NucMark *mark)
 {
@@ -137,7 +146,7 @@ static void
 draw_hatch (const Painter *self, const NucMark *mark)
 {
   cairo_t *cr = self->cr;
-  double line = outline (self);
+  double line = edge (self, mark);
   GArray *segments;
 
   if (mark->width <= 0 || mark->height <= 0)
@@ -211,7 +220,7 @@ static void
 draw_outline (const Painter *self, const NucMark *mark)
 {
   cairo_t *cr = self->cr;
-  double line = outline (self);
+  double line = edge (self, mark);
   double halo = line * 1.1;
   gboolean across = mark->end == NUC_SIDE_RIGHT || mark->end == NUC_SIDE_LEFT;
 
@@ -268,7 +277,7 @@ draw_dotted (const Painter *self, const NucMark *mark)
 static void
 draw_ring (const Painter *self, const NucMark *mark)
 {
-  double line = 1.6 * outline (self);
+  double line = MIN (1.6 * outline (self), 0.25 * mark->height);
 
   round_path (self->cr, mark->x + line / 2, mark->y + line / 2, MAX (mark->width - line, 0),
               MAX (mark->height - line, 0), 0.25 * self->type_size);

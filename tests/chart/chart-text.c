@@ -1,0 +1,180 @@
+/* chart-text.c: tests of numbers and sentences
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "chart/chart-text.h"
+
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+#include "common.h"
+
+static void
+test_percent (void)
+{
+  static const struct
+  {
+    double probability;
+    const char *text;
+  } cases[] = {
+    { 0, "0 %" },           { 1e-300, "< 0.01 %" },   { 0.0000999, "< 0.01 %" },
+    { 0.0001, "0.01 %" },   { 0.00012, "0.01 %" },    { 0.0004, "0.04 %" },
+    { 0.000999, "0.10 %" }, { 0.001, "0.1 %" },       { 0.0131, "1.3 %" },
+    { 0.275, "27.5 %" },    { 0.99, "99.0 %" },       { 0.9994, "99.94 %" },
+    { 0.9999, "99.99 %" },  { 0.99996, "> 99.99 %" }, { 1, "100 %" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = nuc_chart_text_percent (cases[i].probability);
+      g_auto (GStrv) parts = g_strsplit (text, "\302\240", -1);
+      g_autofree char *plain = g_strjoinv (" ", parts);
+
+      g_assert_cmpstr (plain, ==, cases[i].text);
+    }
+
+  {
+    g_autofree char *text = nuc_chart_text_percent (nextafter (1, 0));
+
+    g_assert_cmpstr (text, !=, "100\302\240%");
+  }
+}
+
+static void
+test_count (void)
+{
+  static const struct
+  {
+    guint64 count;
+    const char *text;
+  } cases[] = {
+    { 0, "0" }, { 999, "999" }, { 1000, "1,000" }, { 262144, "262,144" }, { 1234567, "1,234,567" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = nuc_chart_text_count (cases[i].count);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
+test_real (void)
+{
+  g_autofree char *plain = nuc_chart_text_real (2.755, 2);
+  g_autofree char *large = nuc_chart_text_real (1234.5, 1);
+  g_autofree char *negative = nuc_chart_text_real (-3.25, 2);
+  g_autofree char *zero = nuc_chart_text_real (-0.001, 2);
+
+  g_assert_cmpstr (plain, ==, "2.75");
+  g_assert_cmpstr (large, ==, "1,234.5");
+  g_assert_cmpstr (negative, ==, "\342\210\2223.25");
+  g_assert_cmpstr (zero, ==, "0.00");
+}
+
+/* The shown numbers miss the whole by no more than half a unit of the last decimal for each row. */
+static void
+test_adds_up (void)
+{
+  g_autoptr (TestDistribution) austen = test_distribution_load ("austen.tsv");
+
+  for (guint n_bars = 2; n_bars <= 200; n_bars += 11)
+    {
+      g_autoptr (NucChartModel) model =
+          test_model (austen, "temperature=1.3,top-p=0.95", n_bars, -1);
+      const NucChartOther *other = nuc_chart_model_get_other (model);
+      gsize n;
+      const NucChartBar *bars = nuc_chart_model_get_bars (model, &n);
+      double before = other->before + other->unknown;
+      double now = other->now + other->unknown_now;
+      double shown = 0;
+
+      for (gsize i = 0; i <= n; i++)
+        {
+          g_autofree char *text = nuc_chart_text_percent (i < n ? bars[i].before : other->before);
+
+          if (i < n)
+            {
+              before += bars[i].before;
+              now += bars[i].now;
+            }
+          if (text[0] != '<')
+            shown += g_ascii_strtod (text, NULL);
+        }
+      g_assert_cmpfloat_with_epsilon (before, 1, 1e-9);
+      g_assert_cmpfloat_with_epsilon (now, 1, 1e-9);
+      g_assert_cmpfloat (fabs (shown - 100), <=, 0.05 * (double) (n + 1));
+    }
+}
+
+static void
+test_stage (void)
+{
+  static const struct
+  {
+    const char *chain;
+    const char *text;
+  } cases[] = {
+    { "temperature=0.8", "temperature 0.80" },
+    { "top-k=14", "top-k 14" },
+    { "top-k=1200", "top-k 1,200" },
+    { "top-p=0.9", "top-p 0.90" },
+    { "top-p=0.955", "top-p 0.955" },
+    { "epsilon=0.0003", "epsilon 0.0003" },
+    { "p-less", "p-less" },
+  };
+  g_autoptr (TestDistribution) austen = test_distribution_load ("austen.tsv");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (NucTrace) trace = test_trace (austen, cases[i].chain);
+      g_autofree char *text = nuc_chart_text_stage (trace, 0);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
+test_sentences (void)
+{
+  g_autoptr (TestDistribution) austen = test_distribution_load ("austen.tsv");
+  g_autoptr (NucChartModel) model =
+      test_model (austen, "temperature=0.8,top-k=14,top-p=0.9", 10, 0.5132);
+  g_autofree char *kept = nuc_chart_text_bar (model, 0);
+  g_autofree char *chosen = nuc_chart_text_bar (model, 2);
+  g_autofree char *removed = nuc_chart_text_bar (model, 8);
+  g_autofree char *other = nuc_chart_text_other (model);
+  g_autofree char *summary = nuc_chart_text_summary (model);
+
+  g_assert_cmpstr (kept, ==,
+                   "\342\201\250␣to\342\201\251, rank 1, 27.5\302\240% now, 19.0\302\240% before");
+  g_assert_cmpstr (chosen, ==,
+                   "\342\201\250␣which\342\201\251, rank 3, chosen by the coin, 14.8\302\240% now, "
+                   "11.5\302\240% before");
+  g_assert_cmpstr (
+      removed, ==,
+      "\342\201\250␣from\342\201\251, rank 9, removed by top-p 0.90, 1.6\302\240% before");
+  g_assert_cmpstr (other, ==, "2,038 other tokens are removed, 18.4\302\240% before");
+  g_assert_nonnull (strstr (summary, "8 of 2,048 tokens survive after"));
+  g_assert_nonnull (strstr (summary, chosen));
+  g_assert_nonnull (strstr (summary, other));
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/text/percent", test_percent);
+  g_test_add_func ("/chart/text/count", test_count);
+  g_test_add_func ("/chart/text/real", test_real);
+  g_test_add_func ("/chart/text/adds-up", test_adds_up);
+  g_test_add_func ("/chart/text/stage", test_stage);
+  g_test_add_func ("/chart/text/sentences", test_sentences);
+
+  return g_test_run ();
+}
