@@ -27,7 +27,7 @@ static const Default defaults[] = {
   { "colours", "true" },
   { "source", "''" },
   { "recent", "@as []" },
-  { "order", "uint32 5" },
+  { "order", "uint32 0" },
   { "words", "false" },
 };
 

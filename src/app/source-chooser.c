@@ -10,7 +10,10 @@
 #include "app/source-chooser.h"
 #include "app/wrap-box.h"
 #include "chart/chart-text.h"
+#include "source/ngram.h"
 #include "source/open.h"
+
+#define MOST_CHARACTERS 12
 
 /**
  * NucSourceChooser:
@@ -63,6 +66,27 @@ describe_facts (NucSession *session, NucSource *source)
                           count, known);
 }
 
+static gboolean
+is_of_words (NucSourceChooser *self)
+{
+  return gtk_drop_down_get_selected (GTK_DROP_DOWN (self->unit)) == 1;
+}
+
+static guint
+usual_order (NucSourceChooser *self)
+{
+  return is_of_words (self) ? NUC_NGRAM_DEFAULT_WORDS : NUC_NGRAM_DEFAULT_CHARACTERS;
+}
+
+/* What is a good order for characters is none for words. */
+static void
+unit_cb (NucSourceChooser *self)
+{
+  gtk_spin_button_set_range (GTK_SPIN_BUTTON (self->order), 1,
+                             is_of_words (self) ? NUC_NGRAM_MAX_WORDS : MOST_CHARACTERS);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->order), usual_order (self));
+}
+
 static void
 map_cb (NucSourceChooser *self)
 {
@@ -89,8 +113,10 @@ map_cb (NucSourceChooser *self)
   words = g_action_group_get_action_state (G_ACTION_GROUP (root), "words");
   if (order != NULL && words != NULL)
     {
-      gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->order), g_variant_get_uint32 (order));
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->unit), g_variant_get_boolean (words));
+      unit_cb (self);
+      if (g_variant_get_uint32 (order) != 0)
+        gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->order), g_variant_get_uint32 (order));
     }
 }
 
@@ -114,6 +140,8 @@ train_cb (NucSourceChooser *self)
   guint order = (guint) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->order));
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
+  if (order == usual_order (self))
+    order = 0;
   g_action_group_change_action_state (G_ACTION_GROUP (root), "order", g_variant_new_uint32 (order));
   g_action_group_change_action_state (G_ACTION_GROUP (root), "words",
                                       g_variant_new_boolean (gtk_drop_down_get_selected (
@@ -176,6 +204,8 @@ nuc_source_chooser_init (NucSourceChooser *self)
   g_signal_connect_object (self->built_in, "row-activated", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recent, "row-activated", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->unit, "notify::selected", G_CALLBACK (unit_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->open, "clicked", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->train, "clicked", G_CALLBACK (train_cb), self, G_CONNECT_SWAPPED);

@@ -370,7 +370,7 @@ change_order_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   guint32 order = g_variant_get_uint32 (value);
 
-  if (order >= 1 && order <= 12)
+  if (order <= 12)
     g_simple_action_set_state (action, value);
 }
 
@@ -538,7 +538,7 @@ static const GActionEntry actions[] = {
   { "source", NULL, "s", "''", change_source_cb },
   { "theme", NULL, "s", "'system'", change_theme_cb },
   { "axis", NULL, "s", "'fitted'", change_axis_cb },
-  { "order", NULL, "u", "uint32 5", change_order_cb },
+  { "order", NULL, "u", "uint32 0", change_order_cb },
   { "words", NULL, NULL, "false", NULL },
   { "colours", NULL, NULL, "true", change_colours_cb },
   { "sidebar", NULL, NULL, "true", change_sidebar_cb },

@@ -1,0 +1,101 @@
+/* harness.h: what tests of widgets share
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/session.h"
+#include "nucleus-ui-resources.h"
+
+/* A test that waits for something that never comes must end; how long it may take is no matter. */
+#define PATIENCE_S 60
+
+static inline gboolean
+give_up_cb (gpointer what)
+{
+  g_error ("waited in vain for %s", (const char *) what);
+  return G_SOURCE_REMOVE;
+}
+
+#define spin_until(condition)                                                                      \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    guint patience = g_timeout_add_seconds (PATIENCE_S, give_up_cb, (gpointer) #condition);        \
+    while (!(condition))                                                                           \
+      g_main_context_iteration (NULL, TRUE);                                                       \
+    g_source_remove (patience);                                                                    \
+  }                                                                                                \
+  G_STMT_END
+
+static inline void
+init_widgets (int *argc, char ***argv)
+{
+  gtk_test_init (argc, argv, NULL);
+  g_resources_register (nuc_ui_get_resource ());
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/org/nucleus/Nucleus/icons");
+}
+
+static inline void
+open_and_wait (NucSession *session, const char *name)
+{
+  nuc_session_open (session, name, 0, FALSE);
+  spin_until (nuc_session_get_opening (session) == NULL);
+  g_assert_nonnull (nuc_session_get_source (session));
+  nuc_session_update (session);
+}
+
+static inline NucSession *
+new_session (const char *chain, const char *name)
+{
+  NucSession *session = nuc_session_new ();
+  GError *error = NULL;
+
+  nuc_session_set_chain_text (session, chain, &error);
+  g_assert_no_error (error);
+  open_and_wait (session, name);
+  return session;
+}
+
+/* The first widget of a type under another, by depth, after skipping some. */
+static inline GtkWidget *
+find_widget (GtkWidget *root, GType type, guint *skip)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) && (*skip)-- == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type, skip);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static inline GtkWidget *
+nth_widget (GtkWidget *root, GType type, guint n)
+{
+  return find_widget (root, type, &n);
+}
+
+static inline GtkWidget *
+find_label (GtkWidget *root, const char *text)
+{
+  GtkWidget *label;
+
+  for (guint i = 0; (label = nth_widget (root, GTK_TYPE_LABEL, i)) != NULL; i++)
+    if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), text) == 0)
+      return label;
+  return NULL;
+}
+
+static inline void
+note_text_cb (GObject *object, const char *text, char **note)
+{
+  g_free (*note);
+  *note = g_strdup (text);
+}
