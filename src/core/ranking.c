@@ -15,7 +15,7 @@
 #define MANY_BITS 11
 #define FEW_BITS 8
 /* Below this nothing beats moving each key into its place. */
-#define HANDFUL 48
+#define HANDFUL 96
 
 /**
  * nuc_ranking_key:

@@ -12,8 +12,11 @@
 #include "core/softmax.h"
 #include "core/vector.h"
 
-#define BLOCK 64
-#define LANES 16
+/* Large enough that reducing the lanes to one maximum costs little beside looking at the scores. */
+#define BLOCK NUC_EXP_BLOCK
+#define LANES 64
+/* What is looked at as a whole before it is looked at one by one. */
+#define PIECE 32
 /* Of so many groups the k-th greatest maximum is a tight bound: each is likely to hold one of the first k. */
 #define GROUPS_PER_TOKEN 3
 #define BUCKETS 2048
@@ -23,12 +26,32 @@
 #define LADDER_BEGIN 16.0
 #define LADDER_STEP 4.0
 
-/* One pass: the maximum of each block. Returns whether anything was not a number. */
-NUC_VECTOR static gboolean
+#define GREATER(a, b) ((b) > (a) ? (b) : (a))
+
+/* Each step is a loop of its own so that it becomes one or two instructions. */
+static inline __attribute__ ((always_inline)) float
+reduce (float *lanes)
+{
+  for (int lane = 0; lane < 32; lane++)
+    lanes[lane] = GREATER (lanes[lane], lanes[lane + 32]);
+  for (int lane = 0; lane < 16; lane++)
+    lanes[lane] = GREATER (lanes[lane], lanes[lane + 16]);
+  for (int lane = 0; lane < 8; lane++)
+    lanes[lane] = GREATER (lanes[lane], lanes[lane + 8]);
+  for (int lane = 0; lane < 4; lane++)
+    lanes[lane] = GREATER (lanes[lane], lanes[lane + 4]);
+  lanes[0] = GREATER (lanes[0], lanes[2]);
+  lanes[1] = GREATER (lanes[1], lanes[3]);
+
+  return GREATER (lanes[0], lanes[1]);
+}
+
+/* One pass: the maximum of each block. Returns a sum of all scores: not a number if one of them is not. */
+NUC_VECTOR static float
 find_maxima (const float *scores, gsize n_blocks, float *blocks)
 {
-  gint32 odd[LANES] = { 0 };
-  gint32 any = 0;
+  float sums[LANES] = { 0 };
+  float sum = 0;
 
   for (gsize block = 0; block < n_blocks; block++)
     {
@@ -36,27 +59,29 @@ find_maxima (const float *scores, gsize n_blocks, float *blocks)
       float lanes[LANES];
 
       for (gsize lane = 0; lane < LANES; lane++)
-        {
-          lanes[lane] = begin[lane];
-          odd[lane] |= begin[lane] != begin[lane];
-        }
-      for (gsize i = LANES; i < BLOCK; i += LANES)
+        lanes[lane] = begin[lane];
+      for (gsize i = 0; i < BLOCK; i += LANES)
         for (gsize lane = 0; lane < LANES; lane++)
           {
-            float score = begin[i + lane];
-
-            lanes[lane] = score > lanes[lane] ? score : lanes[lane];
-            odd[lane] |= score != score;
+            lanes[lane] = GREATER (lanes[lane], begin[i + lane]);
+            sums[lane] += begin[i + lane];
           }
-      for (gsize half = LANES / 2; half > 0; half /= 2)
-        for (gsize lane = 0; lane < half; lane++)
-          lanes[lane] = lanes[lane + half] > lanes[lane] ? lanes[lane + half] : lanes[lane];
-      blocks[block] = lanes[0];
+      blocks[block] = reduce (lanes);
     }
   for (gsize lane = 0; lane < LANES; lane++)
-    any |= odd[lane];
+    sum += sums[lane];
 
-  return any != 0;
+  return sum;
+}
+
+static gboolean
+has_odd (const float *scores, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (isnan (scores[i]))
+      return TRUE;
+
+  return FALSE;
 }
 
 static gsize
@@ -65,7 +90,40 @@ get_block_size (const NucSelect *self, gsize block)
   return MIN (BLOCK, self->n - block * BLOCK);
 }
 
-/* Appends the keys of all scores in [least, below), ascending by index. */
+/* Appends the indexes of all scores in [least, below) in one block. */
+NUC_VECTOR static gsize
+gather_block (const float *scores, gsize n, float least, float below, guint32 first, guint32 *found)
+{
+  gsize n_found = 0;
+  gsize begin = 0;
+
+  for (; begin + PIECE <= n; begin += PIECE)
+    {
+      gint32 any = 0;
+
+      for (gsize i = 0; i < PIECE; i++)
+        any |= -(scores[begin + i] >= least);
+      if (any == 0)
+        continue;
+      /* Without a branch that nobody could predict. */
+      for (gsize i = 0; i < PIECE; i++)
+        {
+          float score = scores[begin + i];
+
+          found[n_found] = first + (guint32) (begin + i);
+          n_found += (score >= least) & (score < below);
+        }
+    }
+  for (; begin < n; begin++)
+    {
+      found[n_found] = first + (guint32) begin;
+      n_found += (scores[begin] >= least) & (scores[begin] < below);
+    }
+
+  return n_found;
+}
+
+/* Writes the keys of all scores in [least, below), ascending by index. */
 static gsize
 gather (const NucSelect *self, float least, float below, guint64 *keys)
 {
@@ -74,20 +132,14 @@ gather (const NucSelect *self, float least, float below, guint64 *keys)
   for (gsize block = 0; block < self->n_blocks; block++)
     {
       gsize begin = block * BLOCK;
-      gsize size = get_block_size (self, block);
-      guint32 found[BLOCK];
-      gsize n_found = 0;
+      /* One more, for what is written before it is known not to count. */
+      guint32 found[BLOCK + 1];
+      gsize n_found;
 
       if (self->blocks[block] < least)
         continue;
-      /* Without a branch that nobody could predict. */
-      for (gsize i = 0; i < size; i++)
-        {
-          float score = self->scores[begin + i];
-
-          found[n_found] = (guint32) (begin + i);
-          n_found += (score >= least) & (score < below);
-        }
+      n_found = gather_block (self->scores + begin, get_block_size (self, block), least, below,
+                              (guint32) begin, found);
       for (gsize i = 0; i < n_found; i++)
         keys[n++] = nuc_ranking_key (self->scores[found[i]], found[i]);
     }
@@ -156,7 +208,7 @@ bound_by_groups (NucSelect *self, gsize k)
       float maximum = -INFINITY;
 
       for (gsize i = block; i < MIN (block + per_group, self->n_blocks); i++)
-        maximum = self->blocks[i] > maximum ? self->blocks[i] : maximum;
+        maximum = GREATER (maximum, self->blocks[i]);
       self->maxima[n++] = maximum;
     }
 
@@ -227,7 +279,7 @@ gboolean
 nuc_select_scan (NucSelect *self, const float *scores, gsize n)
 {
   gsize n_full = n / BLOCK;
-  gboolean odd;
+  float sum;
 
   self->scores = scores;
   self->n = n;
@@ -241,24 +293,26 @@ nuc_select_scan (NucSelect *self, const float *scores, gsize n)
       self->spare = g_renew (guint64, self->spare, n);
     }
 
-  odd = find_maxima (scores, n_full, self->blocks);
+  sum = find_maxima (scores, n_full, self->blocks);
   if (n_full < self->n_blocks)
     {
       float maximum = -INFINITY;
 
       for (gsize i = n_full * BLOCK; i < n; i++)
         {
-          odd = odd || isnan (scores[i]);
-          maximum = scores[i] > maximum ? scores[i] : maximum;
+          maximum = GREATER (maximum, scores[i]);
+          sum += scores[i];
         }
       self->blocks[n_full] = maximum;
     }
 
   self->maximum = -INFINITY;
   for (gsize block = 0; block < self->n_blocks; block++)
-    self->maximum = self->blocks[block] > self->maximum ? self->blocks[block] : self->maximum;
+    self->maximum = GREATER (self->maximum, self->blocks[block]);
 
-  return !odd && isfinite (self->maximum);
+  /* Large scores and masked ones can also add up to no number, so then each is looked at. A number that
+   * is not one may have hidden a maximum, but is found out here. */
+  return isfinite (self->maximum) && (!isnan (sum) || !has_odd (scores, n));
 }
 
 /**
