@@ -400,6 +400,8 @@ draw_curve (const Painter *self, const NucMark *mark)
 {
   const GArray *points = mark->points;
 
+  /* Showing text leaves a current point behind. */
+  cairo_new_path (self->cr);
   for (guint i = 0; i + 1 < points->len; i += 2)
     cairo_line_to (self->cr, (double) g_array_index (points, float, i),
                    (double) g_array_index (points, float, i + 1));

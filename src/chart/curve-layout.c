@@ -91,7 +91,7 @@ place (Curve *self)
       last = low;
     }
 
-  self->decades_x = MAX (ceil (log10 ((double) self->n) - 1e-9), 1);
+  self->decades_x = MAX (log10 ((double) self->n), 0.3);
   self->highest = MIN (ceil (log10 (most) + 1e-9), 0);
   self->lowest = floor (log10 (nuc_logits_get_probability (self->logits, order[last])) + 1e-9);
   self->lowest = CLAMP (self->lowest, self->highest - MAX_DECADES, self->highest - 1);
@@ -132,9 +132,8 @@ add_axes (Curve *self)
                             self->top, 0, self->bottom - self->top);
       if (self->frame.has_axis)
         nuc_chart_build_text (&self->build, NUC_FACE_TICK, NUC_INK_DIM, PART_X, label,
-                              decade + 1e-9 >= self->decades_x ? NUC_ANCHOR_RIGHT
-                                                               : NUC_ANCHOR_MIDDLE,
-                              x, round (self->bottom + 1.25 * t), 6 * t);
+                              x + 2 * t > self->right ? NUC_ANCHOR_RIGHT : NUC_ANCHOR_MIDDLE, x,
+                              round (self->bottom + 1.25 * t), 6 * t);
     }
 }
 
@@ -191,7 +190,7 @@ add_chosen (Curve *self)
                         y - size / 2, size, size);
 }
 
-/* Lines that cut a rank; labels take turns in height where they would touch. */
+/* Lines that cut a rank. Their pills stand one above the other at the foot, where the curve is last. */
 static void
 add_cuts (Curve *self)
 {
@@ -205,7 +204,7 @@ add_cuts (Curve *self)
       double x = (place_rank (self, (double) cuts[i].prefix - 1) +
                   place_rank (self, (double) cuts[i].prefix)) /
                  2;
-      double y = self->top + 0.4 * t + (double) i * (height + 0.35 * t);
+      double y = self->bottom - (double) (i + 1) * (height + 0.35 * t);
       double width =
           nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, cuts[i].label) + 1.2 * t;
       double left = CLAMP (x - width / 2, self->left, MAX (self->right - width, self->left));
@@ -215,7 +214,7 @@ add_cuts (Curve *self)
                             self->bottom - self->top);
       nuc_chart_build_region (&self->build, x - 0.25 * t, self->top, 0.5 * t,
                               self->bottom - self->top);
-      if (y + height > self->bottom || width > self->right - self->left)
+      if (y < self->top || width > self->right - self->left)
         continue;
       nuc_chart_build_mark (&self->build, NUC_MARK_PILL, NUC_INK_ACCENT, PART_CUT, left, y, width,
                             height);
