@@ -257,6 +257,23 @@ draw_outline (const Painter *self, const NucMark *mark)
 }
 
 static void
+draw_hollow (const Painter *self, const NucMark *mark)
+{
+  double line = 1.2 * edge (self, mark);
+
+  if (mark->width <= 0 || mark->height <= 0)
+    return;
+
+  bar_path (self->cr, mark->x + line / 2, mark->y + line / 2, MAX (mark->width - line, 0.1),
+            MAX (mark->height - line, 0.1), mark->end, corner (self));
+  set_color (self, &self->style->background, mark->opacity);
+  cairo_fill_preserve (self->cr);
+  set_color (self, ink_color (self->style, mark->ink), mark->opacity);
+  cairo_set_line_width (self->cr, line);
+  cairo_stroke (self->cr);
+}
+
+static void
 draw_dotted (const Painter *self, const NucMark *mark)
 {
   double line = outline (self);
@@ -383,6 +400,8 @@ draw_curve (const Painter *self, const NucMark *mark)
 {
   const GArray *points = mark->points;
 
+  /* Showing text leaves a current point behind. */
+  cairo_new_path (self->cr);
   for (guint i = 0; i + 1 < points->len; i += 2)
     cairo_line_to (self->cr, (double) g_array_index (points, float, i),
                    (double) g_array_index (points, float, i + 1));
@@ -412,11 +431,12 @@ draw_mark (const Painter *self, const NucMark *mark)
 {
   static void (*const painters[]) (const Painter *, const NucMark *) = {
     [NUC_MARK_FILL] = draw_fill,       [NUC_MARK_HATCH] = draw_hatch,
-    [NUC_MARK_OUTLINE] = draw_outline, [NUC_MARK_DOTTED] = draw_dotted,
-    [NUC_MARK_RING] = draw_ring,       [NUC_MARK_RULE] = draw_line,
-    [NUC_MARK_DASH] = draw_line,       [NUC_MARK_PILL] = draw_pill,
-    [NUC_MARK_POINTER] = draw_pointer, [NUC_MARK_BREAK] = draw_break,
-    [NUC_MARK_CURVE] = draw_curve,     [NUC_MARK_TEXT] = draw_text,
+    [NUC_MARK_OUTLINE] = draw_outline, [NUC_MARK_HOLLOW] = draw_hollow,
+    [NUC_MARK_DOTTED] = draw_dotted,   [NUC_MARK_RING] = draw_ring,
+    [NUC_MARK_RULE] = draw_line,       [NUC_MARK_DASH] = draw_line,
+    [NUC_MARK_PILL] = draw_pill,       [NUC_MARK_POINTER] = draw_pointer,
+    [NUC_MARK_BREAK] = draw_break,     [NUC_MARK_CURVE] = draw_curve,
+    [NUC_MARK_TEXT] = draw_text,
   };
 
   if (mark->opacity > 0)

@@ -140,8 +140,12 @@ nuc_chart_frame_add_legend (const NucChartFrame *self,
 
       if (x + swatch + 0.5 * t + width > self->right)
         break;
-      nuc_chart_build_mark (build, entries[i].kind, entries[i].ink, PART_LEGEND + (guint) i, x,
-                            self->legend_baseline - height + 0.02 * t, swatch, height);
+      if (entries[i].kind == NUC_MARK_RULE)
+        nuc_chart_build_mark (build, NUC_MARK_FILL, entries[i].ink, PART_LEGEND + (guint) i, x,
+                              self->legend_baseline - height / 2, swatch, 0.14 * t);
+      else
+        nuc_chart_build_mark (build, entries[i].kind, entries[i].ink, PART_LEGEND + (guint) i, x,
+                              self->legend_baseline - height + 0.02 * t, swatch, height);
       /* In the view the baseline closes it. */
       if (entries[i].kind == NUC_MARK_OUTLINE)
         nuc_chart_build_mark (build, NUC_MARK_RULE, entries[i].ink, PART_LEGEND + (guint) i, x,

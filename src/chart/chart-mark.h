@@ -60,6 +60,7 @@ typedef enum
  * @NUC_MARK_FILL: a solid rectangle, rounded at its free end
  * @NUC_MARK_HATCH: a removed token's rectangle: hatched, with an edge
  * @NUC_MARK_OUTLINE: the probability before, open at the baseline, with a halo over a fill
+ * @NUC_MARK_HOLLOW: a bar of another series: an edge and nothing inside
  * @NUC_MARK_DOTTED: a rectangle of unknown content
  * @NUC_MARK_RING: around the chosen token's rectangle
  * @NUC_MARK_RULE: a thin solid line, @width or @height is 0
@@ -75,6 +76,7 @@ typedef enum
   NUC_MARK_FILL,
   NUC_MARK_HATCH,
   NUC_MARK_OUTLINE,
+  NUC_MARK_HOLLOW,
   NUC_MARK_DOTTED,
   NUC_MARK_RING,
   NUC_MARK_RULE,

@@ -25,6 +25,10 @@ struct _NucChartModel
   gsize n_top;
   char *title;
   char *caption;
+  gboolean has_draw;
+  NucDraw draw;
+  NucDie *die;
+  NucChartModel *against;
 };
 
 /* The part of the mass that is not drawn one by one. Taking the shown bars from the total leaves
@@ -355,6 +359,13 @@ nuc_chart_model_new (NucTrace *trace, const NucChartOptions *options)
   self->title =
       options->title != NULL ? g_strdup (options->title) : build_title (self, options->context);
   self->caption = g_strdup (options->caption);
+  self->has_draw = options->draw != NULL;
+  if (self->has_draw)
+    self->draw = *options->draw;
+  if (options->die != NULL)
+    self->die = nuc_die_ref (options->die);
+  if (options->against != NULL)
+    self->against = nuc_chart_model_ref (options->against);
 
   return self;
 }
@@ -377,6 +388,8 @@ nuc_chart_model_unref (NucChartModel *self)
   g_free (self->other.chosen_label);
   g_free (self->title);
   g_free (self->caption);
+  g_clear_pointer (&self->die, nuc_die_unref);
+  g_clear_pointer (&self->against, nuc_chart_model_unref);
   nuc_trace_unref (self->trace);
   g_free (self);
 }
@@ -456,4 +469,57 @@ const char *
 nuc_chart_model_get_caption (const NucChartModel *self)
 {
   return self->caption;
+}
+
+/**
+ * nuc_chart_model_get_draw:
+ * @self: a model
+ *
+ * Returns: (transfer none) (nullable): what the coin chose
+ */
+const NucDraw *
+nuc_chart_model_get_draw (const NucChartModel *self)
+{
+  return self->has_draw ? &self->draw : NULL;
+}
+
+/**
+ * nuc_chart_model_get_die:
+ * @self: a model
+ *
+ * Returns: (transfer none) (nullable): the rolls to show
+ */
+NucDie *
+nuc_chart_model_get_die (const NucChartModel *self)
+{
+  return self->die;
+}
+
+/**
+ * nuc_chart_model_get_against:
+ * @self: a model
+ *
+ * Returns: (transfer none) (nullable): what it is compared with
+ */
+NucChartModel *
+nuc_chart_model_get_against (const NucChartModel *self)
+{
+  return self->against;
+}
+
+/**
+ * nuc_chart_model_find_bar:
+ * @self: a model
+ * @index: a token
+ *
+ * Returns: its bar, or -1 when it is not drawn by itself
+ */
+gssize
+nuc_chart_model_find_bar (const NucChartModel *self, guint32 index)
+{
+  for (guint i = 0; i < self->bars->len; i++)
+    if (g_array_index (self->bars, NucChartBar, i).index == index)
+      return i;
+
+  return -1;
 }

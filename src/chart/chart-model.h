@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "chart/die.h"
 #include "core/draw.h"
 #include "core/trace.h"
 
@@ -19,6 +20,14 @@ G_BEGIN_DECLS
 typedef char *(*NucLabelFunc) (guint32 id, gpointer user_data);
 
 /**
+ * NucChartModel:
+ *
+ * What a chart shows, free of sizes and colours. Immutable, reference-counted. Bars are sorted by the
+ * raw score, so that they stay in place while sliders move.
+ */
+typedef struct _NucChartModel NucChartModel;
+
+/**
  * NucChartOptions:
  * @n_bars: how many tokens are drawn one by one, 2 to 200
  * @label: names a token
@@ -29,6 +38,8 @@ typedef char *(*NucLabelFunc) (guint32 id, gpointer user_data);
  * @context: (nullable): the text before the token, for the title ("after “It was a truth”")
  * @title: (nullable): takes the place of the title sentence
  * @caption: (nullable): a line under the chart, for figures
+ * @die: (nullable): rolls of the trace, for the die view
+ * @against: (nullable): what the compare view sets beside this
  */
 typedef struct
 {
@@ -41,6 +52,8 @@ typedef struct
   const char *context;
   const char *title;
   const char *caption;
+  NucDie *die;
+  NucChartModel *against;
 } NucChartOptions;
 
 /**
@@ -116,14 +129,6 @@ typedef struct
   char *chosen_label;
 } NucChartOther;
 
-/**
- * NucChartModel:
- *
- * What a chart shows, free of sizes and colours. Immutable, reference-counted. Bars are sorted by the
- * raw score, so that they stay in place while sliders move.
- */
-typedef struct _NucChartModel NucChartModel;
-
 NucChartModel *nuc_chart_model_new (NucTrace *trace, const NucChartOptions *options);
 NucChartModel *nuc_chart_model_ref (NucChartModel *self);
 void nuc_chart_model_unref (NucChartModel *self);
@@ -135,6 +140,10 @@ const NucChartOther *nuc_chart_model_get_other (const NucChartModel *self);
 /* One sentence: "8 of 2,048 tokens survive after “It was a truth”". */
 const char *nuc_chart_model_get_title (const NucChartModel *self);
 const char *nuc_chart_model_get_caption (const NucChartModel *self);
+const NucDraw *nuc_chart_model_get_draw (const NucChartModel *self);
+NucDie *nuc_chart_model_get_die (const NucChartModel *self);
+NucChartModel *nuc_chart_model_get_against (const NucChartModel *self);
+gssize nuc_chart_model_find_bar (const NucChartModel *self, guint32 index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucChartModel, nuc_chart_model_unref)
 

@@ -18,6 +18,12 @@ static const double round_steps[] = { 1, 2, 2.5, 5, 10 };
 /* A logarithmic axis has no zero: it ends below the smallest bar, but not further down than this. */
 #define MAX_DECADES 8
 
+/* Decimals of a tick's percentage, and the least one that is written out. */
+#define MAX_DIGITS 6
+#define SMALLEST_WRITTEN 0.9e-4
+
+static const char *const superscripts[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
+
 static const char *const axis_names[] = { "fixed", "fitted", "log" };
 
 static double
@@ -151,7 +157,19 @@ nuc_chart_scale_label (const NucChartScale *self, guint tick)
   g_autofree char *number = NULL;
   int digits = 0;
 
-  while (digits < 9 && fabs (unit - round (unit)) > 1e-6)
+  /* So small that nobody counts the zeros. */
+  if (percent > 0 && percent < SMALLEST_WRITTEN)
+    {
+      g_autoptr (GString) power = g_string_new ("10\342\201\273");
+      g_autofree char *exponent = g_strdup_printf ("%.0f", -log10 (percent));
+
+      for (const char *digit = exponent; *digit != '\0'; digit++)
+        g_string_append (power, superscripts[*digit - '0']);
+
+      return g_strdup_printf (C_ ("percentage", "%s\302\240%%"), power->str);
+    }
+
+  while (digits < MAX_DIGITS && (round (unit) < 1 || fabs (unit - round (unit)) > 1e-6))
     {
       unit *= 10;
       digits++;

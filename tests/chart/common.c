@@ -128,6 +128,17 @@ test_trace (TestDistribution *self, const char *chain)
 NucChartModel *
 test_model (TestDistribution *self, const char *chain, guint n_bars, double coin)
 {
+  return test_model_with (self, chain, n_bars, coin, NULL, NULL);
+}
+
+NucChartModel *
+test_model_with (TestDistribution *self,
+                 const char *chain,
+                 guint n_bars,
+                 double coin,
+                 NucDie *die,
+                 NucChartModel *against)
+{
   g_autoptr (NucTrace) trace = test_trace (self, chain);
   NucDraw draw;
   NucChartOptions options = {
@@ -135,6 +146,8 @@ test_model (TestDistribution *self, const char *chain, guint n_bars, double coin
     .label = test_label,
     .label_data = self,
     .context = "It was a truth",
+    .die = die,
+    .against = against,
   };
 
   if (coin >= 0)

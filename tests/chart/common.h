@@ -29,6 +29,12 @@ void test_distribution_free (TestDistribution *self);
 char *test_label (guint32 id, gpointer distribution);
 NucTrace *test_trace (TestDistribution *self, const char *chain);
 NucChartModel *test_model (TestDistribution *self, const char *chain, guint n_bars, double coin);
+NucChartModel *test_model_with (TestDistribution *self,
+                                const char *chain,
+                                guint n_bars,
+                                double coin,
+                                NucDie *die,
+                                NucChartModel *against);
 PangoContext *test_context (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestDistribution, test_distribution_free)

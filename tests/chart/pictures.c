@@ -8,9 +8,68 @@
 #include <locale.h>
 
 #include "chart/chart-draw.h"
+#include "chart/chart-view.h"
 #include "common.h"
 
 static const char *folder;
+
+static void
+paint (cairo_t *cr,
+       NucChartView view,
+       NucChartModel *model,
+       NucTheme theme,
+       const NucChartSize *size,
+       NucChartAxis axis,
+       const NucChartFocus *focus)
+{
+  PangoContext *pango = pango_cairo_create_context (cr);
+  g_autoptr (NucChartLayout) layout =
+      nuc_chart_view_layout (view, model, nuc_chart_style_get (theme), size, axis, pango);
+
+  nuc_chart_draw (cr, layout, focus);
+  g_object_unref (pango);
+}
+
+static void
+write_png (cairo_t *cr, const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, name);
+
+  g_assert_cmpint (cairo_surface_write_to_png (cairo_get_target (cr), path), ==,
+                   CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+}
+
+static cairo_t *
+new_picture (double width, double height)
+{
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, (int) height);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_surface_destroy (surface);
+
+  return cr;
+}
+
+static void
+save_view (NucChartView view,
+           NucChartModel *model,
+           const char *name,
+           NucTheme theme,
+           double width,
+           double height,
+           double type_size,
+           NucChartAxis axis,
+           gboolean right_to_left,
+           const NucChartFocus *focus)
+{
+  NucChartSize size = { width, height, type_size, right_to_left };
+  cairo_t *cr = new_picture (width, height);
+
+  paint (cr, view, model, theme, &size, axis, focus);
+  write_png (cr, name);
+}
 
 static void
 save (NucChartModel *model,
@@ -23,20 +82,35 @@ save (NucChartModel *model,
       gboolean right_to_left,
       const NucChartFocus *focus)
 {
-  NucChartSize size = { width, height, type_size, right_to_left };
-  cairo_surface_t *surface =
-      cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, (int) height);
-  cairo_t *cr = cairo_create (surface);
-  PangoContext *pango = pango_cairo_create_context (cr);
-  g_autoptr (NucChartLayout) layout =
-      nuc_chart_layout_new (model, nuc_chart_style_get (theme), &size, axis, pango);
-  g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, name);
+  save_view (NUC_VIEW_BARS, model, name, theme, width, height, type_size, axis, right_to_left,
+             focus);
+}
 
-  nuc_chart_draw (cr, layout, focus);
-  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
-  g_object_unref (pango);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
+/* Every view in every theme, one row for each theme, on one picture. */
+static void
+save_contact_sheet (NucChartModel *model)
+{
+  const double width = 760;
+  const double height = 430;
+  const double gap = 12;
+  cairo_t *cr =
+      new_picture (NUC_N_VIEWS * (width + gap) + gap, NUC_N_THEMES * (height + gap) + gap);
+
+  cairo_set_source_rgb (cr, 0.55, 0.55, 0.58);
+  cairo_paint (cr);
+  for (guint theme = 0; theme < NUC_N_THEMES; theme++)
+    for (guint view = 0; view < NUC_N_VIEWS; view++)
+      {
+        NucChartSize size = { width, height, 13, FALSE };
+
+        cairo_save (cr);
+        cairo_translate (cr, gap + view * (width + gap), gap + theme * (height + gap));
+        cairo_rectangle (cr, 0, 0, width, height);
+        cairo_clip (cr);
+        paint (cr, (NucChartView) view, model, (NucTheme) theme, &size, NUC_AXIS_FITTED, NULL);
+        cairo_restore (cr);
+      }
+  write_png (cr, "contact-sheet");
 }
 
 static TestDistribution *
@@ -114,6 +188,36 @@ main (int argc, char **argv)
   save (stages, "bars-stages", NUC_THEME_LIGHT, 980, 480, 14, NUC_AXIS_FITTED, FALSE, NULL);
   save (many, "bars-200", NUC_THEME_LIGHT, 980, 900, 12, NUC_AXIS_FITTED, FALSE, NULL);
   save (model, "bars-narrow", NUC_THEME_LIGHT, 320, 300, 13, NUC_AXIS_FITTED, FALSE, NULL);
+
+  {
+    g_autoptr (NucTrace) trace = test_trace (austen, chain);
+    g_autoptr (NucTrace) hard_trace = test_trace (hard, "temperature=0.8,top-p=0.95");
+    g_autoptr (NucChartModel) other = test_model (austen, "temperature=1.4,top-p=0.9", 16, -1);
+    g_autoptr (NucChartModel) hard_other = test_model (hard, "top-k=5", 16, -1);
+    g_autoptr (NucDie) fresh = nuc_die_new (trace, 42);
+    g_autoptr (NucDie) die = nuc_die_rolled (fresh, 1000);
+    g_autoptr (NucDie) hard_fresh = nuc_die_new (hard_trace, 42);
+    g_autoptr (NucDie) hard_die = nuc_die_rolled (hard_fresh, 1000);
+    g_autoptr (NucChartModel) full = test_model_with (austen, chain, 16, 0.5132, die, other);
+    g_autoptr (NucChartModel) hard_full =
+        test_model_with (hard, "temperature=0.8,top-p=0.95", 16, 0.5, hard_die, hard_other);
+
+    for (guint view = NUC_VIEW_STAGES; view < NUC_N_VIEWS; view++)
+      {
+        const char *name = nuc_chart_view_get_name ((NucChartView) view);
+        g_autofree char *light = g_strdup_printf ("%s-light", name);
+        g_autofree char *rtl = g_strdup_printf ("%s-rtl", name);
+        g_autofree char *projected = g_strdup_printf ("%s-projector-1920", name);
+
+        save_view ((NucChartView) view, full, light, NUC_THEME_LIGHT, 1280, 520, 14,
+                   NUC_AXIS_FITTED, FALSE, NULL);
+        save_view ((NucChartView) view, hard_full, rtl, NUC_THEME_DARK, 980, 480, 14,
+                   NUC_AXIS_FITTED, TRUE, NULL);
+        save_view ((NucChartView) view, full, projected, NUC_THEME_PROJECTOR, 1920, 1080, 36,
+                   NUC_AXIS_FITTED, FALSE, NULL);
+      }
+    save_contact_sheet (hard_full);
+  }
 
   return 0;
 }

@@ -1,0 +1,96 @@
+/* chart-view.c: the views of a model, treated alike
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "chart/chart-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "chart/views.h"
+
+static const struct
+{
+  const char *name;
+  const char *title;
+  NucChartLayout *(*layout) (NucChartModel *,
+                             const NucChartStyle *,
+                             const NucChartSize *,
+                             NucChartAxis,
+                             PangoContext *);
+} views[NUC_N_VIEWS] = {
+  [NUC_VIEW_BARS] = { "bars", NC_ ("view", "Bars"), nuc_chart_layout_new },
+  [NUC_VIEW_STAGES] = { "stages", NC_ ("view", "Stages"), nuc_stages_layout_new },
+  [NUC_VIEW_DIE] = { "die", NC_ ("view", "Die"), nuc_die_layout_new },
+  [NUC_VIEW_CURVE] = { "curve", NC_ ("view", "Curve"), nuc_curve_layout_new },
+  [NUC_VIEW_COMPARE] = { "compare", NC_ ("view", "Compare"), nuc_compare_layout_new },
+};
+
+/**
+ * nuc_chart_view_layout:
+ * @view: which view
+ * @model: what to show
+ * @style: how
+ * @size: how large
+ * @axis: how probabilities become lengths, where a view has such an axis
+ * @pango: where fonts come from
+ *
+ * Returns: (transfer full): the view's layout, to be drawn, pointed at, exported like any other
+ */
+NucChartLayout *
+nuc_chart_view_layout (NucChartView view,
+                       NucChartModel *model,
+                       const NucChartStyle *style,
+                       const NucChartSize *size,
+                       NucChartAxis axis,
+                       PangoContext *pango)
+{
+  g_return_val_if_fail ((guint) view < NUC_N_VIEWS, NULL);
+
+  return views[view].layout (model, style, size, axis, pango);
+}
+
+/**
+ * nuc_chart_view_get_name:
+ * @view: a view
+ *
+ * Returns: (transfer none): its name on the command line and in files, never translated
+ */
+const char *
+nuc_chart_view_get_name (NucChartView view)
+{
+  return views[view].name;
+}
+
+/**
+ * nuc_chart_view_get_title:
+ * @view: a view
+ *
+ * Returns: (transfer none): its translated name
+ */
+const char *
+nuc_chart_view_get_title (NucChartView view)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "view", views[view].title);
+}
+
+/**
+ * nuc_chart_view_find:
+ * @name: a view by name
+ * @view: (out): the view
+ *
+ * Returns: whether there is one of that name
+ */
+gboolean
+nuc_chart_view_find (const char *name, NucChartView *view)
+{
+  for (guint i = 0; i < NUC_N_VIEWS; i++)
+    if (g_str_equal (views[i].name, name))
+      {
+        *view = (NucChartView) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}

@@ -1,0 +1,280 @@
+/* curve-layout.c: the Curve view: rank against probability of the whole vocabulary, log-log
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "chart/chart-frame.h"
+#include "chart/chart-text.h"
+#include "chart/views.h"
+
+/* Ranks looked at, evenly spread over the logarithm: a vocabulary of any size costs the same. */
+#define N_SAMPLES 400
+
+/* A chart shows no more decades of probability than this. */
+#define MAX_DECADES 12
+
+enum
+{
+  PART_BEFORE,
+  PART_NOW,
+  PART_X,
+  PART_Y,
+  PART_CUT,
+  PART_CHOSEN,
+};
+
+typedef struct
+{
+  NucChartBuild build;
+  NucChartModel *model;
+  NucTrace *trace;
+  NucLogits *logits;
+  NucChartFrame frame;
+  gsize n;
+  double left;
+  double right;
+  double top;
+  double bottom;
+  double decades_x;
+  double lowest;
+  double highest;
+} Curve;
+
+static double
+place_rank (const Curve *self, double rank)
+{
+  return self->left + log10 (rank + 1) / self->decades_x * (self->right - self->left);
+}
+
+static double
+place_probability (const Curve *self, double probability)
+{
+  double place = (self->highest - log10 (probability)) / (self->highest - self->lowest);
+
+  return self->top + CLAMP (place, 0, 1) * (self->bottom - self->top);
+}
+
+static void
+place (Curve *self)
+{
+  double t = self->build.type_size;
+  const guint32 *order = nuc_logits_get_order (self->logits);
+  gsize last = self->n - 1;
+  double first = nuc_logits_get_probability (self->logits, order[0]);
+  double most = MAX (first, nuc_trace_get_n_survivors (self->trace) > 0
+                                ? nuc_trace_get_survivor_probability (self->trace, 0)
+                                : 0);
+
+  self->left = self->frame.left + MIN (5.2 * t, 0.3 * (self->frame.right - self->frame.left));
+  self->right = MAX (self->frame.right - 0.6 * t, self->left + 1);
+  self->top = self->frame.top + 0.6 * t;
+  self->bottom = MAX (self->frame.bottom, self->top + 1);
+
+  /* Masked tokens have no place on a logarithmic axis. They are at the end of the order. */
+  if (nuc_logits_get_probability (self->logits, order[last]) <= 0)
+    {
+      gsize low = 0;
+
+      while (low + 1 < last)
+        {
+          gsize middle = low + (last - low) / 2;
+
+          if (nuc_logits_get_probability (self->logits, order[middle]) > 0)
+            low = middle;
+          else
+            last = middle;
+        }
+      last = low;
+    }
+
+  self->decades_x = MAX (log10 ((double) self->n), 0.3);
+  self->highest = MIN (ceil (log10 (most) + 1e-9), 0);
+  self->lowest = floor (log10 (nuc_logits_get_probability (self->logits, order[last])) + 1e-9);
+  self->lowest = CLAMP (self->lowest, self->highest - MAX_DECADES, self->highest - 1);
+}
+
+static void
+add_axes (Curve *self)
+{
+  double t = self->build.type_size;
+  double step =
+      MAX (ceil ((self->highest - self->lowest) * 2.2 * t / MAX (self->bottom - self->top, 1)), 1);
+  double room_x = (self->right - self->left) / self->decades_x;
+  NucChartScale scale = { NUC_AXIS_LOGARITHMIC, 0, 1, 1 };
+
+  for (double decade = self->highest; decade >= self->lowest - 1e-9; decade -= step)
+    {
+      double y = place_probability (self, pow (10, decade));
+      g_autofree char *label = NULL;
+
+      scale.lower = pow (10, decade);
+      label = nuc_chart_scale_label (&scale, 0);
+      nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, (guint32) (-decade));
+      nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_GRID, PART_Y, self->left,
+                            floor (y) + 0.5, self->right - self->left, 0);
+      nuc_chart_build_text (&self->build, NUC_FACE_TICK, NUC_INK_DIM, PART_Y, label,
+                            NUC_ANCHOR_RIGHT, self->left - 0.5 * t, round (y + 0.3 * t),
+                            self->left - self->frame.left);
+    }
+
+  for (double decade = 0; decade <= self->decades_x + 1e-9;
+       decade += MAX (ceil (4 * t / room_x), 1))
+    {
+      double x = place_rank (self, pow (10, decade) - 1);
+      g_autofree char *label = nuc_chart_text_count ((guint64) pow (10, decade));
+
+      nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, (guint32) decade);
+      nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_GRID, PART_X, floor (x) + 0.5,
+                            self->top, 0, self->bottom - self->top);
+      if (self->frame.has_axis)
+        nuc_chart_build_text (&self->build, NUC_FACE_TICK, NUC_INK_DIM, PART_X, label,
+                              x + 2 * t > self->right ? NUC_ANCHOR_RIGHT : NUC_ANCHOR_MIDDLE, x,
+                              round (self->bottom + 1.25 * t), 6 * t);
+    }
+}
+
+static void
+add_curve (Curve *self, guint part, NucInk ink, gboolean now)
+{
+  const guint32 *order = nuc_logits_get_order (self->logits);
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (float));
+  gsize previous = G_MAXSIZE;
+  NucMark *mark;
+
+  for (guint i = 0; i <= N_SAMPLES; i++)
+    {
+      gsize rank = (gsize) floor (pow ((double) self->n, (double) i / N_SAMPLES) + 1e-9) - 1;
+      double probability;
+      float point[2];
+
+      rank = MIN (rank, self->n - 1);
+      if (rank == previous)
+        continue;
+      previous = rank;
+      probability = now ? nuc_trace_get_probability (self->trace, order[rank])
+                        : nuc_logits_get_probability (self->logits, order[rank]);
+      if (probability < pow (10, self->lowest) * (1 - 1e-9))
+        continue;
+      point[0] = (float) place_rank (self, (double) rank);
+      point[1] = (float) place_probability (self, probability);
+      g_array_append_vals (points, point, 2);
+    }
+
+  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
+  mark = nuc_chart_build_mark (&self->build, NUC_MARK_CURVE, ink, part, self->left, self->top,
+                               self->right - self->left, self->bottom - self->top);
+  mark->points = points;
+}
+
+static void
+add_chosen (Curve *self)
+{
+  double t = self->build.type_size;
+  const NucDraw *draw = nuc_chart_model_get_draw (self->model);
+  double size = 0.7 * t;
+  double x;
+  double y;
+  g_autofree char *label = NULL;
+
+  if (draw == NULL || draw->probability <= 0)
+    return;
+
+  x = place_rank (self, nuc_logits_get_rank (self->logits, draw->index));
+  y = place_probability (self, draw->probability);
+  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
+  nuc_chart_build_mark (&self->build, NUC_MARK_PILL, NUC_INK_ACCENT, PART_CHOSEN, x - size / 2,
+                        y - size / 2, size, size);
+}
+
+/* Lines that cut a rank. Their pills stand one above the other at the foot, where the curve is last. */
+static void
+add_cuts (Curve *self)
+{
+  double t = self->build.type_size;
+  gsize n;
+  const NucChartCut *cuts = nuc_chart_model_get_cuts (self->model, &n);
+  double height = round (1.45 * t);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      double x = (place_rank (self, (double) cuts[i].prefix - 1) +
+                  place_rank (self, (double) cuts[i].prefix)) /
+                 2;
+      double y = self->bottom - (double) (i + 1) * (height + 0.35 * t);
+      double width =
+          nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, cuts[i].label) + 1.2 * t;
+      double left = CLAMP (x - width / 2, self->left, MAX (self->right - width, self->left));
+
+      nuc_chart_build_owner (&self->build, NUC_CHART_HIT_CUT, i, (guint32) cuts[i].stage);
+      nuc_chart_build_mark (&self->build, NUC_MARK_DASH, NUC_INK_ACCENT, PART_CUT, x, self->top, 0,
+                            self->bottom - self->top);
+      nuc_chart_build_region (&self->build, x - 0.25 * t, self->top, 0.5 * t,
+                              self->bottom - self->top);
+      if (y < self->top || width > self->right - self->left)
+        continue;
+      nuc_chart_build_mark (&self->build, NUC_MARK_PILL, NUC_INK_ACCENT, PART_CUT, left, y, width,
+                            height);
+      nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_ACCENT, PART_CUT,
+                            cuts[i].label, NUC_ANCHOR_MIDDLE, left + width / 2,
+                            y + height / 2 + 0.31 * t, width);
+      nuc_chart_build_region (&self->build, left, y, width, height);
+    }
+}
+
+/**
+ * nuc_curve_layout_new:
+ * @model: what to show
+ * @style: how
+ * @size: how large
+ * @axis: has no meaning here: both axes are logarithmic
+ * @pango: where fonts come from
+ *
+ * The Curve view.
+ *
+ * Returns: (transfer full): the layout
+ */
+NucChartLayout *
+nuc_curve_layout_new (NucChartModel *model,
+                      const NucChartStyle *style,
+                      const NucChartSize *size,
+                      NucChartAxis axis,
+                      PangoContext *pango)
+{
+  Curve self = { .model = model };
+  NucFrameParts parts = NUC_FRAME_LEGEND | NUC_FRAME_AXIS;
+  const NucLegendEntry entries[] = {
+    { NUC_MARK_RULE, NUC_INK_BAR, _ ("now") },
+    { NUC_MARK_RULE, NUC_INK_DIM, _ ("before the chain") },
+  };
+  g_autofree char *count = NULL;
+  g_autofree char *title = NULL;
+
+  if (nuc_chart_model_get_caption (model) != NULL)
+    parts |= NUC_FRAME_CAPTION;
+
+  nuc_chart_build_begin (&self.build, model, style, size, pango);
+  nuc_chart_frame_init (&self.frame, nuc_chart_layout_get_size (self.build.layout), parts);
+  self.trace = nuc_chart_model_get_trace (model);
+  self.logits = nuc_trace_get_logits (self.trace);
+  self.n = nuc_logits_get_size (self.logits);
+  place (&self);
+
+  count = nuc_chart_text_count (self.n);
+  title = g_strdup_printf (ngettext ("The whole vocabulary: %s token by rank",
+                                     "The whole vocabulary: %s tokens by rank", self.n),
+                           count);
+  nuc_chart_frame_add_title (&self.frame, &self.build, title);
+  nuc_chart_frame_add_legend (&self.frame, &self.build, entries, G_N_ELEMENTS (entries));
+  add_axes (&self);
+  add_curve (&self, PART_BEFORE, NUC_INK_DIM, FALSE);
+  add_cuts (&self);
+  add_curve (&self, PART_NOW, NUC_INK_BAR, TRUE);
+  add_chosen (&self);
+  nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
+
+  return nuc_chart_build_finish (&self.build);
+}

@@ -1,0 +1,333 @@
+/* stages-layout.c: the Stages view: the same rows after each stage, side by side
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "chart/chart-frame.h"
+#include "chart/chart-text.h"
+#include "chart/views.h"
+
+/* In type sizes. */
+#define ROW 1.64
+#define MAX_ROW 2.6
+#define MIN_LABEL_ROW 1.12
+#define HEADER 2.9
+#define FOOTER 2.3
+#define GAP 2.0
+#define THICKNESS 0.72
+#define BASELINE 0.35
+#define ROOM_FOR_NUMBERS 7.5
+#define ROOM_FOR_FOOTER 6
+
+enum
+{
+  PART_BAR,
+  PART_NUMBER,
+  PART_LABEL,
+  PART_HEADING,
+  PART_SUBHEADING,
+  PART_COUNT,
+  PART_MASS,
+  PART_RULE,
+  PART_ARROW,
+  PARTS_OF_A_COLUMN,
+};
+
+typedef struct
+{
+  NucChartBuild build;
+  NucChartModel *model;
+  NucTrace *trace;
+  NucChartFrame frame;
+  NucChartScale scale;
+  const NucChartBar *bars;
+  gsize n_rows;
+  gsize n_columns;
+  double label_right;
+  double columns_left;
+  double column_width;
+  double gap;
+  double number_width;
+  double rows_top;
+  double pitch;
+  double thickness;
+  gsize stride;
+} Stages;
+
+/* Column 0 is the model's own distribution, column c what stage c - 1 left. */
+static double
+value_of (const Stages *self, const NucChartBar *bar, gsize column)
+{
+  return column == 0 ? bar->before
+                     : nuc_trace_get_stage_probability (self->trace, column - 1, bar->index);
+}
+
+static double
+column_left (const Stages *self, gsize column)
+{
+  return self->columns_left + column * (self->column_width + self->gap);
+}
+
+static double
+row_baseline (const Stages *self, gsize row)
+{
+  return round (self->rows_top + (row + 0.5) * self->pitch + BASELINE * self->build.type_size);
+}
+
+static void
+place (Stages *self, NucChartAxis axis)
+{
+  double t = self->build.type_size;
+  double width = self->frame.right - self->frame.left;
+  double label = 2 * t;
+  double room;
+  double largest = 0;
+  double smallest = 1;
+  g_autofree char *all = nuc_chart_text_percent (0.99999);
+  gboolean roomy = self->frame.bottom - self->frame.top > (HEADER + FOOTER + 3) * t;
+
+  self->rows_top = self->frame.top + (roomy ? HEADER * t : 0);
+  room = self->frame.bottom - self->rows_top - (roomy ? FOOTER * t : 0);
+  self->pitch = MAX (MIN (room / self->n_rows, MAX_ROW * t), 0.01);
+  if (self->pitch > 8)
+    self->pitch = floor (self->pitch);
+  self->thickness = MIN (THICKNESS * self->pitch, 1.5 * t);
+  self->stride = (gsize) MAX (ceil (MIN_LABEL_ROW * t / self->pitch), 1);
+  nuc_chart_build_rows (&self->build, self->rows_top, self->pitch, self->n_rows);
+
+  for (gsize i = 0; i < self->n_rows; i++)
+    {
+      g_autoptr (NucText) text =
+          nuc_chart_build_shape (&self->build, NUC_FACE_TOKEN_STRONG, self->bars[i].label,
+                                 MAX (0.16 * width, 2 * t));
+
+      label = MAX (label, text->width);
+      for (gsize column = 0; column < self->n_columns; column++)
+        {
+          double value = value_of (self, &self->bars[i], column);
+
+          largest = MAX (largest, value);
+          if (value > 0)
+            smallest = MIN (smallest, value);
+        }
+    }
+  label = MIN (label, 0.3 * width);
+
+  self->label_right = self->frame.left + label;
+  self->columns_left = round (self->label_right + 0.7 * t);
+  self->gap = MIN (GAP * t, 0.2 * (self->frame.right - self->columns_left) / self->n_columns);
+  self->column_width =
+      MAX ((self->frame.right - self->columns_left + self->gap) / self->n_columns - self->gap, 1);
+  if (self->column_width >= ROOM_FOR_NUMBERS * t)
+    self->number_width =
+        nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, all) + 0.5 * t;
+  nuc_chart_scale_init (&self->scale, axis, smallest, largest, 4);
+}
+
+static void
+own (Stages *self, gsize row)
+{
+  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_BAR, row, self->bars[row].id);
+}
+
+static void
+add_cell (Stages *self, gsize row, gsize column)
+{
+  double t = self->build.type_size;
+  const NucChartBar *bar = &self->bars[row];
+  double left = column_left (self, column);
+  double value = value_of (self, bar, column);
+  double room = self->column_width - self->number_width;
+  double top = self->rows_top + row * self->pitch + floor ((self->pitch - self->thickness) / 2);
+  double length = MIN (nuc_chart_scale_place (&self->scale, value), 1) * room;
+  guint part = (guint) column * PARTS_OF_A_COLUMN;
+  gboolean labelled = row % self->stride == 0 && self->number_width > 0;
+
+  if (bar->removed_by >= 0 && (gsize) bar->removed_by + 1 < column)
+    {
+      /* Gone: a dot keeps the row readable across the columns. */
+      double dot = MIN (0.2 * t, self->pitch / 3);
+
+      nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_REMOVED, part + PART_BAR,
+                            left + 0.15 * t, top + (self->thickness - dot) / 2, dot, dot);
+      return;
+    }
+
+  if (bar->removed_by >= 0 && (gsize) bar->removed_by + 1 == column)
+    {
+      double last = value_of (self, bar, column - 1);
+      double box = MAX (MIN (nuc_chart_scale_place (&self->scale, last), 1) * room, 0.5 * t);
+
+      nuc_chart_build_mark (&self->build, NUC_MARK_HATCH, NUC_INK_REMOVED, part + PART_BAR, left,
+                            top, box, self->thickness);
+      if (labelled)
+        nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_ACCENT,
+                              part + PART_NUMBER, _ ("removed"), NUC_ANCHOR_LEFT,
+                              left + box + 0.4 * t, row_baseline (self, row),
+                              self->column_width - box);
+      return;
+    }
+
+  nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BAR, part + PART_BAR, left, top,
+                        value > 0 ? MAX (length, 1) : 0, self->thickness);
+  if (labelled)
+    {
+      g_autofree char *number = nuc_chart_text_percent (value);
+
+      nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_TEXT, part + PART_NUMBER, number,
+                            NUC_ANCHOR_LEFT, left + length + 0.4 * t, row_baseline (self, row),
+                            self->column_width);
+    }
+}
+
+static void
+add_row (Stages *self, gsize row)
+{
+  double t = self->build.type_size;
+  const NucChartBar *bar = &self->bars[row];
+
+  own (self, row);
+  nuc_chart_build_region (&self->build, self->frame.left - 0.5 * t,
+                          self->rows_top + row * self->pitch,
+                          self->frame.right - self->frame.left + t, self->pitch);
+  if (row % self->stride == 0)
+    nuc_chart_build_text (&self->build, bar->chosen ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TOKEN,
+                          bar->now > 0 ? NUC_INK_TEXT : NUC_INK_DIM, PART_LABEL, bar->label,
+                          NUC_ANCHOR_RIGHT, self->label_right, row_baseline (self, row),
+                          self->label_right - self->frame.left + 0.01);
+  for (gsize column = 0; column < self->n_columns; column++)
+    add_cell (self, row, column);
+}
+
+static void
+add_column (Stages *self, gsize column)
+{
+  double t = self->build.type_size;
+  double left = column_left (self, column);
+  double width = self->column_width;
+  double bottom = self->rows_top + self->n_rows * self->pitch;
+  NucLogits *logits = nuc_trace_get_logits (self->trace);
+  const NucTraceStage *entry = column > 0 ? nuc_trace_get_stage (self->trace, column - 1) : NULL;
+  double entropy = entry != NULL ? entry->entropy : nuc_logits_get_entropy (logits);
+  gsize kept = entry != NULL ? entry->kept : nuc_logits_get_size (logits);
+  double mass = entry != NULL ? entry->mass_kept : nuc_logits_get_known_mass (logits);
+  g_autofree char *heading =
+      entry != NULL ? nuc_chart_text_stage (self->trace, column - 1) : g_strdup (_ ("softmax"));
+  g_autofree char *bits = nuc_chart_text_real (entropy, 2);
+  g_autofree char *subheading = NULL;
+  g_autofree char *kept_text = nuc_chart_text_count (kept);
+  g_autofree char *count = g_strdup_printf (ngettext ("%s token", "%s tokens", kept), kept_text);
+  g_autofree char *percent = nuc_chart_text_percent (mass);
+  g_autofree char *share = NULL;
+  guint part = (guint) column * PARTS_OF_A_COLUMN;
+  double count_width;
+
+  if (entry == NULL)
+    subheading = g_strdup (_ ("the model’s own probabilities"));
+  else if (entry->note != NULL)
+    subheading = g_strdup (entry->note);
+  else
+    /* Translators: an entropy. */
+    subheading = g_strdup_printf (_ ("%s bits"), bits);
+
+  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, (guint32) column);
+  nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_GRID, part + PART_RULE, left,
+                        bottom + 0.5 * t, width, 0);
+  if (self->rows_top <= self->frame.top)
+    return;
+
+  nuc_chart_build_text (&self->build, NUC_FACE_HEADING, NUC_INK_TEXT, part + PART_HEADING, heading,
+                        NUC_ANCHOR_LEFT, left, round (self->frame.top + 0.95 * t), width);
+  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, part + PART_SUBHEADING,
+                        subheading, NUC_ANCHOR_LEFT, left, round (self->frame.top + 2.2 * t),
+                        width);
+  if (column > 0 && self->gap > t)
+    nuc_chart_build_mark (&self->build, NUC_MARK_POINTER, NUC_INK_DIM, part + PART_ARROW,
+                          left - 0.5 * self->gap - 0.25 * t, self->frame.top + 0.35 * t, 0.5 * t,
+                          0.5 * t);
+
+  if (width < ROOM_FOR_FOOTER * t)
+    {
+      nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_TEXT, part + PART_COUNT,
+                            kept_text, NUC_ANCHOR_LEFT, left, round (bottom + 1.75 * t), width);
+      return;
+    }
+  nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_TEXT, part + PART_COUNT, count,
+                        NUC_ANCHOR_LEFT, left, round (bottom + 1.75 * t), width);
+  count_width = nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, count);
+  share = g_strdup_printf (_ ("%s of the mass"), percent);
+  if (count_width + nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, share) + t > width)
+    {
+      g_free (share);
+      share = g_strdup (percent);
+    }
+  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, part + PART_MASS, share,
+                        NUC_ANCHOR_RIGHT, left + width, round (bottom + 1.75 * t),
+                        width - count_width - 0.5 * t);
+}
+
+static char *
+title_of (const Stages *self)
+{
+  g_autofree char *all =
+      nuc_chart_text_count (nuc_logits_get_size (nuc_trace_get_logits (self->trace)));
+  g_autofree char *survivors = nuc_chart_text_count (nuc_trace_get_n_survivors (self->trace));
+
+  /* Translators: sizes of the vocabulary and of what is left of it. */
+  return g_strdup_printf (_ ("Stage by stage: from %s tokens to %s"), all, survivors);
+}
+
+/**
+ * nuc_stages_layout_new:
+ * @model: what to show
+ * @style: how
+ * @size: how large
+ * @axis: one axis for all columns
+ * @pango: where fonts come from
+ *
+ * The Stages view: one column for the model's own distribution and one for each stage. Rows that
+ * do not fit at the type size are left out from below; what is left out stays in the counts.
+ *
+ * Returns: (transfer full): the layout
+ */
+NucChartLayout *
+nuc_stages_layout_new (NucChartModel *model,
+                       const NucChartStyle *style,
+                       const NucChartSize *size,
+                       NucChartAxis axis,
+                       PangoContext *pango)
+{
+  Stages self = { .model = model, .trace = nuc_chart_model_get_trace (model) };
+  NucFrameParts parts = NUC_FRAME_LEGEND;
+  g_autofree char *title = NULL;
+  double room;
+
+  if (nuc_chart_model_get_caption (model) != NULL)
+    parts |= NUC_FRAME_CAPTION;
+
+  nuc_chart_build_begin (&self.build, model, style, size, pango);
+  nuc_chart_frame_init (&self.frame, nuc_chart_layout_get_size (self.build.layout), parts);
+  self.bars = nuc_chart_model_get_bars (model, &self.n_rows);
+  self.n_columns = nuc_trace_get_n_stages (self.trace) + 1;
+  room = (self.frame.bottom - self.frame.top) / self.build.type_size - HEADER - FOOTER;
+  self.n_rows = MIN (self.n_rows, (gsize) MAX (room / MIN_LABEL_ROW, 1));
+  place (&self, axis);
+
+  title = title_of (&self);
+  nuc_chart_frame_add_title (&self.frame, &self.build, title);
+  nuc_chart_frame_add_subtitle (
+      &self.frame, &self.build,
+      _ ("The same rows in every column. A token is hatched in the stage that removes it, and a "
+         "dot after."));
+  for (gsize column = 0; column < self.n_columns; column++)
+    add_column (&self, column);
+  for (gsize row = 0; row < self.n_rows; row++)
+    add_row (&self, row);
+  nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
+
+  return nuc_chart_build_finish (&self.build);
+}

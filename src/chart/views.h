@@ -1,0 +1,32 @@
+/* views.h: the layout of each view, for src/chart only
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "chart/chart-layout.h"
+
+G_BEGIN_DECLS
+
+NucChartLayout *nuc_stages_layout_new (NucChartModel *model,
+                                       const NucChartStyle *style,
+                                       const NucChartSize *size,
+                                       NucChartAxis axis,
+                                       PangoContext *pango);
+NucChartLayout *nuc_die_layout_new (NucChartModel *model,
+                                    const NucChartStyle *style,
+                                    const NucChartSize *size,
+                                    NucChartAxis axis,
+                                    PangoContext *pango);
+NucChartLayout *nuc_curve_layout_new (NucChartModel *model,
+                                      const NucChartStyle *style,
+                                      const NucChartSize *size,
+                                      NucChartAxis axis,
+                                      PangoContext *pango);
+NucChartLayout *nuc_compare_layout_new (NucChartModel *model,
+                                        const NucChartStyle *style,
+                                        const NucChartSize *size,
+                                        NucChartAxis axis,
+                                        PangoContext *pango);
+
+G_END_DECLS
