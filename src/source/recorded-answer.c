@@ -6,6 +6,7 @@
 
 #include "source/recorded-answer.h"
 
+#include <float.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -17,7 +18,9 @@ struct _NucAnswerReader
   NucJson *json;
   NucVocabulary *vocabulary;
   NucRecordedBuilder *builder;
-  NucRecorded *recorded;
+  NucRecorded *recorded; /* NULL where answers are live */
+  NucLogits *first;      /* of a live answer */
+  gsize n_whole;         /* how many tokens the whole vocabulary has, 0 where that is not known */
   char *prompt;
   gboolean reshaped;
   gsize n_steps;
@@ -76,6 +79,9 @@ add_row (NucAnswerReader *self,
          guint32 *id,
          GError **error)
 {
+  /* llama-server writes the lowest float32 for the logarithm of 0, since JSON has no infinity. */
+  if (score <= -FLT_MAX)
+    score = -INFINITY;
   if (nuc_recorded_builder_add (self->builder, name, score, index, id, error))
     return TRUE;
   nuc_json_place_error (self->json, error);
@@ -101,16 +107,24 @@ add_chosen (NucAnswerReader *self,
 static gboolean
 finish_step (NucAnswerReader *self, guint32 chosen, GError **error)
 {
+  gsize n = nuc_recorded_builder_get_size (self->builder);
+  NucCoverage coverage =
+      self->n_whole > 0 && n == self->n_whole ? NUC_COVERAGE_WHOLE : NUC_COVERAGE_TOP;
   gsize place;
-  NucLogits *logits =
-      nuc_recorded_builder_finish (self->builder, NUC_COVERAGE_TOP, NAN, &place, error);
+  NucLogits *logits = nuc_recorded_builder_finish (self->builder, coverage, NAN, &place, error);
 
   if (logits == NULL)
     {
       nuc_json_place_error (self->json, error);
       return FALSE;
     }
-  nuc_recorded_add (self->recorded, logits, self->n_steps == 0 ? self->prompt : NULL, TRUE, chosen);
+  if (self->recorded != NULL)
+    nuc_recorded_add (self->recorded, logits, self->n_steps == 0 ? self->prompt : NULL, TRUE,
+                      chosen);
+  else if (self->first == NULL)
+    self->first = logits;
+  else
+    nuc_logits_unref (logits);
   self->n_steps++;
   return TRUE;
 }
@@ -377,13 +391,64 @@ describe (NucAnswerReader *self)
 NucAnswerReader *
 nuc_answer_reader_new (NucJson *json)
 {
+  g_autoptr (NucVocabulary) vocabulary = nuc_vocabulary_new ();
+  NucAnswerReader *self = nuc_answer_reader_new_live (json, vocabulary);
+
+  self->recorded = nuc_recorded_new (vocabulary);
+  return self;
+}
+
+/**
+ * nuc_answer_reader_new_live:
+ * @json: as for nuc_answer_reader_new()
+ * @vocabulary: where tokens go that are met for the first time
+ *
+ * A reader for answers that are used one by one, with nuc_answer_reader_take().
+ *
+ * Returns: (transfer full): the reader
+ */
+NucAnswerReader *
+nuc_answer_reader_new_live (NucJson *json, NucVocabulary *vocabulary)
+{
   NucAnswerReader *self = g_new0 (NucAnswerReader, 1);
 
   self->json = json;
-  self->vocabulary = nuc_vocabulary_new ();
-  self->builder = nuc_recorded_builder_new (self->vocabulary, TRUE);
-  self->recorded = nuc_recorded_new (self->vocabulary);
+  self->vocabulary = nuc_vocabulary_ref (vocabulary);
+  self->builder = nuc_recorded_builder_new (vocabulary, TRUE);
   return self;
+}
+
+/**
+ * nuc_answer_reader_set_whole:
+ * @self: a reader
+ * @n: how many tokens the model has; a list of exactly so many is complete
+ */
+void
+nuc_answer_reader_set_whole (NucAnswerReader *self, gsize n)
+{
+  self->n_whole = n;
+}
+
+/**
+ * nuc_answer_reader_take:
+ * @self: a reader of live answers
+ * @error: where the last answer held no log-probability
+ *
+ * Returns: (transfer full): the logits of the first position of the answer added last, or %NULL
+ */
+NucLogits *
+nuc_answer_reader_take (NucAnswerReader *self, GError **error)
+{
+  NucLogits *logits = g_steal_pointer (&self->first);
+
+  g_return_val_if_fail (self->recorded == NULL, NULL);
+  if (logits == NULL)
+    g_set_error (
+        error, NUC_ERROR, NUC_ERROR_EMPTY,
+        _ ("%s answered without log-probabilities; a server and a model that give them were "
+           "expected, and a text that the model has not ended."),
+        self->json->target->title);
+  return logits;
 }
 
 /**
@@ -396,6 +461,7 @@ nuc_answer_reader_free (NucAnswerReader *self)
   nuc_recorded_builder_free (self->builder);
   nuc_vocabulary_unref (self->vocabulary);
   g_clear_object (&self->recorded);
+  g_clear_pointer (&self->first, nuc_logits_unref);
   g_free (self->prompt);
   g_free (self);
 }
@@ -422,6 +488,7 @@ nuc_answer_reader_add (NucAnswerReader *self, json_t *answer, GError **error)
   };
   json_t *prompt;
 
+  g_clear_pointer (&self->first, nuc_logits_unref);
   if (!nuc_json_expect (self->json, answer, JSON_OBJECT, error) ||
       !check_refusal (self, answer, error))
     return FALSE;

@@ -211,7 +211,7 @@ take_logarithms (NucRecordedBuilder *self, double known_mass)
 static gboolean
 check_mass (double mass, NucCoverage coverage, double known_mass, GError **error)
 {
-  double tolerance = coverage == NUC_COVERAGE_TOP ? SERVER_TOLERANCE : MASS_TOLERANCE;
+  double tolerance = coverage == NUC_COVERAGE_BY_MASS ? MASS_TOLERANCE : SERVER_TOLERANCE;
 
   if (!(mass > 0))
     {
@@ -240,6 +240,8 @@ is_complete (double mass, NucCoverage coverage, double known_mass)
 {
   if (!isnan (known_mass))
     return known_mass >= 1;
+  if (coverage == NUC_COVERAGE_WHOLE)
+    return TRUE;
   if (coverage == NUC_COVERAGE_TOP)
     return mass >= 1 - NOTHING_MISSING;
   return mass >= 1 - MASS_TOLERANCE;

@@ -41,6 +41,7 @@ typedef struct
  * NucCoverage:
  * @NUC_COVERAGE_BY_MASS: the whole vocabulary if the probabilities add up to 1, else its top
  * @NUC_COVERAGE_TOP: the top of a vocabulary, as a server gives it
+ * @NUC_COVERAGE_WHOLE: every token that the server has
  *
  * What the rows of a distribution are, where nothing says it outright.
  */
@@ -48,6 +49,7 @@ typedef enum
 {
   NUC_COVERAGE_BY_MASS,
   NUC_COVERAGE_TOP,
+  NUC_COVERAGE_WHOLE,
 } NucCoverage;
 
 typedef struct _NucRecordedBuilder NucRecordedBuilder;
