@@ -6,4 +6,7 @@
 
 #include "core/error.h"
 
-G_DEFINE_QUARK (nuc - error - quark, nuc_error)
+/* The name is not a difference. */
+/* clang-format off */
+G_DEFINE_QUARK (nuc-error-quark, nuc_error)
+/* clang-format on */

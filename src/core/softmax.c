@@ -136,7 +136,7 @@ nuc_softmax_get_sums (const NucSoftmax *self, gsize n)
 /**
  * nuc_softmax_find:
  * @self: computed sums
- * @mass: a mass in units of the weights
+ * @mass: in units of the weights, less than that of the first @n
  * @over: whether the mass must be exceeded; else reaching it is enough
  * @n: length of the prefix to look in, at least 1
  * @before: (out) (optional): the mass of the tokens before the one that was found
@@ -179,18 +179,6 @@ nuc_softmax_find (const NucSoftmax *self, double mass, gboolean over, gsize n, d
       sum += weight;
       if (over ? mass < sum : mass <= sum)
         break;
-    }
-
-  /* Weights descend, so a block that begins with 0 is only entered when all after the last weight
-   * is 0 too. */
-  if (place == low * BLOCK && place > 0 && nuc_softmax_get_weight (self, place) <= 0)
-    {
-      gsize first_zero = low * BLOCK;
-
-      while (first_zero > 1 && nuc_softmax_get_weight (self, first_zero - 1) <= 0)
-        first_zero--;
-      found = first_zero - 1;
-      last = self->mass[low] - nuc_softmax_get_weight (self, found);
     }
 
   if (before != NULL)

@@ -271,9 +271,8 @@ obtain (NucTrace *recycle)
  *
  * Runs the chain. @logits and @chain are not changed and can be shared.
  *
- * Fails with %NUC_ERROR_EMPTY when a stage (a bias, a ban) removes every token and with
- * %NUC_ERROR_NOT_A_NUMBER when it makes a score +infinity; the message names the stage. @recycle is
- * gone in any case.
+ * Fails with %NUC_ERROR_EMPTY when a stage (a bias, a ban) removes every token; the message names the
+ * stage. @recycle is gone in any case.
  *
  * Returns: (transfer full) (nullable): the trace, or %NULL
  */

@@ -143,6 +143,11 @@ test_notes (void)
 
   g_assert_nonnull (strstr (note, "chosen among the known tokens only"));
   g_assert_nonnull (strstr (note, "; computed over the known tokens only"));
+
+  /* But none of them twice. */
+  g_clear_pointer (&trace, nuc_trace_unref);
+  trace = test_trace (logits, "bias=77@1+78@1", NULL);
+  g_assert_cmpstr (nuc_trace_get_stage (trace, 0)->note, ==, "computed over the known tokens only");
 }
 
 int

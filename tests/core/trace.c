@@ -468,6 +468,23 @@ test_mirostat_state (void)
   third = nuc_trace_new (logits, chain, &step, NULL, NULL);
   g_assert_cmpuint (nuc_trace_get_stage (third, 0)->kept, ==, 1);
   nuc_state_unref (later);
+
+  /* A chain that a stage was added to: the new one begins anew; one that is off has no memory. */
+  {
+    g_autoptr (NucChain) longer = test_chain ("mirostat-v2=1,mirostat-v2=1,mirostat-v2=0.2");
+    g_autoptr (NucChain) off = nuc_chain_with_enabled (longer, 0, FALSE);
+    g_autoptr (NucTrace) fourth = NULL;
+    g_autoptr (NucState) last = NULL;
+
+    step.state = state;
+    fourth = nuc_trace_new (logits, off, &step, NULL, NULL);
+    g_assert_cmpuint (nuc_trace_get_n_stages (fourth), ==, 2);
+    g_clear_pointer (&fourth, nuc_trace_unref);
+    fourth = nuc_trace_new (logits, longer, &step, NULL, NULL);
+    g_assert_cmpuint (nuc_trace_get_stage (fourth, 2)->kept, ==, 1);
+    last = nuc_state_advance (state, fourth, 0);
+    g_assert_nonnull (last);
+  }
 }
 
 static void
