@@ -1,0 +1,500 @@
+/* chart-paint.c: marks -> paths, for any kind of output
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "chart/chart-paint.h"
+
+#include <math.h>
+
+static const NucColor *
+ink_color (const NucChartStyle *style, NucInk ink)
+{
+  switch (ink)
+    {
+    case NUC_INK_BACKGROUND:
+      return &style->background;
+    case NUC_INK_DIM:
+      return &style->dim_text;
+    case NUC_INK_BAR:
+      return &style->bar;
+    case NUC_INK_BAR_ALTERNATE:
+      return &style->bar_alternate;
+    case NUC_INK_BAR_TEXT:
+      return &style->bar_text;
+    case NUC_INK_BEFORE:
+      return &style->before;
+    case NUC_INK_REMOVED:
+      return &style->removed_line;
+    case NUC_INK_ACCENT:
+      return &style->accent;
+    case NUC_INK_GRID:
+      return &style->grid;
+    case NUC_INK_TEXT:
+    default:
+      return &style->text;
+    }
+}
+
+static void
+fill (NucPainter *self, const NucMark *mark)
+{
+  self->fill (self, ink_color (self->style, mark->ink), mark->opacity, FALSE);
+}
+
+static void
+stroke (NucPainter *self, const NucMark *mark, double width)
+{
+  self->stroke (self, ink_color (self->style, mark->ink), mark->opacity, width, 0, 0);
+}
+
+/* A rectangle whose two corners at @end are round. */
+static void
+bar_path (cairo_t *cr, double x, double y, double width, double height, NucSide end, double radius)
+{
+  gboolean across = end == NUC_SIDE_RIGHT || end == NUC_SIDE_LEFT;
+  double r = MIN (radius, (across ? height : width) / 2);
+  double right = x + width;
+  double bottom = y + height;
+
+  r = MIN (r, across ? width : height);
+  if (r < 0.25)
+    {
+      cairo_rectangle (cr, x, y, width, height);
+      return;
+    }
+
+  cairo_new_sub_path (cr);
+  switch (end)
+    {
+    case NUC_SIDE_LEFT:
+      cairo_move_to (cr, right, y);
+      cairo_line_to (cr, right, bottom);
+      cairo_arc (cr, x + r, bottom - r, r, G_PI / 2, G_PI);
+      cairo_arc (cr, x + r, y + r, r, G_PI, 3 * G_PI / 2);
+      break;
+    case NUC_SIDE_TOP:
+      cairo_move_to (cr, right, bottom);
+      cairo_line_to (cr, x, bottom);
+      cairo_arc (cr, x + r, y + r, r, G_PI, 3 * G_PI / 2);
+      cairo_arc (cr, right - r, y + r, r, -G_PI / 2, 0);
+      break;
+    case NUC_SIDE_BOTTOM:
+      cairo_move_to (cr, x, y);
+      cairo_line_to (cr, right, y);
+      cairo_arc (cr, right - r, bottom - r, r, 0, G_PI / 2);
+      cairo_arc (cr, x + r, bottom - r, r, G_PI / 2, G_PI);
+      break;
+    case NUC_SIDE_RIGHT:
+    default:
+      cairo_move_to (cr, x, bottom);
+      cairo_line_to (cr, x, y);
+      cairo_arc (cr, right - r, y + r, r, -G_PI / 2, 0);
+      cairo_arc (cr, right - r, bottom - r, r, 0, G_PI / 2);
+      break;
+    }
+  cairo_close_path (cr);
+}
+
+static void
+round_path (cairo_t *cr, double x, double y, double width, double height, double radius)
+{
+  double r = MIN (radius, MIN (width, height) / 2);
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width - r, y + r, r, -G_PI / 2, 0);
+  cairo_arc (cr, x + width - r, y + height - r, r, 0, G_PI / 2);
+  cairo_arc (cr, x + r, y + height - r, r, G_PI / 2, G_PI);
+  cairo_arc (cr, x + r, y + r, r, G_PI, 3 * G_PI / 2);
+  cairo_close_path (cr);
+}
+
+static double
+corner (NucPainter *self)
+{
+  return 0.15 * self->type_size;
+}
+
+static double
+outline (NucPainter *self)
+{
+  return MAX (self->style->outline_width * self->type_size, 0.5);
+}
+
+/* A thin bar gets a thin edge, or nothing would be left of its colour. */
+static double
+edge (NucPainter *self, const NucMark *mark)
+{
+  gboolean across = mark->end == NUC_SIDE_RIGHT || mark->end == NUC_SIDE_LEFT;
+
+  return MIN (outline (self), 0.14 * (across ? mark->height : mark->width));
+}
+
+static void
+draw_fill (NucPainter *self, const NucMark *mark)
+{
+  bar_path (self->cr, mark->x, mark->y, mark->width, mark->height, mark->end, corner (self));
+  fill (self, mark);
+}
+
+static void
+draw_hatch (NucPainter *self, const NucMark *mark)
+{
+  cairo_t *cr = self->cr;
+  double line = edge (self, mark);
+  GArray *segments;
+
+  if (mark->width <= 0 || mark->height <= 0)
+    return;
+
+  bar_path (cr, mark->x, mark->y, mark->width, mark->height, mark->end, corner (self));
+  self->fill (self, &self->style->removed_fill, mark->opacity, FALSE);
+
+  segments = nuc_chart_hatch (mark, MAX (0.3 * corner (self), line / 2),
+                              self->style->hatch_distance * self->type_size);
+  for (guint i = 0; i + 3 < segments->len; i += 4)
+    {
+      cairo_move_to (cr, g_array_index (segments, double, i),
+                     g_array_index (segments, double, i + 1));
+      cairo_line_to (cr, g_array_index (segments, double, i + 2),
+                     g_array_index (segments, double, i + 3));
+    }
+  stroke (self, mark, MAX (self->style->hatch_width * self->type_size, 0.5));
+  g_array_unref (segments);
+
+  /* Inside its box, so that a removed bar is not longer than a kept one of the same value. */
+  if (mark->width > line && mark->height > line)
+    {
+      bar_path (cr, mark->x + line / 2, mark->y + line / 2, mark->width - line, mark->height - line,
+                mark->end, corner (self));
+      stroke (self, mark, line);
+    }
+}
+
+/* Three sides; the fourth is the baseline. */
+static void
+open_path (cairo_t *cr, const NucMark *mark, double line)
+{
+  double left = mark->x;
+  double right = mark->x + mark->width;
+  double top = mark->y + line / 2;
+  double bottom = mark->y + mark->height - line / 2;
+  double middle_left = left + line / 2;
+  double middle_right = right - line / 2;
+
+  switch (mark->end)
+    {
+    case NUC_SIDE_LEFT:
+      cairo_move_to (cr, right, top);
+      cairo_line_to (cr, middle_left, top);
+      cairo_line_to (cr, middle_left, bottom);
+      cairo_line_to (cr, right, bottom);
+      break;
+    case NUC_SIDE_TOP:
+    case NUC_SIDE_BOTTOM:
+      cairo_move_to (cr, middle_left, mark->end == NUC_SIDE_TOP ? bottom + line / 2 : top);
+      cairo_line_to (cr, middle_left, mark->end == NUC_SIDE_TOP ? top : bottom);
+      cairo_line_to (cr, middle_right, mark->end == NUC_SIDE_TOP ? top : bottom);
+      cairo_line_to (cr, middle_right, mark->end == NUC_SIDE_TOP ? bottom + line / 2 : top);
+      break;
+    case NUC_SIDE_RIGHT:
+    default:
+      cairo_move_to (cr, left, top);
+      cairo_line_to (cr, middle_right, top);
+      cairo_line_to (cr, middle_right, bottom);
+      cairo_line_to (cr, left, bottom);
+      break;
+    }
+}
+
+/* The halo separates the moving end from a fill; along the bar's long sides it would only thin the
+ * bar. */
+static void
+halo_path (cairo_t *cr, const NucMark *mark, double line, double halo)
+{
+  double right = mark->x + mark->width;
+  double bottom = mark->y + mark->height;
+  double along = line + 2 * halo;
+
+  switch (mark->end)
+    {
+    case NUC_SIDE_LEFT:
+      cairo_rectangle (cr, mark->x - halo, mark->y, MIN (along, mark->width + halo), mark->height);
+      break;
+    case NUC_SIDE_TOP:
+      cairo_rectangle (cr, mark->x, mark->y - halo, mark->width, MIN (along, mark->height + halo));
+      break;
+    case NUC_SIDE_BOTTOM:
+      along = MIN (along, mark->height + halo);
+      cairo_rectangle (cr, mark->x, bottom + halo - along, mark->width, along);
+      break;
+    case NUC_SIDE_RIGHT:
+    default:
+      along = MIN (along, mark->width + halo);
+      cairo_rectangle (cr, right + halo - along, mark->y, along, mark->height);
+      break;
+    }
+}
+
+static void
+draw_outline (NucPainter *self, const NucMark *mark)
+{
+  double line = edge (self, mark);
+  gboolean across = mark->end == NUC_SIDE_RIGHT || mark->end == NUC_SIDE_LEFT;
+
+  if ((across ? mark->width : mark->height) < line)
+    return;
+
+  halo_path (self->cr, mark, line, 1.1 * line);
+  self->fill (self, &self->style->halo, mark->opacity, FALSE);
+  open_path (self->cr, mark, line);
+  stroke (self, mark, line);
+}
+
+static void
+draw_hollow (NucPainter *self, const NucMark *mark)
+{
+  double line = 1.2 * edge (self, mark);
+
+  if (mark->width <= 0 || mark->height <= 0)
+    return;
+
+  bar_path (self->cr, mark->x + line / 2, mark->y + line / 2, MAX (mark->width - line, 0.1),
+            MAX (mark->height - line, 0.1), mark->end, corner (self));
+  self->fill (self, &self->style->background, mark->opacity, TRUE);
+  stroke (self, mark, line);
+}
+
+static void
+draw_dotted (NucPainter *self, const NucMark *mark)
+{
+  double line = outline (self);
+  double dash = 0.18 * self->type_size;
+
+  if (mark->width <= line || mark->height <= line)
+    return;
+
+  cairo_rectangle (self->cr, mark->x + line / 2, mark->y + line / 2, mark->width - line,
+                   mark->height - line);
+  self->stroke (self, ink_color (self->style, mark->ink), mark->opacity, line, dash, dash);
+}
+
+static void
+draw_ring (NucPainter *self, const NucMark *mark)
+{
+  double line = MIN (1.6 * outline (self), 0.25 * mark->height);
+
+  round_path (self->cr, mark->x + line / 2, mark->y + line / 2, MAX (mark->width - line, 0),
+              MAX (mark->height - line, 0), 0.25 * self->type_size);
+  stroke (self, mark, line);
+}
+
+static void
+draw_rule (NucPainter *self, const NucMark *mark)
+{
+  cairo_move_to (self->cr, mark->x, mark->y);
+  cairo_line_to (self->cr, mark->x + mark->width, mark->y + mark->height);
+  stroke (self, mark, MAX (0.07 * self->type_size, 0.5));
+}
+
+static void
+draw_dash (NucPainter *self, const NucMark *mark)
+{
+  cairo_move_to (self->cr, mark->x, mark->y);
+  cairo_line_to (self->cr, mark->x + mark->width, mark->y + mark->height);
+  self->stroke (self, ink_color (self->style, mark->ink), mark->opacity, outline (self),
+                0.28 * self->type_size, 0.2 * self->type_size);
+}
+
+static void
+draw_pill (NucPainter *self, const NucMark *mark)
+{
+  double line = outline (self);
+
+  round_path (self->cr, mark->x + line / 2, mark->y + line / 2, MAX (mark->width - line, 0),
+              MAX (mark->height - line, 0), mark->height / 2);
+  self->fill (self, &self->style->background, mark->opacity, TRUE);
+  stroke (self, mark, line);
+}
+
+static void
+draw_pointer (NucPainter *self, const NucMark *mark)
+{
+  cairo_t *cr = self->cr;
+  double right = mark->x + mark->width;
+  double bottom = mark->y + mark->height;
+  double x = mark->x + mark->width / 2;
+  double y = mark->y + mark->height / 2;
+
+  switch (mark->end)
+    {
+    case NUC_SIDE_LEFT:
+      cairo_move_to (cr, right, mark->y);
+      cairo_line_to (cr, right, bottom);
+      cairo_line_to (cr, mark->x, y);
+      break;
+    case NUC_SIDE_TOP:
+      cairo_move_to (cr, mark->x, bottom);
+      cairo_line_to (cr, right, bottom);
+      cairo_line_to (cr, x, mark->y);
+      break;
+    case NUC_SIDE_BOTTOM:
+      cairo_move_to (cr, mark->x, mark->y);
+      cairo_line_to (cr, right, mark->y);
+      cairo_line_to (cr, x, bottom);
+      break;
+    case NUC_SIDE_RIGHT:
+    default:
+      cairo_move_to (cr, mark->x, mark->y);
+      cairo_line_to (cr, mark->x, bottom);
+      cairo_line_to (cr, right, y);
+      break;
+    }
+  cairo_close_path (cr);
+  fill (self, mark);
+}
+
+static void
+draw_break (NucPainter *self, const NucMark *mark)
+{
+  cairo_t *cr = self->cr;
+  double slant = mark->width / 3;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      double x = mark->x + i * (mark->width - slant) / 2;
+      double width = (mark->width - slant) / 4;
+
+      cairo_move_to (cr, x + slant, mark->y);
+      cairo_line_to (cr, x + slant + width, mark->y);
+      cairo_line_to (cr, x + width, mark->y + mark->height);
+      cairo_line_to (cr, x, mark->y + mark->height);
+      cairo_close_path (cr);
+    }
+  fill (self, mark);
+}
+
+/* The curve of the bars' ink is the one that counts: it is told from another by weight too. */
+static void
+draw_curve (NucPainter *self, const NucMark *mark)
+{
+  const GArray *points = mark->points;
+
+  for (guint i = 0; i + 1 < points->len; i += 2)
+    cairo_line_to (self->cr, (double) g_array_index (points, float, i),
+                   (double) g_array_index (points, float, i + 1));
+  stroke (self, mark, (mark->ink == NUC_INK_BAR ? 2.4 : 1.1) * outline (self));
+}
+
+static void
+draw_text (NucPainter *self, const NucMark *mark)
+{
+  self->text (self, mark, ink_color (self->style, mark->ink));
+}
+
+static void
+draw_mark (NucPainter *self, const NucMark *mark)
+{
+  static void (*const painters[]) (NucPainter *, const NucMark *) = {
+    [NUC_MARK_FILL] = draw_fill,       [NUC_MARK_HATCH] = draw_hatch,
+    [NUC_MARK_OUTLINE] = draw_outline, [NUC_MARK_HOLLOW] = draw_hollow,
+    [NUC_MARK_DOTTED] = draw_dotted,   [NUC_MARK_RING] = draw_ring,
+    [NUC_MARK_RULE] = draw_rule,       [NUC_MARK_DASH] = draw_dash,
+    [NUC_MARK_PILL] = draw_pill,       [NUC_MARK_POINTER] = draw_pointer,
+    [NUC_MARK_BREAK] = draw_break,     [NUC_MARK_CURVE] = draw_curve,
+    [NUC_MARK_TEXT] = draw_text,
+  };
+
+  if (mark->opacity > 0)
+    painters[mark->kind](self, mark);
+}
+
+static void
+draw_hover (NucPainter *self, const NucChartRegion *region)
+{
+  round_path (self->cr, region->x, region->y, region->width, region->height, 0.3 * self->type_size);
+  self->fill (self, &self->style->hover, 1, FALSE);
+}
+
+/* Two lines of opposite lightness: seen on every ground. */
+static void
+draw_focus (NucPainter *self, const NucChartRegion *region)
+{
+  double line = 1.3 * outline (self);
+  double x = region->x + line;
+  double y = region->y + line;
+  double width = MAX (region->width - 2 * line, 0);
+  double height = MAX (region->height - 2 * line, 0);
+
+  round_path (self->cr, x, y, width, height, 0.3 * self->type_size);
+  self->stroke (self, &self->style->background, 1, 2.2 * line, 0, 0);
+  round_path (self->cr, x, y, width, height, 0.3 * self->type_size);
+  self->stroke (self, &self->style->text, 1, line, 0, 0);
+}
+
+/**
+ * nuc_chart_paint:
+ * @self: an output; its style and type size are set here
+ * @layout: what to paint
+ * @focus: (nullable): what the pointer and the keyboard are on
+ */
+void
+nuc_chart_paint (NucPainter *self, const NucChartLayout *layout, const NucChartFocus *focus)
+{
+  const NucChartSize *size = nuc_chart_layout_get_size (layout);
+  const NucChartRegion *hover = NULL;
+  const NucChartRegion *focused = NULL;
+  gsize n;
+  const NucMark *marks = nuc_chart_layout_get_marks (layout, &n);
+
+  self->style = nuc_chart_layout_get_style (layout);
+  self->type_size = size->type_size;
+  if (focus != NULL && focus->hover.kind != NUC_CHART_HIT_NOTHING)
+    hover = nuc_chart_layout_find_region (layout, focus->hover);
+  if (focus != NULL && focus->focus.kind != NUC_CHART_HIT_NOTHING)
+    focused = nuc_chart_layout_find_region (layout, focus->focus);
+
+  cairo_new_path (self->cr);
+  cairo_rectangle (self->cr, 0, 0, size->width, size->height);
+  self->fill (self, &self->style->background, 1, FALSE);
+  if (hover != NULL)
+    draw_hover (self, hover);
+  for (gsize i = 0; i < n; i++)
+    draw_mark (self, &marks[i]);
+  if (focused != NULL)
+    draw_focus (self, focused);
+}
+
+/**
+ * nuc_chart_hatch:
+ * @mark: a rectangle
+ * @inset: how far from its edges the lines end, so that none looks out of a round corner
+ * @distance: between the lines, measured along its upper edge
+ *
+ * The lines run down to the right and are cut to the rectangle by arithmetic: a clip for each bar
+ * would cost more than all else in a frame.
+ *
+ * Returns: (transfer full) (element-type double): x1, y1, x2, y2 of every line
+ */
+GArray *
+nuc_chart_hatch (const NucMark *mark, double inset, double distance)
+{
+  GArray *segments = g_array_new (FALSE, FALSE, sizeof (double));
+  double left = mark->x + inset;
+  double right = mark->x + mark->width - inset;
+  double top = mark->y + inset;
+  double height = mark->height - 2 * inset;
+
+  distance = MAX (distance, 0.5);
+  for (double start = left - height + distance / 2; start < right && height > 0; start += distance)
+    {
+      double from = MAX (start, left);
+      double to = MIN (start + height, right);
+      double segment[] = { from, top + (from - start), to, top + (to - start) };
+
+      g_array_append_vals (segments, segment, G_N_ELEMENTS (segment));
+    }
+
+  return segments;
+}
