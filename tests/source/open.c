@@ -78,9 +78,12 @@ assert_large (const char *name, const char *message)
 static void
 test_large (void)
 {
-  assert_large ("a.csv", "a.csv is 500.0\302\240MiB large; files of this kind are read up to 256.0\302\240MiB.");
-  assert_large ("a.json",
-                "a.json is 500.0\302\240MiB large; files of this kind are read up to 128.0\302\240MiB.");
+  assert_large (
+      "a.csv",
+      "a.csv is 500.0\302\240MiB large; files of this kind are read up to 256.0\302\240MiB.");
+  assert_large (
+      "a.json",
+      "a.json is 500.0\302\240MiB large; files of this kind are read up to 128.0\302\240MiB.");
 }
 
 static void
@@ -88,8 +91,8 @@ test_unknown_kind (void)
 {
   g_autofree char *path = files_write ("a.bin",
                                        "\x7f"
-                                       "ELF",
-                                       4);
+                                       "ELF\0\1\xff",
+                                       7);
 
   assert_refused (path, NUC_ERROR, NUC_ERROR_UNSUPPORTED,
                   "a.bin is of no kind that can be opened here; a CSV, TSV or JSON file with "

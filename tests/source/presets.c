@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "files.h"
+#include "source/recorded.h"
 
 typedef struct
 {
@@ -72,12 +73,16 @@ test_list (void)
   gsize n;
   const NucSourcePreset *list = nuc_source_list_presets (&n);
 
-  g_assert_cmpuint (n, ==, G_N_ELEMENTS (presets));
+  g_assert_cmpuint (n, >=, G_N_ELEMENTS (presets));
+  g_assert_cmpstr (list[0].name, ==, "lesson");
   for (gsize i = 0; i < n; i++)
     {
       g_autoptr (NucSource) source = open_preset (list[i].name);
 
-      g_assert_cmpstr (list[i].name, ==, presets[i].name);
+      g_assert_cmpstr (nuc_source_get_title (source), !=, "");
+      /* What is recorded says in the list what it says when it is open; a model may say more. */
+      if (!NUC_IS_RECORDED (source))
+        continue;
       g_assert_cmpstr (nuc_source_get_title (source), ==, list[i].title);
       g_assert_cmpstr (nuc_source_get_description (source), ==, list[i].description);
     }

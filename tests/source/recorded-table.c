@@ -243,6 +243,7 @@ test_empty_last_field (void)
   g_autoptr (NucSource) source = NULL;
   g_autoptr (NucLogits) logits = open_logits ("a.csv", "prob,token\n0.5,a\n0.5,", &source);
 
+  g_assert_cmpuint (nuc_logits_get_size (logits), ==, 2);
   assert_near (files_probability (source, 0, "", NULL), 0.5);
 }
 
