@@ -16,9 +16,9 @@
 #define KEY "sk-sesame-0123456789-open"
 
 static const NucServerLimits hasty = {
-  .connect_ms = 2000,
-  .silence_ms = 2000,
-  .total_ms = 4000,
+  .connect_ms = 30 * 1000,
+  .silence_ms = 30 * 1000,
+  .total_ms = 30 * 1000,
   .max_bytes = 1000 * 1000,
   .max_tries = 2,
   .first_wait_ms = 5,
