@@ -208,6 +208,15 @@ nuc_server_test (const NucServerConfig *config,
                           get_model (talk), coverage);
 }
 
+/**
+ * nuc_server_find_key:
+ * @config: whose key
+ * @cancellable: (nullable): for the secret store, which may ask the person to unlock it
+ *
+ * Looks at the environment variable NUCLEUS_API_KEY, then where [func@Secret.keep] put it.
+ *
+ * Returns: (transfer full) (nullable): the key, free with [func@Secret.free]
+ */
 char *
 nuc_server_find_key (const NucServerConfig *config, GCancellable *cancellable)
 {
