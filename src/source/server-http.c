@@ -532,14 +532,23 @@ nuc_server_http_ask (NucServerHttp *self,
   if (answer != NULL)
     return answer;
 
-  if (problem->domain == NUC_SERVER_ERROR && self->key != NULL)
-    {
-      /* A server may repeat what it was sent. */
-      g_autofree char *safe = nuc_secret_redact (problem->message, self->key);
-
-      g_set_error_literal (error, problem->domain, problem->code, safe);
-    }
-  else
-    g_propagate_error (error, g_steal_pointer (&problem));
+  nuc_server_http_propagate (self, error, g_steal_pointer (&problem));
   return NULL;
+}
+
+/**
+ * nuc_server_http_propagate:
+ * @error: return location
+ * @problem: (transfer full): any error about this server
+ *
+ * A server may repeat in its answer what it was sent, and an error may quote the answer: what goes on
+ * from here holds no piece of the key.
+ */
+void
+nuc_server_http_propagate (const NucServerHttp *self, GError **error, GError *problem)
+{
+  g_autofree char *safe = nuc_secret_redact (problem->message, self->key);
+
+  g_set_error_literal (error, problem->domain, problem->code, safe);
+  g_error_free (problem);
 }

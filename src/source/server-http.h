@@ -70,6 +70,7 @@ json_t *nuc_server_http_ask (NucServerHttp *self,
                              const json_t *question,
                              GCancellable *cancellable,
                              GError **error);
+void nuc_server_http_propagate (const NucServerHttp *self, GError **error, GError *problem);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucServerHttp, nuc_server_http_free)
 

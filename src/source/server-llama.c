@@ -93,6 +93,24 @@ check (NucServerTalk *self, json_t *answer, GError **error)
   return FALSE;
 }
 
+/* The entry of the model that was named, or else of the first. */
+static json_t *
+find_entry (NucServerTalk *self, json_t *models)
+{
+  json_t *data = json_object_get (models, "data");
+  json_t *entry;
+  size_t i;
+
+  json_array_foreach (data, i, entry)
+  {
+    const char *id = json_string_value (json_object_get (entry, "id"));
+
+    if (self->config->model != NULL && g_strcmp0 (id, self->config->model) == 0)
+      return entry;
+  }
+  return json_array_get (data, 0);
+}
+
 /* The model's entry in the list of models has the sizes, in versions from 2025 on. */
 static gboolean
 learn_sizes (NucServerTalk *self, GCancellable *cancellable, GError **error)
@@ -100,6 +118,7 @@ learn_sizes (NucServerTalk *self, GCancellable *cancellable, GError **error)
   g_autoptr (GError) local = NULL;
   g_autoptr (json_t) models = NULL;
   g_autoptr (json_t) props = NULL;
+  json_t *entry;
   json_t *meta;
   json_int_t n;
 
@@ -109,7 +128,9 @@ learn_sizes (NucServerTalk *self, GCancellable *cancellable, GError **error)
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  meta = json_object_get (json_array_get (json_object_get (models, "data"), 0), "meta");
+  entry = find_entry (self, models);
+  self->model = g_strdup (json_string_value (json_object_get (entry, "id")));
+  meta = json_object_get (entry, "meta");
   n = json_integer_value (json_object_get (meta, "n_vocab"));
   if (n > 0 && n < ALL)
     self->n_vocabulary = (gsize) n;

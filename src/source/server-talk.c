@@ -30,6 +30,7 @@ begin (NucServerTalk *self, NucServerKind kind)
 {
   self->config->kind = kind;
   self->dialect = dialects[kind];
+  g_clear_pointer (&self->model, g_free);
   self->n_vocabulary = 0;
   self->n_context = 0;
   self->n_top = 0;
@@ -123,6 +124,7 @@ nuc_server_talk_free (NucServerTalk *self)
   g_clear_pointer (&self->vocabulary, nuc_vocabulary_unref);
   nuc_server_http_free (self->http);
   nuc_server_config_free (self->config);
+  g_free (self->model);
   g_free (self->url);
   g_free (self);
 }
@@ -144,16 +146,19 @@ static NucLogits *
 read_answer (NucServerTalk *self, json_t *answer, GError **error)
 {
   g_autoptr (NucLogits) logits = NULL;
+  g_autoptr (GError) problem = NULL;
   guint32 last;
 
   g_string_truncate (self->json.path, 0);
   nuc_answer_reader_set_whole (self->reader, self->n_vocabulary);
-  if ((self->dialect->check != NULL && !self->dialect->check (self, answer, error)) ||
-      !nuc_answer_reader_add (self->reader, answer, error))
-    return NULL;
-  logits = nuc_answer_reader_take (self->reader, error);
+  if ((self->dialect->check == NULL || self->dialect->check (self, answer, &problem)) &&
+      nuc_answer_reader_add (self->reader, answer, &problem))
+    logits = nuc_answer_reader_take (self->reader, &problem);
   if (logits == NULL)
-    return NULL;
+    {
+      nuc_server_http_propagate (self->http, error, g_steal_pointer (&problem));
+      return NULL;
+    }
   last = nuc_logits_get_id (logits, (guint32) nuc_logits_get_size (logits) - 1);
   if (self->n_vocabulary > 0 && last >= self->n_vocabulary)
     {
@@ -311,6 +316,7 @@ void
 nuc_server_talk_set_model_error (NucServerTalk *self, json_t *list, const char *key, GError **error)
 {
   g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GError) problem = NULL;
   gsize n = json_array_size (list);
 
   if (n == 0)
@@ -327,8 +333,9 @@ nuc_server_talk_set_model_error (NucServerTalk *self, json_t *list, const char *
     }
   if (n > MAX_NAMES)
     g_string_append (names, ", …");
-  g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_ANSWER,
+  g_set_error (&problem, NUC_SERVER_ERROR, NUC_SERVER_ERROR_ANSWER,
                ngettext ("%s offers %zu model (%s); name it after “#” in the address.",
                          "%s offers %zu models (%s); name one after “#” in the address.", n),
                self->config->address, n, names->str);
+  nuc_server_http_propagate (self->http, error, g_steal_pointer (&problem));
 }

@@ -47,6 +47,7 @@ extern const NucServerDialect nuc_server_dialect_ollama;
  * @http: the connection
  * @config: kind and model are settled when the talk is ready
  * @vocabulary: the tokens met so far
+ * @model: (nullable): what the server calls its model, where the address names none
  * @n_vocabulary: how many tokens the model has, 0 where that is not known
  * @n_context: how many tokens the model can read, 0 where that is not known
  * @n_top: how many probabilities are asked for
@@ -58,6 +59,7 @@ struct _NucServerTalk
   NucServerHttp *http;
   NucServerConfig *config;
   NucVocabulary *vocabulary;
+  char *model;
   gsize n_vocabulary;
   gsize n_context;
   gsize n_top;

@@ -23,6 +23,12 @@ struct _NucServer
 
 G_DEFINE_FINAL_TYPE (NucServer, nuc_server, NUC_TYPE_SOURCE)
 
+static const char *
+get_model (const NucServerTalk *talk)
+{
+  return talk->config->model != NULL ? talk->config->model : talk->model;
+}
+
 /* What a model is called where a path would be too long: `/srv/models/tiny.gguf` is `tiny.gguf`. */
 static char *
 dup_title (const NucServerTalk *talk)
@@ -32,7 +38,7 @@ dup_title (const NucServerTalk *talk)
       g_uri_get_port (uri) >= 0
           ? g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri))
           : g_strdup (g_uri_get_host (uri));
-  const char *model = talk->config->model;
+  const char *model = get_model (talk);
 
   if (model == NULL)
     return g_steal_pointer (&place);
@@ -193,15 +199,24 @@ nuc_server_test (const NucServerConfig *config,
   if (talk == NULL)
     return NULL;
   coverage = describe_coverage (talk);
-  if (talk->config->model == NULL)
+  if (get_model (talk) == NULL)
     return g_strdup_printf (_ ("%s answers at %s. %s"),
                             nuc_server_kind_get_title (talk->config->kind), talk->config->address,
                             coverage);
   return g_strdup_printf (_ ("%s answers at %s with the model %s. %s"),
                           nuc_server_kind_get_title (talk->config->kind), talk->config->address,
-                          talk->config->model, coverage);
+                          get_model (talk), coverage);
 }
 
+/**
+ * nuc_server_find_key:
+ * @config: whose key
+ * @cancellable: (nullable): for the secret store, which may ask the person to unlock it
+ *
+ * Looks at the environment variable NUCLEUS_API_KEY, then where [func@Secret.keep] put it.
+ *
+ * Returns: (transfer full) (nullable): the key, free with [func@Secret.free]
+ */
 char *
 nuc_server_find_key (const NucServerConfig *config, GCancellable *cancellable)
 {
@@ -229,13 +244,13 @@ nuc_server_get_kind (NucServer *self)
 /**
  * nuc_server_get_model:
  *
- * Returns: (nullable): the model's name, %NULL for a llama-server that has just one
+ * Returns: (nullable): the model's name, %NULL where the server does not say
  */
 const char *
 nuc_server_get_model (NucServer *self)
 {
   g_return_val_if_fail (NUC_IS_SERVER (self), NULL);
-  return self->talk->config->model;
+  return get_model (self->talk);
 }
 
 gsize

@@ -315,12 +315,12 @@ fake_wait (FakeTalk *talk, guint ms)
 void
 fake_reply (FakeTalk *talk, guint status, const char *type, const char *body)
 {
-  g_autofree char *head =
-      g_strdup_printf ("HTTP/1.1 %u Whatever\r\nContent-Type: %s\r\nContent-Length: %zu\r\n\r\n",
-                       status, type, strlen (body));
+  /* In one piece: two would wait for each other's acknowledgement. */
+  g_autofree char *all =
+      g_strdup_printf ("HTTP/1.1 %u Whatever\r\nContent-Type: %s\r\nContent-Length: %zu\r\n\r\n%s",
+                       status, type, strlen (body), body);
 
-  if (fake_send (talk, head, -1) && fake_send (talk, body, -1))
-    talk->keep = TRUE;
+  talk->keep = fake_send (talk, all, -1);
 }
 
 void

@@ -12,11 +12,12 @@
 
 #define KEY "sk-sesame-0123456789-open"
 
-/* Times so short that the whole table takes a second or two; sizes so small that "too large" is soon. */
+/* Sizes so small that "too large" is soon, and pauses so short that three tries are. The times are long
+ * enough for a busy machine; a test of a time-out shortens the one it is about. */
 static const NucServerLimits hasty = {
-  .connect_ms = 2000,
-  .silence_ms = 150,
-  .total_ms = 400,
+  .connect_ms = 30 * 1000,
+  .silence_ms = 30 * 1000,
+  .total_ms = 30 * 1000,
   .max_bytes = 100 * 1000,
   .max_tries = 3,
   .first_wait_ms = 5,
@@ -180,7 +181,7 @@ assert_no_key (const char *text)
     {
       char piece[9] = { 0 };
 
-      memcpy (piece, KEY + i, 8);
+      memcpy (piece, &KEY[i], 8);
       g_assert_null (strstr (text, piece));
     }
 }
@@ -191,10 +192,17 @@ test_misdeed (gconstpointer data)
   gsize i = GPOINTER_TO_SIZE (data);
   g_autoptr (FakeServer) server = fake_server_new (NULL);
   g_autofree char *address = fake_server_dup_address (server);
-  g_autoptr (NucServerHttp) http = nuc_server_http_new (address, KEY, &hasty);
+  NucServerLimits limits = hasty;
+  g_autoptr (NucServerHttp) http = NULL;
   g_autoptr (GError) error = NULL;
   json_t *question = json_pack ("{s:s}", "prompt", "It was");
   json_t *answer;
+
+  if (misdeeds[i].handler == mute)
+    limits.silence_ms = 150;
+  if (misdeeds[i].handler == drip)
+    limits.total_ms = 400;
+  http = nuc_server_http_new (address, KEY, &limits);
 
   fake_server_on (server, "/ask", misdeeds[i].handler, misdeeds[i].data);
   answer = nuc_server_http_ask (http, "/ask", question, NULL, &error);
@@ -235,76 +243,6 @@ test_no_machine (void)
   g_assert_null (nuc_server_http_ask (http, "/ask", NULL, NULL, &error));
   g_assert_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_UNREACHABLE);
   g_assert_nonnull (strstr (error->message, "nowhere.invalid"));
-}
-
-/* A server that is out of connections: its backlog takes ours and nobody ever accepts. */
-static void
-test_tls_never_begins (void)
-{
-  g_autoptr (FakeServer) server = fake_server_new (NULL);
-  g_autofree char *address =
-      g_strdup_printf ("https://127.0.0.1:%u", fake_server_get_port (server));
-  NucServerLimits limits = hasty;
-  g_autoptr (NucServerHttp) http = NULL;
-  g_autoptr (GError) error = NULL;
-
-  limits.connect_ms = 100;
-  http = nuc_server_http_new (address, KEY, &limits);
-  g_assert_null (nuc_server_http_ask (http, "/ask", NULL, NULL, &error));
-  g_assert_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_TIMED_OUT);
-  g_assert_nonnull (strstr (error->message, "could not be connected to within 0.1 seconds"));
-}
-
-static void
-test_plain_server_asked_for_tls (void)
-{
-  g_autoptr (FakeServer) server = fake_server_new (NULL);
-  g_autofree char *address =
-      g_strdup_printf ("https://127.0.0.1:%u", fake_server_get_port (server));
-  NucServerLimits limits = hasty;
-  g_autoptr (NucServerHttp) http = NULL;
-  g_autoptr (GError) error = NULL;
-
-  limits.connect_ms = 300;
-  http = nuc_server_http_new (address, KEY, &limits);
-  g_assert_null (nuc_server_http_ask (http, "/ask", NULL, NULL, &error));
-  g_assert_cmpint (error->domain, ==, NUC_SERVER_ERROR);
-  g_assert_nonnull (strstr (error->message, address));
-  assert_no_key (error->message);
-}
-
-static void
-test_certificate (void)
-{
-  g_autofree char *certificate_path =
-      g_test_build_filename (G_TEST_BUILT, "source", "self-signed.pem", NULL);
-  g_autofree char *key_path =
-      g_test_build_filename (G_TEST_BUILT, "source", "self-signed.key", NULL);
-  g_autofree char *certificate = NULL;
-  g_autofree char *key = NULL;
-  g_autofree char *pem = NULL;
-  g_autoptr (FakeServer) server = NULL;
-  g_autofree char *address = NULL;
-  g_autoptr (NucServerHttp) http = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_file_get_contents (certificate_path, &certificate, NULL, &error);
-  g_assert_no_error (error);
-  g_file_get_contents (key_path, &key, NULL, &error);
-  g_assert_no_error (error);
-  pem = g_strconcat (certificate, key, NULL);
-  server = fake_server_new (pem);
-  fake_server_on (server, "/ask", fake_json, "{}");
-  address = fake_server_dup_address (server);
-  http = nuc_server_http_new (address, KEY, &hasty);
-
-  g_assert_null (nuc_server_http_ask (http, "/ask", NULL, NULL, &error));
-  g_assert_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_CERTIFICATE);
-  g_test_message ("%s", error->message);
-  g_assert_nonnull (strstr (error->message, address));
-  g_assert_nonnull (strstr (error->message, "does not prove who it is"));
-  /* Neither the question nor the key went out. */
-  g_assert_cmpuint (fake_server_count (server, "/ask"), ==, 0);
 }
 
 static void
@@ -458,10 +396,6 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/source/server-http/no-server", test_no_server);
   g_test_add_func ("/source/server-http/no-machine", test_no_machine);
-  g_test_add_func ("/source/server-http/tls-never-begins", test_tls_never_begins);
-  g_test_add_func ("/source/server-http/plain-server-asked-for-tls",
-                   test_plain_server_asked_for_tls);
-  g_test_add_func ("/source/server-http/certificate", test_certificate);
   g_test_add_func ("/source/server-http/retry", test_retry);
   g_test_add_func ("/source/server-http/redirect-within", test_redirect_within);
   g_test_add_func ("/source/server-http/kept-connection", test_kept_connection);
