@@ -59,9 +59,9 @@ test_errors (void)
     {
       g_autofree char *text = g_strdup_printf ("{\"s\": {%s}}", cases[i].text);
       g_autoptr (NucJsonReader) reader = nuc_json_reader_new ("f", text, strlen (text), NULL);
-      g_autoptr (NucSetting) setting = nuc_setting_read (reader, "s");
       g_autoptr (GError) error = NULL;
 
+      nuc_setting_free (nuc_setting_read (reader, "s"));
       g_assert_false (nuc_json_reader_finish (reader, &error));
       if (strstr (error->message, cases[i].message) == NULL)
         {
