@@ -102,7 +102,7 @@ NC_ ("lesson", "Greedy writes a text")
 
 /* xgettext:no-c-format */
 /* Translators: scene greedy-text: text */
-NC_ ("lesson", "Now a real model. It is small, knows 2,048 tokens and has read only the novels of Jane Austen. It continues the text below: it offers probabilities, one token is picked and added, and the model is asked again.")
+NC_ ("lesson", "Now a real model. It is small, knows 2,048 tokens and has read only a handful of old novels. It continues the text below: it offers probabilities, one token is picked and added, and the model is asked again.")
 
 /* xgettext:no-c-format */
 /* Translators: scene greedy-text: text */
