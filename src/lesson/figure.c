@@ -150,8 +150,8 @@ static const NucFigure figures[] = {
     NUC_UNIT_SHARE, NUC_NEED_NOTHING, measure_model_top },
   { "token-probability", N_ ("Probability of “{of}”"), NUC_UNIT_SHARE, NUC_NEED_TOKEN,
     measure_token },
-  { "model-probability", N_ ("The model’s probability of “{of}”"), NUC_UNIT_SHARE,
-    NUC_NEED_TOKEN, measure_model_token },
+  { "model-probability", N_ ("The model’s probability of “{of}”"), NUC_UNIT_SHARE, NUC_NEED_TOKEN,
+    measure_model_token },
   { "rank", N_ ("Rank of “{of}”"), NUC_UNIT_COUNT, NUC_NEED_TOKEN, measure_rank },
   { "entropy", N_ ("Entropy"), NUC_UNIT_BITS, NUC_NEED_NOTHING, measure_entropy },
   { "model-entropy", N_ ("The model’s own entropy"), NUC_UNIT_BITS, NUC_NEED_NOTHING,
@@ -159,8 +159,7 @@ static const NucFigure figures[] = {
   { "choices", N_ ("Effective choices"), NUC_UNIT_NUMBER, NUC_NEED_NOTHING, measure_choices },
   { "mass-kept", N_ ("Mass kept"), NUC_UNIT_SHARE, NUC_NEED_NOTHING, measure_mass },
   { "mass-removed", N_ ("Mass removed"), NUC_UNIT_SHARE, NUC_NEED_NOTHING, measure_mass_removed },
-  { "stage-kept", N_ ("Tokens left by {of}"), NUC_UNIT_COUNT, NUC_NEED_STAGE,
-    measure_stage_kept },
+  { "stage-kept", N_ ("Tokens left by {of}"), NUC_UNIT_COUNT, NUC_NEED_STAGE, measure_stage_kept },
   { "value", N_ ("Value of {of}"), NUC_UNIT_NUMBER, NUC_NEED_STAGE, measure_value },
   { "rolls", N_ ("Rolls of the die"), NUC_UNIT_COUNT, NUC_NEED_NOTHING, measure_rolls },
   { "rolled", N_ ("Rolls that came up “{of}”"), NUC_UNIT_COUNT, NUC_NEED_TOKEN, measure_rolled },
@@ -365,8 +364,7 @@ nuc_figure_measure (const NucFigure *self,
 
   if (place.trace == NULL)
     return FALSE;
-  if (self->need == NUC_NEED_TOKEN &&
-      !nuc_live_find_index (live, place.trace, of, &place.index))
+  if (self->need == NUC_NEED_TOKEN && !nuc_live_find_index (live, place.trace, of, &place.index))
     return FALSE;
   if (self->need == NUC_NEED_STAGE)
     {

@@ -98,7 +98,8 @@ char *nuc_figure_format (const NucFigure *self, double value);
 char *nuc_figure_fill (const char *text, gboolean code, gpointer live);
 gboolean nuc_figure_check_names (const char *text, char **unknown);
 
-gboolean nuc_live_find_index (const NucLive *live, NucTrace *trace, const char *token, guint32 *index);
+gboolean
+nuc_live_find_index (const NucLive *live, NucTrace *trace, const char *token, guint32 *index);
 gssize nuc_live_find_stage (NucTrace *trace, const char *stage);
 
 G_END_DECLS

@@ -188,7 +188,7 @@ push (NucJsonReader *self, const char *key, gsize element, json_t *value)
       nuc_json_reader_fail (self, key, _ ("lies too deep in the file"));
       return FALSE;
     }
-  self->steps[self->depth++] = (Step) { key, element, value };
+  self->steps[self->depth++] = (Step){ key, element, value };
   return TRUE;
 }
 
@@ -242,7 +242,7 @@ nuc_json_reader_new (const char *name, const char *text, gsize length, GError **
       return NULL;
     }
   self->text = g_strndup (text, length);
-  self->steps[self->depth++] = (Step) { NULL, 0, self->root };
+  self->steps[self->depth++] = (Step){ NULL, 0, self->root };
   return g_steal_pointer (&self);
 }
 
@@ -386,8 +386,8 @@ nuc_json_reader_enter_array (NucJsonReader *self, const char *field, gsize least
   n = json_array_size (value);
   if (!json_is_array (value) || n < least || n > most)
     {
-      nuc_json_reader_fail (self, field,
-                            _ ("must be a list in brackets of %zu to %zu items"), least, most);
+      nuc_json_reader_fail (self, field, _ ("must be a list in brackets of %zu to %zu items"),
+                            least, most);
       return FALSE;
     }
   return push (self, field, 0, value);
@@ -481,8 +481,8 @@ nuc_json_reader_get_integer (NucJsonReader *self, const char *field, gint64 leas
   if (!json_is_integer (value) || json_integer_value (value) < least ||
       json_integer_value (value) > most)
     {
-      nuc_json_reader_fail (
-          self, field, _ ("must be a whole number from %.0f to %.0f"), (double) least, (double) most);
+      nuc_json_reader_fail (self, field, _ ("must be a whole number from %.0f to %.0f"),
+                            (double) least, (double) most);
       return least;
     }
   return json_integer_value (value);

@@ -33,17 +33,16 @@ const char *nuc_json_reader_get_key (const NucJsonReader *self, gsize member);
 void nuc_json_reader_allow (NucJsonReader *self, const char *const *fields);
 
 gboolean nuc_json_reader_enter_object (NucJsonReader *self, const char *field);
-gboolean nuc_json_reader_enter_array (NucJsonReader *self, const char *field, gsize least, gsize most);
+gboolean
+nuc_json_reader_enter_array (NucJsonReader *self, const char *field, gsize least, gsize most);
 gboolean nuc_json_reader_enter_element (NucJsonReader *self, gsize element);
 void nuc_json_reader_leave (NucJsonReader *self);
 
 char *nuc_json_reader_get_string (NucJsonReader *self, const char *field);
 char *nuc_json_reader_get_optional_string (NucJsonReader *self, const char *field);
 char **nuc_json_reader_get_strings (NucJsonReader *self, const char *field);
-gint64 nuc_json_reader_get_integer (NucJsonReader *self,
-                                    const char *field,
-                                    gint64 least,
-                                    gint64 most);
+gint64
+nuc_json_reader_get_integer (NucJsonReader *self, const char *field, gint64 least, gint64 most);
 double
 nuc_json_reader_get_number (NucJsonReader *self, const char *field, double least, double most);
 gboolean nuc_json_reader_get_boolean (NucJsonReader *self, const char *field);

@@ -28,8 +28,11 @@ visit (const Visitor *visitor, const char *text, const char *kind, const char *i
 }
 
 static void
-visit_all (
-    const Visitor *visitor, char *const *text, const char *kind, const char *id, const char *part)
+visit_all (const Visitor *visitor,
+           char *const *text,
+           const char *kind,
+           const char *id,
+           const char *part)
 {
   for (gsize i = 0; text != NULL && text[i] != NULL; i++)
     visit (visitor, text[i], kind, id, part);

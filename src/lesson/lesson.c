@@ -26,8 +26,8 @@ static const char *const formats[] = { FORMAT, NULL };
 static const char *const lesson_fields[] = { "format",  "version",  "id",        "title",
                                              "summary", "chapters", "questions", NULL };
 static const char *const chapter_fields[] = { "title", "scenes", NULL };
-static const char *const scene_fields[] = { "id",   "title", "setting", "text", "predict",
-                                            "task", "facts", NULL };
+static const char *const scene_fields[] = { "id",      "title", "setting", "text",
+                                            "predict", "task",  "facts",   NULL };
 static const char *const predict_fields[] = { "ask", "choices", "right", "reveal", NULL };
 
 static void

@@ -80,7 +80,8 @@ gsize nuc_lesson_get_n_chapters (const NucLesson *self);
 const char *nuc_lesson_get_chapter_title (const NucLesson *self, gsize chapter);
 gsize nuc_lesson_get_n_scenes (const NucLesson *self, gsize chapter);
 const NucScene *nuc_lesson_get_scene (const NucLesson *self, gsize chapter, gsize scene);
-gboolean nuc_lesson_find_scene (const NucLesson *self, const char *id, gsize *chapter, gsize *scene);
+gboolean
+nuc_lesson_find_scene (const NucLesson *self, const char *id, gsize *chapter, gsize *scene);
 gboolean nuc_lesson_step (const NucLesson *self, int by, gsize *chapter, gsize *scene);
 gsize nuc_lesson_get_n_questions (const NucLesson *self);
 const NucQuestion *nuc_lesson_get_question (const NucLesson *self, gsize question);
@@ -98,8 +99,7 @@ NucLesson *nuc_lesson_with_scene_changed (const NucLesson *self,
                                           gsize at,
                                           const NucScene *scene);
 NucLesson *nuc_lesson_without_scene (const NucLesson *self, gsize chapter, gsize at);
-NucLesson *
-nuc_lesson_with_scene_moved (const NucLesson *self, gsize chapter, gsize from, gsize to);
+NucLesson *nuc_lesson_with_scene_moved (const NucLesson *self, gsize chapter, gsize from, gsize to);
 
 /**
  * NucTextFunc:

@@ -31,8 +31,8 @@ struct _NucProgress
 static const char *const formats[] = { FORMAT, NULL };
 static const char *const root_fields[] = { "format", "version", "done", "results", NULL };
 static const char *const done_fields[] = { "lesson", "scenes", NULL };
-static const char *const result_fields[] = { "lesson", "when", "seed", "questions", "right",
-                                             "answers", NULL };
+static const char *const result_fields[] = { "lesson", "when",    "seed", "questions",
+                                             "right",  "answers", NULL };
 static const char *const answer_fields[] = { "question", "kind", "right", NULL };
 
 static void
@@ -137,8 +137,7 @@ static json_t *
 done_to_json (const NucProgress *self)
 {
   json_t *list = json_array ();
-  g_autoptr (GList) keys =
-      g_list_sort (g_hash_table_get_keys (self->done), (GCompareFunc) strcmp);
+  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (self->done), (GCompareFunc) strcmp);
   g_autofree char *last = NULL;
   json_t *scenes = NULL;
 
@@ -209,8 +208,8 @@ append_cell (GString *line, const char *text, char end)
   g_auto (GStrv) parts = g_strsplit (text, "\"", -1);
   g_autofree char *doubled = g_strjoinv ("\"\"", parts);
 
-  g_string_append_printf (line, "\"%s%s\"%c", strchr ("=+-@\t\r", *text) != NULL && *text ? "'" : "",
-                          doubled, end);
+  g_string_append_printf (line, "\"%s%s\"%c",
+                          strchr ("=+-@\t\r", *text) != NULL && *text ? "'" : "", doubled, end);
 }
 
 static char *

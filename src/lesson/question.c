@@ -24,9 +24,9 @@ static const char *const order_fields[] = { "id",    "kind",  "text",  "setting"
                                             "right", "wrong", "facts", NULL };
 static const char *const set_fields[] = { "id",    "kind",  "text",  "setting", "goals",
                                           "right", "wrong", "facts", NULL };
-static const char *const read_fields[] = { "id",    "kind",   "text",      "setting", "figure", "token",
-                                           "stage", "answer", "tolerance", "right",   "wrong",  "facts",
-                                           NULL };
+static const char *const read_fields[] = { "id",    "kind",  "text",   "setting",   "figure",
+                                           "token", "stage", "answer", "tolerance", "right",
+                                           "wrong", "facts", NULL };
 static const char *const option_fields[] = { "text", "feedback", "pick", NULL };
 
 static void
@@ -223,9 +223,10 @@ nuc_question_to_json (const NucQuestion *self)
     {
       json_object_set_new (object, "figure", json_string (nuc_figure_get_name (self->figure)));
       if (self->of != NULL)
-        json_object_set_new (
-            object, nuc_figure_get_need (self->figure) == NUC_NEED_TOKEN ? "token" : "stage",
-            json_string (self->of));
+        json_object_set_new (object,
+                             nuc_figure_get_need (self->figure) == NUC_NEED_TOKEN ? "token"
+                                                                                  : "stage",
+                             json_string (self->of));
       json_object_set_new (object, "answer", json_real (self->answer));
       if (self->tolerance != 0)
         json_object_set_new (object, "tolerance", json_real (self->tolerance));

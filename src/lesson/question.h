@@ -102,8 +102,7 @@ gboolean nuc_question_check (const NucQuestion *self,
                              const NucAnswer *answer,
                              const char **feedback,
                              char **detail);
-gboolean
-nuc_question_parse_number (const NucQuestion *self, const char *text, double *number);
+gboolean nuc_question_parse_number (const NucQuestion *self, const char *text, double *number);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucQuestion, nuc_question_free)
 

@@ -88,7 +88,10 @@ nuc_quiz_result_new (const char *lesson, gint64 when, guint64 seed, guint n)
 }
 
 void
-nuc_quiz_result_add (NucQuizResult *self, const char *question, NucQuestionKind kind, gboolean right)
+nuc_quiz_result_add (NucQuizResult *self,
+                     const char *question,
+                     NucQuestionKind kind,
+                     gboolean right)
 {
   NucQuizAnswer *answer = g_new0 (NucQuizAnswer, 1);
 
@@ -220,8 +223,11 @@ nuc_quiz_get_options (const NucQuiz *self, gsize i, gsize *n)
  * Returns: whether it is right
  */
 gboolean
-nuc_quiz_answer (
-    NucQuiz *self, gsize i, const NucAnswer *answer, const char **feedback, char **detail)
+nuc_quiz_answer (NucQuiz *self,
+                 gsize i,
+                 const NucAnswer *answer,
+                 const char **feedback,
+                 char **detail)
 {
   Item *item = get_item (self, i);
   gboolean right = nuc_question_check (item->question, answer, feedback, detail);
@@ -274,8 +280,8 @@ nuc_quiz_get_n_right (const NucQuiz *self)
 NucQuizResult *
 nuc_quiz_finish (const NucQuiz *self, gint64 when)
 {
-  NucQuizResult *result = nuc_quiz_result_new (nuc_lesson_get_id (self->lesson), when, self->seed,
-                                               self->items->len);
+  NucQuizResult *result =
+      nuc_quiz_result_new (nuc_lesson_get_id (self->lesson), when, self->seed, self->items->len);
 
   for (gsize i = 0; i < self->items->len; i++)
     {

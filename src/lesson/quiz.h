@@ -43,8 +43,10 @@ typedef struct
 } NucQuizResult;
 
 NucQuizResult *nuc_quiz_result_new (const char *lesson, gint64 when, guint64 seed, guint n);
-void
-nuc_quiz_result_add (NucQuizResult *self, const char *question, NucQuestionKind kind, gboolean right);
+void nuc_quiz_result_add (NucQuizResult *self,
+                          const char *question,
+                          NucQuestionKind kind,
+                          gboolean right);
 NucQuizResult *nuc_quiz_result_copy (const NucQuizResult *self);
 void nuc_quiz_result_free (NucQuizResult *self);
 

@@ -19,10 +19,11 @@ const char *const nuc_lesson_views[] = { "bars", "stages", "die", "curve", "comp
 const char *const nuc_lesson_axes[] = { "fixed", "fitted", "logarithmic", NULL };
 const char *const nuc_lesson_hides[] = { "nothing", "probabilities", "survivors", "token", NULL };
 
-static const char *const setting_fields[] = { "source", "prompt", "chain",        "seed",        "view",
-                                              "axis",   "hide",   "other-source", "other-chain", NULL };
-static const char *const fact_fields[] = { "says", "figure", "token",   "stage",
-                                           "times", "holds", "setting", NULL };
+static const char *const setting_fields[] = { "source",      "prompt", "chain", "seed",
+                                              "view",        "axis",   "hide",  "other-source",
+                                              "other-chain", NULL };
+static const char *const fact_fields[] = { "says",  "figure", "token",   "stage",
+                                           "times", "holds",  "setting", NULL };
 
 /* The canonical form of a chain's text. An empty one is a chain of no stages. */
 static char *
@@ -245,9 +246,10 @@ nuc_facts_to_json (GPtrArray *facts)
           json_object_set_new (object, "says", json_string (fact->says));
           json_object_set_new (object, "figure", json_string (nuc_figure_get_name (fact->figure)));
           if (fact->of != NULL)
-            json_object_set_new (
-                object, nuc_figure_get_need (fact->figure) == NUC_NEED_TOKEN ? "token" : "stage",
-                json_string (fact->of));
+            json_object_set_new (object,
+                                 nuc_figure_get_need (fact->figure) == NUC_NEED_TOKEN ? "token"
+                                                                                      : "stage",
+                                 json_string (fact->of));
           if (fact->times != 1)
             json_object_set_new (object, "times", json_real (fact->times));
         }

@@ -28,7 +28,7 @@ struct _NucGoalKind
   gboolean (*check) (const NucGoal *goal, const NucLive *live, char **feedback);
 };
 
-static const char *const goal_fields[] = { "goal",    "token",   "stages", "equals",
+static const char *const goal_fields[] = { "goal",     "token",   "stages", "equals",
                                            "at-least", "at-most", "on",     NULL };
 static const char *const task_fields[] = { "text", "done", "goals", NULL };
 static const char *const panes[] = { "this", "other", NULL };
@@ -246,8 +246,8 @@ check_removed_by (const NucGoal *goal, const NucLive *live, char **feedback)
       return FALSE;
     }
   sampler = nuc_trace_get_stage (live->trace, (gsize) by)->sampler;
-  *feedback = g_strdup_printf (_ ("“%s” is removed by %s."), goal->token,
-                               nuc_sampler_get_title (sampler));
+  *feedback =
+      g_strdup_printf (_ ("“%s” is removed by %s."), goal->token, nuc_sampler_get_title (sampler));
   return g_str_equal (nuc_sampler_get_name (sampler), goal->stages[0]);
 }
 
@@ -285,7 +285,9 @@ describe_bounds (const NucGoal *goal)
 static gboolean
 check_figure (const NucGoal *goal, const NucLive *live, char **feedback)
 {
-  const char *of = goal->token != NULL ? goal->token : goal->stages != NULL ? goal->stages[0] : NULL;
+  const char *of = goal->token != NULL    ? goal->token
+                   : goal->stages != NULL ? goal->stages[0]
+                                          : NULL;
   g_autofree char *title = nuc_figure_dup_title (goal->figure, of);
   g_autofree char *bounds = describe_bounds (goal);
   g_autofree char *shown = NULL;

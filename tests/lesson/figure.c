@@ -68,7 +68,8 @@ test_all_known (void)
 
   while (nuc_figure_get (n) != NULL)
     {
-      g_assert_true (nuc_figure_find (nuc_figure_get_name (nuc_figure_get (n))) == nuc_figure_get (n));
+      g_assert_true (nuc_figure_find (nuc_figure_get_name (nuc_figure_get (n))) ==
+                     nuc_figure_get (n));
       n++;
     }
   g_assert_cmpuint (n, ==, 18);
@@ -182,7 +183,8 @@ test_check_names (void)
     {
       g_autofree char *unknown = NULL;
 
-      g_assert_true (nuc_figure_check_names (cases[i].text, &unknown) == (cases[i].unknown == NULL));
+      g_assert_true (nuc_figure_check_names (cases[i].text, &unknown) ==
+                     (cases[i].unknown == NULL));
       g_assert_cmpstr (unknown, ==, cases[i].unknown);
     }
 }

@@ -58,22 +58,22 @@ open_source (const char *name)
 void
 fixture_open_setting (Fixture *self, const NucSetting *setting)
 {
-  *self = (Fixture) { .source = open_source (setting->source) };
+  *self = (Fixture){ .source = open_source (setting->source) };
   self->trace = run (self->source, setting->prompt, setting->chain);
   self->began = parse_chain (setting->chain);
   if (setting->other_chain != NULL)
     {
-      self->other_source = open_source (
-          setting->other_source != NULL ? setting->other_source : setting->source);
+      self->other_source =
+          open_source (setting->other_source != NULL ? setting->other_source : setting->source);
       self->other = run (self->other_source, setting->prompt, setting->other_chain);
     }
-  self->live = (NucLive) { .trace = self->trace,
-                           .other = self->other,
-                           .began = self->began,
-                           .find = find_token,
-                           .find_data = self->source,
-                           .other_find_data = self->other_source,
-                           .seed = setting->seed };
+  self->live = (NucLive){ .trace = self->trace,
+                          .other = self->other,
+                          .began = self->began,
+                          .find = find_token,
+                          .find_data = self->source,
+                          .other_find_data = self->other_source,
+                          .seed = setting->seed };
 }
 
 void
@@ -90,8 +90,7 @@ fixture_set_chain (Fixture *self, const char *chain)
 {
   g_autoptr (NucChain) parsed = parse_chain (chain);
   g_autoptr (GError) error = NULL;
-  NucTrace *trace =
-      nuc_trace_new (nuc_trace_get_logits (self->trace), parsed, NULL, NULL, &error);
+  NucTrace *trace = nuc_trace_new (nuc_trace_get_logits (self->trace), parsed, NULL, NULL, &error);
 
   g_assert_no_error (error);
   nuc_trace_unref (self->trace);

@@ -6,7 +6,8 @@
 
 #include "fixture.h"
 
-static const NucSetting setting = { .source = (char *) "preset:lesson", .chain = (char *) "top-k=2" };
+static const NucSetting setting = { .source = (char *) "preset:lesson",
+                                    .chain = (char *) "top-k=2" };
 
 /* The ids of a chapter's scenes, as "one,two". */
 static char *

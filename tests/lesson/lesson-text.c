@@ -43,7 +43,10 @@ write_text (const char *text, const char *what, gpointer user_data)
 
   if (!g_hash_table_add (writer->seen, g_strdup (text)))
     return;
-  g_string_append_printf (writer->out, "\n/* Translators: %s */\nNC_ (\"lesson\",\n    ", what);
+  /* One line, since xgettext lets go of a comment after it. A per cent sign is no format here. */
+  g_string_append_printf (writer->out,
+                          "\n/* xgettext:no-c-format */\n/* Translators: %s */\nNC_ (\"lesson\", ",
+                          what);
   append_quoted (writer->out, text);
   g_string_append (writer->out, ")\n");
 }
@@ -54,16 +57,17 @@ print_strings (const NucLesson *lesson)
   Writer writer = { g_string_new (NULL),
                     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
 
-  g_string_append (writer.out,
-                   "/* The texts of sampling.json for translators. Not to be changed by hand; made with\n"
-                   " * meson compile -C build update-lesson-strings\n"
-                   " *\n"
-                   " * SPDX-License-Identifier: MIT\n"
-                   " *\n"
-                   " * The texts are Markdown: stars, backticks and line breaks are marks. What stands in\n"
-                   " * {braces} is replaced by a number and must stay as it is. Tokens (the, a, that, one, of,\n"
-                   " * from, Paris) are names in the chart and stay as they are, too.\n"
-                   " */\n");
+  g_string_append (
+      writer.out,
+      "/* The texts of sampling.json for translators. Not to be changed by hand; made with\n"
+      " * meson compile -C build update-lesson-strings\n"
+      " *\n"
+      " * SPDX-License-Identifier: MIT\n"
+      " *\n"
+      " * The texts are Markdown: stars, backticks and line breaks are marks. What stands in\n"
+      " * {braces} is replaced by a number and must stay as it is. Tokens (the, a, that, one, of,\n"
+      " * from, Paris) are names in the chart and stay as they are, too.\n"
+      " */\n");
   nuc_lesson_foreach_text (lesson, write_text, &writer);
   g_hash_table_unref (writer.seen);
   return g_string_free (writer.out, FALSE);

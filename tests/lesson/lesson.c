@@ -145,12 +145,14 @@ test_errors (void)
     { "{" HEAD ", \"author\": \"x\"}", "author is not a field known here" },
     { "{" HEAD "}", "chapters is missing" },
     { "{" HEAD ", \"chapters\": {}}", "chapters must be a list" },
-    { "{" HEAD ",\n\"chapters\": [\n{\"title\": \"c\"}]}", "f, line 3: chapters[0].scenes is missing" },
-    { "{" HEAD ", \"chapters\": [{\"title\": \"c\", \"scenes\": [\n{\"id\": \"A b\", \"title\": \"t\", "
+    { "{" HEAD ",\n\"chapters\": [\n{\"title\": \"c\"}]}",
+      "f, line 3: chapters[0].scenes is missing" },
+    { "{" HEAD
+      ", \"chapters\": [{\"title\": \"c\", \"scenes\": [\n{\"id\": \"A b\", \"title\": \"t\", "
       "\"text\": \"x\", " SETTING "}]}]}",
       "f, line 2: chapters[0].scenes[0].id may have only a to z" },
-    { "{" HEAD ", \"chapters\": [{\"title\": \"c\", \"scenes\": [{" SCENE SETTING "},\n{" SCENE SETTING
-      "}]}]}",
+    { "{" HEAD ", \"chapters\": [{\"title\": \"c\", \"scenes\": [{" SCENE SETTING
+      "},\n{" SCENE SETTING "}]}]}",
       "f, line 2: chapters[0].scenes[1].id is used twice: “a”" },
     { "{" HEAD ", \"chapters\": [{\"title\": \"c\", \"scenes\": [{" SCENE
       "\"setting\": {\"source\": \"x\",\n \"chain\": \"topk=3\"}}]}]}",
@@ -162,7 +164,8 @@ test_errors (void)
       ", \"predict\": {\"ask\": \"q\"}}]}]}",
       "predict.reveal is missing" },
     { "{" HEAD ", \"chapters\": [{\"title\": \"c\", \"scenes\": [{" SCENE SETTING
-      ", \"predict\": {\"ask\": \"q\", \"reveal\": \"r\", \"choices\": [\"a\", \"b\"], \"right\": 3}}]}]}",
+      ", \"predict\": {\"ask\": \"q\", \"reveal\": \"r\", \"choices\": [\"a\", \"b\"], \"right\": "
+      "3}}]}]}",
       "predict.right must be a whole number from 1 to 2" },
     { "{" HEAD ", \"chapters\": [{\"title\": \"c\", \"scenes\": [{" SCENE SETTING
       ", \"predict\": {\"ask\": \"q\", \"reveal\": \"r\", \"choices\": [\"a\"], \"right\": 1}}]}]}",
@@ -173,7 +176,8 @@ test_errors (void)
     { "{" HEAD ", \"chapters\": [{\"title\": \"c\", \"scenes\": [{" SCENE SETTING
       ", \"task\": {\"text\": \"x\", \"done\": \"y\"}}]}]}",
       "task.goals is missing" },
-    { "{" HEAD ", \"chapters\": [], \"questions\": [{\"id\": \"q\"}]}", "questions[0].kind is missing" },
+    { "{" HEAD ", \"chapters\": [], \"questions\": [{\"id\": \"q\"}]}",
+      "questions[0].kind is missing" },
   };
 #undef HEAD
 #undef SETTING

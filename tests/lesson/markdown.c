@@ -91,7 +91,8 @@ test_fill (void)
 static void
 test_plain (void)
 {
-  g_autoptr (NucMarkdown) markdown = nuc_markdown_new ("# T\n\na *b*\n\n- c\n- d\n\n1. e", NULL, NULL);
+  g_autoptr (NucMarkdown) markdown =
+      nuc_markdown_new ("# T\n\na *b*\n\n- c\n- d\n\n1. e", NULL, NULL);
   g_autofree char *plain = nuc_markdown_to_plain (markdown);
 
   g_assert_cmpstr (plain, ==, "T\n\na b\n• c\n• d\n1. e");
@@ -125,9 +126,18 @@ static void
 test_hostile (void)
 {
   static const char *const pieces[] = {
-    "[",  "]",    "*",     "_",   "`",   "![",  "[](",    "<",  "&",        "> ",     "- ",      "*a ",
-    "\\", "\n",   "#",     "1. ", "\t",  "***", "[a\n]",  "|",  "``` \n",   "+ + + ", "![[]()",  "\x01",
-    "\xff", "\xe2\x82", "\xed\xa0\x80", "* a\n * b\n", "[a]: b\n", "~", "{", "}", "    ", "\r", "\u202e", "0) ",
+    "[",           "]",        "*",
+    "_",           "`",        "![",
+    "[](",         "<",        "&",
+    "> ",          "- ",       "*a ",
+    "\\",          "\n",       "#",
+    "1. ",         "\t",       "***",
+    "[a\n]",       "|",        "``` \n",
+    "+ + + ",      "![[]()",   "\x01",
+    "\xff",        "\xe2\x82", "\xed\xa0\x80",
+    "* a\n * b\n", "[a]: b\n", "~",
+    "{",           "}",        "    ",
+    "\r",          "\u202e",   "0) ",
   };
   guint32 state = 12345;
 

@@ -107,8 +107,8 @@ test_damaged (Place *place, gconstpointer data)
 {
 #define HEAD "{\"format\": \"nucleus-progress\", \"version\": 1, "
 #define RESULT(questions, right, answers)                                                          \
-  HEAD "\"done\": [], \"results\": [{\"lesson\": \"x\", \"when\": 1, \"seed\": \"1\", \"questions\": " questions  \
-       ", \"right\": " right ", \"answers\": [" answers "]}]}"
+  HEAD "\"done\": [], \"results\": [{\"lesson\": \"x\", \"when\": 1, \"seed\": \"1\", "            \
+       "\"questions\": " questions ", \"right\": " right ", \"answers\": [" answers "]}]}"
   static const char *const cases[][2] = {
     { "", "line 1: not valid JSON" },
     { "{}", "format is missing" },
@@ -183,12 +183,13 @@ test_export (Place *place, gconstpointer data)
   nuc_progress_add_result (progress, plain);
   nuc_progress_add_result (progress, hostile);
   csv = nuc_progress_export_csv (progress);
-  g_assert_cmpstr (csv, ==,
-                   "quiz,lesson,when,seed,question,kind,right\r\n"
-                   "1,\"sampling\",2023-11-14T22:13:20Z,18446744073709551615,\"a\",choose,1\r\n"
-                   "1,\"sampling\",2023-11-14T22:13:20Z,18446744073709551615,\"b\",set,0\r\n"
-                   "2,\"'=1+\"\"1\"\"\",2023-11-14T22:13:20Z,18446744073709551615,\"a\",choose,1\r\n"
-                   "2,\"'=1+\"\"1\"\"\",2023-11-14T22:13:20Z,18446744073709551615,\"b\",set,0\r\n");
+  g_assert_cmpstr (
+      csv, ==,
+      "quiz,lesson,when,seed,question,kind,right\r\n"
+      "1,\"sampling\",2023-11-14T22:13:20Z,18446744073709551615,\"a\",choose,1\r\n"
+      "1,\"sampling\",2023-11-14T22:13:20Z,18446744073709551615,\"b\",set,0\r\n"
+      "2,\"'=1+\"\"1\"\"\",2023-11-14T22:13:20Z,18446744073709551615,\"a\",choose,1\r\n"
+      "2,\"'=1+\"\"1\"\"\",2023-11-14T22:13:20Z,18446744073709551615,\"b\",set,0\r\n");
   json = nuc_progress_export_json (progress);
   list = json_loads (json, 0, NULL);
   g_assert_cmpuint (json_array_size (list), ==, 2);

@@ -30,14 +30,14 @@ test_pick (void)
   const char *feedback;
   char *detail;
 
-  g_assert_true (nuc_question_check (choose, &(NucAnswer) { .option = 0 }, &feedback, &detail));
+  g_assert_true (nuc_question_check (choose, &(NucAnswer){ .option = 0 }, &feedback, &detail));
   g_assert_cmpstr (feedback, ==, "Yes.");
   g_assert_null (detail);
-  g_assert_false (nuc_question_check (choose, &(NucAnswer) { .option = 1 }, &feedback, &detail));
+  g_assert_false (nuc_question_check (choose, &(NucAnswer){ .option = 1 }, &feedback, &detail));
   g_assert_cmpstr (feedback, ==, "No.");
-  g_assert_true (nuc_question_check (spot, &(NucAnswer) { .option = 1 }, &feedback, &detail));
+  g_assert_true (nuc_question_check (spot, &(NucAnswer){ .option = 1 }, &feedback, &detail));
   g_assert_cmpstr (feedback, ==, "Found.");
-  g_assert_false (nuc_question_check (spot, &(NucAnswer) { .option = 0 }, &feedback, &detail));
+  g_assert_false (nuc_question_check (spot, &(NucAnswer){ .option = 0 }, &feedback, &detail));
 }
 
 static void
@@ -50,13 +50,13 @@ test_order (void)
   const char *feedback;
   char *detail;
 
-  g_assert_true (nuc_question_check (question, &(NucAnswer) { .order = right, .n_order = 3 },
+  g_assert_true (nuc_question_check (question, &(NucAnswer){ .order = right, .n_order = 3 },
                                      &feedback, &detail));
   g_assert_cmpstr (feedback, ==, "Yes.");
-  g_assert_false (nuc_question_check (question, &(NucAnswer) { .order = wrong, .n_order = 3 },
+  g_assert_false (nuc_question_check (question, &(NucAnswer){ .order = wrong, .n_order = 3 },
                                       &feedback, &detail));
   g_assert_cmpstr (feedback, ==, "No.");
-  g_assert_false (nuc_question_check (question, &(NucAnswer) { .order = right, .n_order = 2 },
+  g_assert_false (nuc_question_check (question, &(NucAnswer){ .order = right, .n_order = 2 },
                                       &feedback, &detail));
 }
 
@@ -72,12 +72,12 @@ test_set (void)
 
   fixture_open_setting (&fixture, question->setting);
   g_assert_false (
-      nuc_question_check (question, &(NucAnswer) { .live = &fixture.live }, &feedback, &wrong));
+      nuc_question_check (question, &(NucAnswer){ .live = &fixture.live }, &feedback, &wrong));
   g_assert_cmpstr (feedback, ==, "No.");
   g_assert_cmpstr (wrong, ==, "Survivors: 4. The goal is exactly 2.");
   fixture_set_chain (&fixture, "top-k=2");
   g_assert_true (
-      nuc_question_check (question, &(NucAnswer) { .live = &fixture.live }, &feedback, &right));
+      nuc_question_check (question, &(NucAnswer){ .live = &fixture.live }, &feedback, &right));
   g_assert_cmpstr (feedback, ==, "Yes.");
 }
 
@@ -113,15 +113,24 @@ test_parse_number (void)
     gboolean good;
     double number;
   } cases[] = {
-    { "mass-kept", "78.5", TRUE, 78.5 },   { "mass-kept", "78,5 %", TRUE, 78.5 },
-    { "mass-kept", " 78.5\u00a0% ", TRUE, 78.5 }, { "mass-kept", "78%", TRUE, 78 },
-    { "mass-kept", ".5", TRUE, 0.5 },      { "mass-kept", "7 8", FALSE, 0 },
-    { "mass-kept", "1.2.3", FALSE, 0 },    { "mass-kept", ".", FALSE, 0 },
-    { "mass-kept", "", FALSE, 0 },         { "mass-kept", "%", FALSE, 0 },
-    { "mass-kept", "78 %%x", FALSE, 0 },   { "mass-kept", "-5", FALSE, 0 },
-    { "mass-kept", "1e3", FALSE, 0 },      { "mass-kept", "nan", FALSE, 0 },
-    { "survivors", "2048", TRUE, 2048 },   { "survivors", "2,048", TRUE, 2048 },
-    { "survivors", "2.048", TRUE, 2048 },  { "survivors", "2 048", TRUE, 2048 },
+    { "mass-kept", "78.5", TRUE, 78.5 },
+    { "mass-kept", "78,5 %", TRUE, 78.5 },
+    { "mass-kept", " 78.5\u00a0% ", TRUE, 78.5 },
+    { "mass-kept", "78%", TRUE, 78 },
+    { "mass-kept", ".5", TRUE, 0.5 },
+    { "mass-kept", "7 8", FALSE, 0 },
+    { "mass-kept", "1.2.3", FALSE, 0 },
+    { "mass-kept", ".", FALSE, 0 },
+    { "mass-kept", "", FALSE, 0 },
+    { "mass-kept", "%", FALSE, 0 },
+    { "mass-kept", "78 %%x", FALSE, 0 },
+    { "mass-kept", "-5", FALSE, 0 },
+    { "mass-kept", "1e3", FALSE, 0 },
+    { "mass-kept", "nan", FALSE, 0 },
+    { "survivors", "2048", TRUE, 2048 },
+    { "survivors", "2,048", TRUE, 2048 },
+    { "survivors", "2.048", TRUE, 2048 },
+    { "survivors", "2 048", TRUE, 2048 },
     { "survivors", "eight", FALSE, 0 },
   };
 
@@ -131,7 +140,8 @@ test_parse_number (void)
                                      .figure = nuc_figure_find (cases[i].figure) };
       double number = -1;
 
-      g_assert_true (nuc_question_parse_number (&question, cases[i].text, &number) == cases[i].good);
+      g_assert_true (nuc_question_parse_number (&question, cases[i].text, &number) ==
+                     cases[i].good);
       if (cases[i].good)
         g_assert_cmpfloat (number, ==, cases[i].number);
     }
@@ -140,7 +150,9 @@ test_parse_number (void)
 static void
 test_errors (void)
 {
-#define OPTIONS "\"options\": [{\"text\": \"a\", \"feedback\": \"b\", \"pick\": true}, {\"text\": \"c\", \"feedback\": \"d\"}]"
+#define OPTIONS                                                                                    \
+  "\"options\": [{\"text\": \"a\", \"feedback\": \"b\", \"pick\": true}, {\"text\": \"c\", "       \
+  "\"feedback\": \"d\"}]"
 #define START "\"id\": \"q\", \"text\": \"t\", "
 #define SAID "\"right\": \"r\", \"wrong\": \"w\", "
   static const char *const cases[][2] = {
@@ -149,25 +161,32 @@ test_errors (void)
     { "\"text\": \"t\", \"kind\": \"choose\", " OPTIONS, "id is missing" },
     { START "\"kind\": \"choose\"", "options is missing" },
     { START "\"kind\": \"choose\", \"options\": []", "options must be a list" },
-    { START "\"kind\": \"choose\", \"options\": [{\"text\": \"a\", \"feedback\": \"b\"}, {\"text\": \"c\", "
+    { START "\"kind\": \"choose\", \"options\": [{\"text\": \"a\", \"feedback\": \"b\"}, "
+            "{\"text\": \"c\", "
             "\"feedback\": \"d\"}]",
       "exactly one option with \"pick\": true" },
-    { START "\"kind\": \"spot\", \"options\": [{\"text\": \"a\", \"pick\": true}, {\"text\": \"c\", \"feedback\": \"d\"}]",
+    { START "\"kind\": \"spot\", \"options\": [{\"text\": \"a\", \"pick\": true}, {\"text\": "
+            "\"c\", \"feedback\": \"d\"}]",
       "options[0].feedback is missing" },
     { START "\"kind\": \"choose\", \"goals\": [], " OPTIONS, "goals is not a field known here" },
     { START "\"kind\": \"choose\", \"right\": \"r\", " OPTIONS, "right is not a field known here" },
     { START SAID "\"kind\": \"order\", \"items\": \"a\"", "items must be 2 to 8 texts" },
-    { START SAID "\"kind\": \"order\", \"items\": [\"a\", \"b\", \"a\"]", "the same item twice: “a”" },
+    { START SAID "\"kind\": \"order\", \"items\": [\"a\", \"b\", \"a\"]",
+      "the same item twice: “a”" },
     { START "\"kind\": \"order\", \"items\": [\"a\", \"b\"]", "right is missing" },
     { START SAID "\"kind\": \"set\", \"goals\": [{\"goal\": \"agree\"}]", "setting is missing" },
-    { START SAID "\"kind\": \"set\", \"setting\": {\"source\": \"x\", \"chain\": \"none\"}", "goals is missing" },
-    { START SAID "\"kind\": \"read\", \"setting\": {\"source\": \"x\", \"chain\": \"none\"}, \"figure\": \"survivors\"",
+    { START SAID "\"kind\": \"set\", \"setting\": {\"source\": \"x\", \"chain\": \"none\"}",
+      "goals is missing" },
+    { START SAID "\"kind\": \"read\", \"setting\": {\"source\": \"x\", \"chain\": \"none\"}, "
+                 "\"figure\": \"survivors\"",
       "answer is missing" },
-    { START SAID "\"kind\": \"read\", \"setting\": {\"source\": \"x\", \"chain\": \"none\"}, \"answer\": 1, "
-                 "\"figure\": \"x\"",
+    { START SAID
+      "\"kind\": \"read\", \"setting\": {\"source\": \"x\", \"chain\": \"none\"}, \"answer\": 1, "
+      "\"figure\": \"x\"",
       "figure is no figure known here" },
-    { START SAID "\"kind\": \"read\", \"setting\": {\"source\": \"x\", \"chain\": \"none\"}, \"answer\": 1, "
-                 "\"figure\": \"rank\"",
+    { START SAID
+      "\"kind\": \"read\", \"setting\": {\"source\": \"x\", \"chain\": \"none\"}, \"answer\": 1, "
+      "\"figure\": \"rank\"",
       "token is missing" },
   };
 #undef OPTIONS

@@ -13,8 +13,9 @@
 static void
 test_read (void)
 {
-  const char *text = "{\"s\": {\"source\": \"preset:lesson\", \"chain\": \" top-k = 3 , top-p=.9\", "
-                     "\"view\": \"compare\", \"other-chain\": \"none\", \"seed\": 9}}";
+  const char *text =
+      "{\"s\": {\"source\": \"preset:lesson\", \"chain\": \" top-k = 3 , top-p=.9\", "
+      "\"view\": \"compare\", \"other-chain\": \"none\", \"seed\": 9}}";
   g_autoptr (NucJsonReader) reader = nuc_json_reader_new ("f", text, strlen (text), NULL);
   g_autoptr (NucSetting) setting = nuc_setting_read (reader, "s");
   g_autoptr (GError) error = NULL;
@@ -49,7 +50,8 @@ test_errors (void)
     { "\"source\": \"x\", \"chain\": \"none\", \"seed\": -1", "s.seed must be a whole number" },
     { "\"source\": \"x\", \"chain\": \"none\", \"sead\": 1", "s.sead is not a field" },
     { "\"source\": \"x\", \"chain\": \"none\", \"view\": \"compare\"", "s.other-chain is missing" },
-    { "\"source\": \"x\", \"chain\": \"none\", \"other-chain\": \"none\"", "s.other-chain is only" },
+    { "\"source\": \"x\", \"chain\": \"none\", \"other-chain\": \"none\"",
+      "s.other-chain is only" },
     { "\"source\": \"x\", \"chain\": \"none\", \"other-source\": \"x\"", "s.other-source is only" },
   };
 
@@ -57,9 +59,9 @@ test_errors (void)
     {
       g_autofree char *text = g_strdup_printf ("{\"s\": {%s}}", cases[i].text);
       g_autoptr (NucJsonReader) reader = nuc_json_reader_new ("f", text, strlen (text), NULL);
-      g_autoptr (NucSetting) setting = nuc_setting_read (reader, "s");
       g_autoptr (GError) error = NULL;
 
+      nuc_setting_free (nuc_setting_read (reader, "s"));
       g_assert_false (nuc_json_reader_finish (reader, &error));
       if (strstr (error->message, cases[i].message) == NULL)
         {

@@ -46,7 +46,8 @@ test_goals (void)
       "temperature=1", "temperature=2", NULL, TRUE,
       "Probability of “one”: 12.3\u00a0%. The goal is at least 10\u00a0%." },
     { "{\"goal\": \"entropy\", \"at-least\": 1, \"at-most\": 1.2}", "lesson", "temperature=1",
-      "temperature=0.7", NULL, TRUE, "Entropy: 1.16 bits. The goal is from 1.00 bits to 1.20 bits." },
+      "temperature=0.7", NULL, TRUE,
+      "Entropy: 1.16 bits. The goal is from 1.00 bits to 1.20 bits." },
     { "{\"goal\": \"top-probability\", \"equals\": 1}", "lesson", "temperature=1", "temperature=0",
       NULL, TRUE, NULL },
     { "{\"goal\": \"stage-kept\", \"stages\": \"top-k\", \"equals\": 2}", "lesson", "top-k=2",
@@ -86,11 +87,12 @@ test_goals (void)
     { "{\"goal\": \"untouched\", \"stages\": \"temperature\"}", "lesson", "temperature=0.8",
       "temperature=0.7", NULL, FALSE,
       "Temperature was changed. Put it back where it was at the start." },
-    { "{\"goal\": \"untouched\", \"stages\": \"temperature\"}", "lesson", "temperature=0.8", "top-k=1",
-      NULL, FALSE, NULL },
-    { "{\"goal\": \"untouched\", \"stages\": \"temperature\"}", "lesson", "top-k=2", "top-k=1", NULL,
-      TRUE, NULL },
-    { "{\"goal\": \"survivors\", \"equals\": 1}, {\"goal\": \"untouched\", \"stages\": \"temperature\"}",
+    { "{\"goal\": \"untouched\", \"stages\": \"temperature\"}", "lesson", "temperature=0.8",
+      "top-k=1", NULL, FALSE, NULL },
+    { "{\"goal\": \"untouched\", \"stages\": \"temperature\"}", "lesson", "top-k=2", "top-k=1",
+      NULL, TRUE, NULL },
+    { "{\"goal\": \"survivors\", \"equals\": 1}, {\"goal\": \"untouched\", \"stages\": "
+      "\"temperature\"}",
       "lesson", "temperature=1", "temperature=0", NULL, FALSE,
       "Temperature was changed. Put it back where it was at the start." },
 
@@ -107,8 +109,8 @@ test_goals (void)
       "top-k=2,temperature=1,top-p=1", NULL, TRUE, "The stages are in the order asked for." },
     { "{\"goal\": \"order\", \"stages\": [\"top-k\", \"top-p\"]}", "lesson", "top-k=2",
       "top-p=1,top-k=2", NULL, FALSE, "Top-p should come after Top-k." },
-    { "{\"goal\": \"order\", \"stages\": [\"top-k\", \"top-p\"]}", "lesson", "top-k=2", "top-k=2", NULL,
-      FALSE, "Top-p is not in the chain, or it is switched off." },
+    { "{\"goal\": \"order\", \"stages\": [\"top-k\", \"top-p\"]}", "lesson", "top-k=2", "top-k=2",
+      NULL, FALSE, "Top-p is not in the chain, or it is switched off." },
     { "{\"goal\": \"order\", \"stages\": [\"top-k\", \"top-p\"], \"on\": \"other\"}", "lesson",
       "top-k=2", "top-k=2", "top-k=2,top-p=1", TRUE, NULL },
     { "{\"goal\": \"order\", \"stages\": \"top-k\", \"on\": \"other\"}", "lesson", "top-k=2",
@@ -166,9 +168,9 @@ test_counts (void)
 {
   const guint64 counts[] = { 1, 0, 1, 1 };
   g_auto (Fixture) fixture = { 0 };
-  g_autoptr (GPtrArray) goals = read_goals (
-      "{\"goal\": \"rolls\", \"at-least\": 3}, {\"goal\": \"rolled\", \"token\": \"a\", \"at-least\": 1}",
-      NULL);
+  g_autoptr (GPtrArray) goals = read_goals ("{\"goal\": \"rolls\", \"at-least\": 3}, {\"goal\": "
+                                            "\"rolled\", \"token\": \"a\", \"at-least\": 1}",
+                                            NULL);
   g_autofree char *feedback = NULL;
 
   fixture_open (&fixture, "preset:lesson", "");

@@ -140,8 +140,7 @@ test_scenes (void)
             append (claims.texts, prediction->ask);
             append (claims.texts, prediction->reveal);
             if (prediction->choices != NULL)
-              g_string_append_printf (claims.texts, "%s\n",
-                                      prediction->choices[prediction->right]);
+              g_string_append_printf (claims.texts, "%s\n", prediction->choices[prediction->right]);
           }
         if (scene->task != NULL)
           {
