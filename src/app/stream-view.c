@@ -30,6 +30,9 @@ struct _NucStreamView
   gboolean dark;
 };
 
+/* Larger type stands on thicker bars. */
+#define USUAL_LINE 24.0f
+
 /* A probability's bar: from very likely to hardly. Chosen to differ in brightness as well. */
 typedef struct
 {
@@ -301,7 +304,7 @@ draw_band (NucStreamView *self,
            gpointer data)
 {
   const Band *band = data;
-  float thickness = band->thickness;
+  float thickness = band->thickness * MAX (1.0f, rectangle->size.height / USUAL_LINE);
 
   gtk_snapshot_append_color (snapshot, self->dark ? &band->dark : &band->light,
                              &GRAPHENE_RECT_INIT (rectangle->origin.x + 0.5f,

@@ -18,8 +18,9 @@
 #include "source/open.h"
 
 #define MOST_RECENT 8
-/* Of the height under the header: chart and figures. */
+/* Of the height under the header: chart and figures. Projected, two lines of text are enough. */
 #define CHART_SHARE 0.69
+#define PROJECTED_SHARE 0.86
 /* An opening that is over sooner is not worth a line that comes and goes. */
 #define PROGRESS_DELAY_MS 250
 
@@ -34,6 +35,7 @@ struct _NucWindow
   gboolean first; /* what is being opened was not asked for by the person */
   gboolean projector;
   int projected_height;
+  guint divider;
 
   GtkWidget *header;
   GtkWidget *subtitle;
@@ -71,7 +73,8 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The text gets its share once there is something to share; from then on the person moves the line. */
+/* The text gets its share once there is something to share; from then on the person moves the line.
+ * Projected, nobody does, and the window may still grow to the screen. */
 static gboolean
 divide_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
@@ -80,8 +83,18 @@ divide_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 
   if (height == 0)
     return G_SOURCE_CONTINUE;
-  gtk_paned_set_position (GTK_PANED (self->paned), (int) (height * CHART_SHARE));
+  gtk_paned_set_position (GTK_PANED (self->paned),
+                          (int) (height * (self->projector ? PROJECTED_SHARE : CHART_SHARE)));
+  self->divider = 0;
   return G_SOURCE_REMOVE;
+}
+
+static void
+divide (NucWindow *self)
+{
+  if (self->divider != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->divider);
+  self->divider = gtk_widget_add_tick_callback (GTK_WIDGET (self), divide_cb, NULL, NULL);
 }
 
 /* However many knobs move between two frames, there is one trace for each. */
@@ -161,7 +174,7 @@ progress_cb (NucWindow *self)
 static gboolean
 is_built_in (const char *uri)
 {
-  return g_str_has_prefix (uri, "preset:") || g_str_has_prefix (uri, "model:");
+  return g_str_has_prefix (uri, "preset:") || g_str_has_prefix (uri, "corpus:");
 }
 
 static void
@@ -268,6 +281,7 @@ set_projector (NucWindow *self, gboolean projector)
       gtk_widget_remove_css_class (GTK_WIDGET (self), "projector");
       gtk_window_unfullscreen (GTK_WINDOW (self));
     }
+  divide (self);
   gtk_widget_set_visible (self->header, !projector);
   gtk_widget_set_visible (self->transport, !projector);
   nuc_figures_bar_set_projector (NUC_FIGURES_BAR (self->figures), projector);
@@ -450,6 +464,7 @@ nuc_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
     {
       self->projected_height = height;
       nuc_theme_set_projector_size (gtk_widget_get_display (widget), height);
+      divide (self);
     }
 }
 
@@ -462,6 +477,9 @@ nuc_window_dispose (GObject *object)
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = 0;
+  if (self->divider != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->divider);
+  self->divider = 0;
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (nuc_window_parent_class)->dispose (object);
@@ -576,7 +594,7 @@ nuc_window_init (NucWindow *self)
   g_signal_connect_object (self->session, "notify::trace", G_CALLBACK (trace_cb), self,
                            G_CONNECT_SWAPPED);
 
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), divide_cb, NULL, NULL);
+  divide (self);
 
   drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
@@ -624,7 +642,9 @@ nuc_window_open_first (NucWindow *self)
   g_autoptr (GVariant) last = nuc_settings_get (self->settings, "source");
   const char *name = g_variant_get_string (last, NULL);
 
-  nuc_window_open (self, *name != '\0' ? name : "preset:lesson");
+  nuc_window_open (self, *name != '\0'
+                             ? name
+                             : nuc_source_chooser_get_first (NUC_SOURCE_CHOOSER (self->chooser)));
 }
 
 NucSession *
