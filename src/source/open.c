@@ -16,8 +16,8 @@
 
 /* Asked in this order. A kind of source adds its row here and nothing else in this file. */
 static const NucLoader *const loaders[] = {
-  &nuc_preset_loader,
   &nuc_llama_loader,
+  &nuc_preset_loader,
   &nuc_server_loader,
   &nuc_recorded_json_loader,
   &nuc_recorded_table_loader,
