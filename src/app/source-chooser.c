@@ -10,12 +10,12 @@
 #include "app/source-chooser.h"
 #include "app/wrap-box.h"
 #include "chart/chart-text.h"
+#include "source/llama.h"
 #include "source/ngram-loader.h"
 #include "source/ngram.h"
 #include "source/open.h"
 
 #define MOST_CHARACTERS 12
-#define MODEL "model"
 
 /**
  * NucSourceChooser:
@@ -202,12 +202,12 @@ nuc_source_chooser_init (NucSourceChooser *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   /* What continues text comes first. */
   for (gsize i = 0; i < n_presets; i++)
-    if (g_str_equal (presets[i].name, MODEL))
+    if (g_str_equal (presets[i].name, NUC_LLAMA_PRESET))
       add_built_in (self, "preset:", &presets[i]);
   for (gsize i = 0; i < n_corpora; i++)
     add_built_in (self, "corpus:", &corpora[i]);
   for (gsize i = 0; i < n_presets; i++)
-    if (!g_str_equal (presets[i].name, MODEL))
+    if (!g_str_equal (presets[i].name, NUC_LLAMA_PRESET))
       add_built_in (self, "preset:", &presets[i]);
   nuc_source_chooser_set_recent (self, NULL);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);

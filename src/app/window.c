@@ -32,7 +32,7 @@ struct _NucWindow
   NucSettings *settings; /* of the application, which outlives its windows */
   guint tick;
   guint progress_delay;
-  gboolean first; /* what is being opened was not asked for by the person */
+  gboolean fell_back;
   gboolean projector;
   int projected_height;
   guint divider;
@@ -105,10 +105,22 @@ stale_cb (NucWindow *self)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
+/* A window that could not open what it was to begin with is not left empty. */
+static void
+fall_back (NucWindow *self)
+{
+  if (self->fell_back || nuc_session_get_source (self->session) != NULL ||
+      nuc_session_get_opening (self->session) != NULL)
+    return;
+  self->fell_back = TRUE;
+  nuc_window_open (self, nuc_source_chooser_get_first (NUC_SOURCE_CHOOSER (self->chooser)));
+}
+
 static void
 error_cb (NucWindow *self, const char *sentence)
 {
   nuc_banner_show (NUC_BANNER (self->banner), NUC_BANNER_ERROR, sentence);
+  fall_back (self);
 }
 
 static void
@@ -201,6 +213,8 @@ source_cb (NucWindow *self)
 {
   NucSource *source = nuc_session_get_source (self->session);
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "source");
+  g_autoptr (GVariant) before = get_state (self, "source");
+  gboolean instead = self->fell_back && *g_variant_get_string (before, NULL) == '\0';
   g_autofree char *title = NULL;
 
   if (source == NULL)
@@ -215,9 +229,8 @@ source_cb (NucWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_widget_set_visible (self->draws, nuc_source_get_kind (source) == NUC_SOURCE_DISTRIBUTION);
   if (nuc_banner_get_sentence (NUC_BANNER (self->banner)) != NULL &&
-      nuc_banner_get_kind (NUC_BANNER (self->banner)) == NUC_BANNER_ERROR && !self->first)
+      nuc_banner_get_kind (NUC_BANNER (self->banner)) == NUC_BANNER_ERROR && !instead)
     nuc_banner_hide (NUC_BANNER (self->banner));
-  self->first = FALSE;
   remember_recent (self, nuc_source_get_uri (source));
 }
 

@@ -45,7 +45,7 @@ static const Picture pictures[] = {
     "logarithmic" },
   { "long-tail-dark", 1280, 800, "preset:long-tail", "dark", CHAIN, 12, -1, 1, FALSE, FALSE,
     "logarithmic" },
-  { "answer", 1280, 800, "preset:answer", "light", CHAIN, 6, 2, 1 },
+  { "answer", 1280, 800, "preset:answer", "light", CHAIN, 3, 2, 1 },
   { "top-20", 1280, 800, "preset:top-20", "light", CHAIN, 6, -1, 1 },
   { "hard", 1280, 800, "preset:hard", "light", "temperature=1,top-p=0.9", 12, -1, 1 },
   { "multilingual", 1280, 800, "preset:multilingual", "dark", CHAIN, 12, -1, 1 },
@@ -137,6 +137,8 @@ main (int argc, char *argv[])
 {
   const char *locale = g_getenv ("NUC_PICTURES_LOCALE_DIR");
 
+  g_autoptr (GtkCssProvider) plain = NULL;
+
   setlocale (LC_ALL, "");
   if (locale != NULL)
     {
@@ -145,9 +147,16 @@ main (int argc, char *argv[])
       textdomain (GETTEXT_PACKAGE);
     }
   gtk_init ();
+  plain = gtk_css_provider_new ();
   g_resources_register (nuc_ui_get_resource ());
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
                                     "/org/nucleus/Nucleus/icons");
+  /* No window manager draws a frame here, so GTK would, around the size asked for. */
+  gtk_css_provider_load_from_data (
+      plain, "window.solid-csd { padding: 0; margin: 0; border: none; box-shadow: none; }", -1);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (plain),
+                                              GTK_STYLE_PROVIDER_PRIORITY_USER);
   if (argc < 2)
     {
       g_printerr ("pictures FOLDER [NAME…]\n");

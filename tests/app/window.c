@@ -153,6 +153,19 @@ test_errors_keep_what_is_open (void)
 }
 
 static void
+test_never_left_empty (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture, "/nonexistent/a.csv");
+  spin_until (nuc_session_get_source (fixture.session) != NULL);
+  g_assert_nonnull (nuc_banner_get_sentence (nuc_window_get_banner (NUC_WINDOW (fixture.window))));
+  g_assert_cmpint (nuc_source_get_kind (nuc_session_get_source (fixture.session)), ==,
+                   NUC_SOURCE_MODEL);
+  tear_down (&fixture);
+}
+
+static void
 test_first_start_plays (void)
 {
   Fixture fixture;
@@ -244,6 +257,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/window/states", test_states);
   g_test_add_func ("/app/window/out-of-range-is-told", test_out_of_range_is_told);
   g_test_add_func ("/app/window/errors-keep-what-is-open", test_errors_keep_what_is_open);
+  g_test_add_func ("/app/window/never-left-empty", test_never_left_empty);
   g_test_add_func ("/app/window/first-start-plays", test_first_start_plays);
   g_test_add_func ("/app/window/remembered", test_remembered);
   g_test_add_func ("/app/window/changes-and-closing-while-loading",
