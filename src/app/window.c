@@ -208,6 +208,20 @@ remember_recent (NucWindow *self, const char *uri)
                     g_variant_new_strv ((const char *const *) names->pdata, -1));
 }
 
+/* The label stands beside the text, never on it. */
+static void
+show_draws (NucWindow *self, gboolean show)
+{
+  gboolean mirrored = gtk_widget_get_direction (self->draws) == GTK_TEXT_DIR_RTL;
+  int width = 0;
+
+  gtk_widget_set_visible (self->draws, show);
+  if (show)
+    gtk_widget_measure (self->draws, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self->stream), mirrored ? 0 : width);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->stream), mirrored ? width : 0);
+}
+
 static void
 source_cb (NucWindow *self)
 {
@@ -227,7 +241,7 @@ source_cb (NucWindow *self)
   /* Translators: the title of the window; %s is what is open */
   title = g_strdup_printf (_ ("%s – Nucleus"), nuc_source_get_title (source));
   gtk_window_set_title (GTK_WINDOW (self), title);
-  gtk_widget_set_visible (self->draws, nuc_source_get_kind (source) == NUC_SOURCE_DISTRIBUTION);
+  show_draws (self, nuc_source_get_kind (source) == NUC_SOURCE_DISTRIBUTION);
   if (nuc_banner_get_sentence (NUC_BANNER (self->banner)) != NULL &&
       nuc_banner_get_kind (NUC_BANNER (self->banner)) == NUC_BANNER_ERROR && !instead)
     nuc_banner_hide (NUC_BANNER (self->banner));
@@ -277,7 +291,8 @@ apply_theme (NucWindow *self)
 
   nuc_theme_apply (gtk_widget_get_display (GTK_WIDGET (self)), theme);
   nuc_chart_area_set_theme (NUC_CHART_AREA (self->chart), theme);
-  nuc_stream_view_set_dark (NUC_STREAM_VIEW (self->stream), theme == NUC_THEME_DARK);
+  nuc_stream_view_set_dark (NUC_STREAM_VIEW (self->stream),
+                            theme == NUC_THEME_DARK || theme == NUC_THEME_HIGH_CONTRAST);
 }
 
 static void
