@@ -67,8 +67,8 @@ preset_title (const NucChain *chain)
 static void
 rebuild (NucChainList *self, NucChain *chain)
 {
-  GtkWidget *focus = gtk_root_get_focus (
-      gtk_widget_get_root (self->rows) != NULL ? gtk_widget_get_root (self->rows) : NULL);
+  GtkRoot *root = gtk_widget_get_root (self->rows);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, self->rows);
   const NucSampler *focused = NULL;
   GtkWidget *child;

@@ -957,13 +957,15 @@ probability_before (NucTrace *trace, gsize trace_stage, guint32 index)
 gboolean
 nuc_session_move_cut (NucSession *self, gsize trace_stage, gsize after)
 {
-  NucTrace *trace = nuc_session_get_trace (self);
+  NucTrace *trace;
   const NucTraceStage *stage;
   const char *name;
   const guint32 *order;
   gsize n;
   double low = 0, high = 0, value = 0;
 
+  nuc_session_update (self);
+  trace = self->trace;
   if (trace == NULL || trace_stage >= nuc_trace_get_n_stages (trace))
     return FALSE;
   stage = nuc_trace_get_stage (trace, trace_stage);
@@ -1057,13 +1059,14 @@ nuc_session_update (NucSession *self)
 /**
  * nuc_session_get_trace:
  *
- * Returns: (transfer none) (nullable): the trace of the distribution under the cursor; %NULL until a
- *   source is open, or where the chain cannot be run on it
+ * Looking never computes: a widget may ask while it is being drawn, when no other may change.
+ *
+ * Returns: (transfer none) (nullable): the trace of the distribution under the cursor, as of the last
+ *   nuc_session_update(); %NULL until a source is open, or where the chain cannot be run on it
  */
 NucTrace *
 nuc_session_get_trace (NucSession *self)
 {
-  nuc_session_update (self);
   return self->trace;
 }
 

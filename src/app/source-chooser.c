@@ -10,6 +10,8 @@
 #include "app/source-chooser.h"
 #include "app/wrap-box.h"
 #include "chart/chart-text.h"
+#include "source/llama.h"
+#include "source/ngram-loader.h"
 #include "source/ngram.h"
 #include "source/open.h"
 
@@ -150,6 +152,16 @@ train_cb (NucSourceChooser *self)
 }
 
 static void
+add_built_in (NucSourceChooser *self, const char *scheme, const NucSourcePreset *preset)
+{
+  g_autofree char *name = g_strconcat (scheme, preset->name, NULL);
+
+  gtk_list_box_append (GTK_LIST_BOX (self->built_in),
+                       nuc_choice_new (g_dgettext (GETTEXT_PACKAGE, preset->title),
+                                       g_dgettext (GETTEXT_PACKAGE, preset->description), name));
+}
+
+static void
 nuc_source_chooser_dispose (GObject *object)
 {
   g_clear_object (&NUC_SOURCE_CHOOSER (object)->session);
@@ -183,22 +195,20 @@ nuc_source_chooser_class_init (NucSourceChooserClass *klass)
 static void
 nuc_source_chooser_init (NucSourceChooser *self)
 {
-  const NucSourcePreset *presets;
-  gsize n;
+  gsize n_presets, n_corpora;
+  const NucSourcePreset *presets = nuc_source_list_presets (&n_presets);
+  const NucSourcePreset *corpora = nuc_source_list_corpora (&n_corpora);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  presets = nuc_source_list_presets (&n);
-  for (gsize i = 0; i < n; i++)
-    {
-      g_autofree char *name = strchr (presets[i].name, ':') != NULL
-                                  ? g_strdup (presets[i].name)
-                                  : g_strconcat ("preset:", presets[i].name, NULL);
-
-      gtk_list_box_append (GTK_LIST_BOX (self->built_in),
-                           nuc_choice_new (g_dgettext (GETTEXT_PACKAGE, presets[i].title),
-                                           g_dgettext (GETTEXT_PACKAGE, presets[i].description),
-                                           name));
-    }
+  /* What continues text comes first. */
+  for (gsize i = 0; i < n_presets; i++)
+    if (g_str_equal (presets[i].name, NUC_LLAMA_PRESET))
+      add_built_in (self, "preset:", &presets[i]);
+  for (gsize i = 0; i < n_corpora; i++)
+    add_built_in (self, "corpus:", &corpora[i]);
+  for (gsize i = 0; i < n_presets; i++)
+    if (!g_str_equal (presets[i].name, NUC_LLAMA_PRESET))
+      add_built_in (self, "preset:", &presets[i]);
   nuc_source_chooser_set_recent (self, NULL);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
   g_signal_connect_object (self->built_in, "row-activated", G_CALLBACK (chosen_cb), self,
@@ -244,4 +254,18 @@ nuc_source_chooser_set_recent (NucSourceChooser *self, const char *const *names)
   row = gtk_widget_get_first_child (self->recent);
   gtk_widget_set_visible (self->recent, row != NULL);
   gtk_widget_set_visible (self->recent_title, row != NULL);
+}
+
+/**
+ * nuc_source_chooser_get_first:
+ *
+ * Returns: (transfer none) (nullable): the name of the first thing on offer: where the program has a
+ *   neural model, that, else one that learns a text
+ */
+const char *
+nuc_source_chooser_get_first (NucSourceChooser *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->built_in), 0);
+
+  return row != NULL ? nuc_choice_get_name (row) : NULL;
 }

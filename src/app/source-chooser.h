@@ -15,5 +15,6 @@ G_DECLARE_FINAL_TYPE (NucSourceChooser, nuc_source_chooser, NUC, SOURCE_CHOOSER,
 
 void nuc_source_chooser_set_session (NucSourceChooser *self, NucSession *session);
 void nuc_source_chooser_set_recent (NucSourceChooser *self, const char *const *names);
+const char *nuc_source_chooser_get_first (NucSourceChooser *self);
 
 G_END_DECLS

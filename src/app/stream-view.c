@@ -30,6 +30,9 @@ struct _NucStreamView
   gboolean dark;
 };
 
+/* Larger type stands on thicker bars. */
+#define USUAL_LINE 24.0f
+
 /* A probability's bar: from very likely to hardly. Chosen to differ in brightness as well. */
 typedef struct
 {
@@ -247,7 +250,7 @@ key_cb (NucStreamView *self, guint keyval, guint keycode, GdkModifierType state)
 
 typedef void (*RectangleFunc) (NucStreamView *self,
                                GtkSnapshot *snapshot,
-                               const graphene_rect_t *rectangle,
+                               const GdkRectangle *rectangle,
                                gpointer data);
 
 /* A token that is broken over lines has a rectangle on each. */
@@ -260,60 +263,52 @@ for_each_rectangle (NucStreamView *self,
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   GtkTextIter iter, end;
+  GdkRectangle line = { 0 };
 
   get_token_range (self, token, &iter, &end);
-  while (gtk_text_iter_compare (&iter, &end) < 0)
+  for (; gtk_text_iter_compare (&iter, &end) < 0; gtk_text_iter_forward_char (&iter))
     {
-      GtkTextIter line_end = iter;
-      GdkRectangle first, last;
-      int left, right;
+      GdkRectangle place;
 
-      if (!gtk_text_view_forward_display_line_end (view, &line_end) ||
-          gtk_text_iter_compare (&line_end, &end) > 0)
-        line_end = end;
-      if (gtk_text_iter_compare (&line_end, &iter) <= 0)
+      gtk_text_view_get_iter_location (view, &iter, &place);
+      if (place.width < 0)
         {
-          gtk_text_iter_forward_char (&iter);
+          place.x += place.width;
+          place.width = -place.width;
+        }
+      /* Where a line ends stands a space or a newline that takes no room. */
+      if (place.width == 0)
+        continue;
+      if (line.width > 0 && place.y == line.y)
+        {
+          gdk_rectangle_union (&line, &place, &line);
           continue;
         }
-      gtk_text_view_get_iter_location (view, &iter, &first);
-      gtk_text_iter_backward_char (&line_end);
-      gtk_text_view_get_iter_location (view, &line_end, &last);
-      left = MIN (MIN (first.x, first.x + first.width), MIN (last.x, last.x + last.width));
-      right = MAX (MAX (first.x, first.x + first.width), MAX (last.x, last.x + last.width));
-      func (self, snapshot,
-            &GRAPHENE_RECT_INIT ((float) left, (float) first.y, (float) (right - left),
-                                 (float) first.height),
-            data);
-      gtk_text_iter_forward_char (&line_end);
-      iter = line_end;
-      /* Over the newline or the wrapped space to the next line. */
-      if (gtk_text_iter_compare (&iter, &end) < 0 &&
-          !gtk_text_view_starts_display_line (view, &iter))
-        gtk_text_iter_forward_char (&iter);
+      if (line.width > 0)
+        func (self, snapshot, &line, data);
+      line = place;
     }
+  if (line.width > 0)
+    func (self, snapshot, &line, data);
 }
 
 static void
-draw_band (NucStreamView *self,
-           GtkSnapshot *snapshot,
-           const graphene_rect_t *rectangle,
-           gpointer data)
+draw_band (NucStreamView *self, GtkSnapshot *snapshot, const GdkRectangle *rectangle, gpointer data)
 {
   const Band *band = data;
-  float thickness = band->thickness;
+  float thickness = band->thickness * MAX (1.0f, (float) rectangle->height / USUAL_LINE);
 
   gtk_snapshot_append_color (snapshot, self->dark ? &band->dark : &band->light,
-                             &GRAPHENE_RECT_INIT (rectangle->origin.x + 0.5f,
-                                                  rectangle->origin.y + rectangle->size.height,
-                                                  MAX (rectangle->size.width - 1.0f, 2.0f),
+                             &GRAPHENE_RECT_INIT ((float) rectangle->x + 0.5f,
+                                                  (float) (rectangle->y + rectangle->height),
+                                                  MAX ((float) rectangle->width - 1.0f, 2.0f),
                                                   thickness));
 }
 
 static void
 draw_selected (NucStreamView *self,
                GtkSnapshot *snapshot,
-               const graphene_rect_t *rectangle,
+               const GdkRectangle *rectangle,
                gpointer data)
 {
   GdkRGBA fill = self->dark ? (GdkRGBA){ 0.98f, 0.47f, 0.32f, 0.20f }
@@ -321,8 +316,8 @@ draw_selected (NucStreamView *self,
   GdkRGBA line =
       self->dark ? (GdkRGBA){ 0.98f, 0.55f, 0.40f, 1.0f } : (GdkRGBA){ 0.60f, 0.20f, 0.02f, 1.0f };
   graphene_rect_t frame =
-      GRAPHENE_RECT_INIT (rectangle->origin.x - 1.5f, rectangle->origin.y - 2.0f,
-                          rectangle->size.width + 3.0f, rectangle->size.height + 6.0f);
+      GRAPHENE_RECT_INIT ((float) rectangle->x - 1.5f, (float) rectangle->y - 2.0f,
+                          (float) rectangle->width + 3.0f, (float) rectangle->height + 6.0f);
   GskRoundedRect rounded;
 
   gsk_rounded_rect_init_from_rect (&rounded, &frame, 4);
@@ -362,9 +357,12 @@ nuc_stream_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSn
     return;
   position = nuc_session_get_position (self->session);
   gtk_text_view_get_visible_rect (view, &visible);
-  gtk_text_view_get_line_at_y (view, &first, visible.y, NULL);
-  gtk_text_view_get_line_at_y (view, &last, visible.y + visible.height, NULL);
-  gtk_text_iter_forward_line (&last);
+  /* A paragraph may be the whole text; only what can be seen of it is measured. */
+  gtk_text_view_get_iter_at_location (view, &first, visible.x, visible.y);
+  gtk_text_view_get_iter_at_location (view, &last, visible.x + visible.width,
+                                      visible.y + visible.height);
+  gtk_text_iter_forward_char (&last);
+  gtk_text_iter_backward_char (&first);
   find_token (self, MAX (gtk_text_iter_get_offset (&first), self->begin), &token);
   for (guint i = token; i < self->ends->len; i++)
     {

@@ -107,7 +107,7 @@ nuc_theme_apply (GdkDisplay *display, NucTheme theme)
   g_return_if_fail (theme < G_N_ELEMENTS (palettes));
 
   g_object_set (gtk_settings_get_for_display (display), "gtk-application-prefer-dark-theme",
-                theme == NUC_THEME_DARK, NULL);
+                theme == NUC_THEME_DARK || theme == NUC_THEME_HIGH_CONTRAST, NULL);
   gtk_css_provider_load_from_resource (sheets->palette, palettes[theme]);
 }
 

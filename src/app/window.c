@@ -18,8 +18,9 @@
 #include "source/open.h"
 
 #define MOST_RECENT 8
-/* Of the height under the header: chart and figures. */
+/* Of the height under the header: chart and figures. Projected, two lines of text are enough. */
 #define CHART_SHARE 0.69
+#define PROJECTED_SHARE 0.86
 /* An opening that is over sooner is not worth a line that comes and goes. */
 #define PROGRESS_DELAY_MS 250
 
@@ -31,9 +32,10 @@ struct _NucWindow
   NucSettings *settings; /* of the application, which outlives its windows */
   guint tick;
   guint progress_delay;
-  gboolean first; /* what is being opened was not asked for by the person */
+  gboolean fell_back;
   gboolean projector;
   int projected_height;
+  guint divider;
 
   GtkWidget *header;
   GtkWidget *subtitle;
@@ -71,7 +73,8 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The text gets its share once there is something to share; from then on the person moves the line. */
+/* The text gets its share once there is something to share; from then on the person moves the line.
+ * Projected, nobody does, and the window may still grow to the screen. */
 static gboolean
 divide_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
@@ -80,8 +83,18 @@ divide_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 
   if (height == 0)
     return G_SOURCE_CONTINUE;
-  gtk_paned_set_position (GTK_PANED (self->paned), (int) (height * CHART_SHARE));
+  gtk_paned_set_position (GTK_PANED (self->paned),
+                          (int) (height * (self->projector ? PROJECTED_SHARE : CHART_SHARE)));
+  self->divider = 0;
   return G_SOURCE_REMOVE;
+}
+
+static void
+divide (NucWindow *self)
+{
+  if (self->divider != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->divider);
+  self->divider = gtk_widget_add_tick_callback (GTK_WIDGET (self), divide_cb, NULL, NULL);
 }
 
 /* However many knobs move between two frames, there is one trace for each. */
@@ -92,10 +105,22 @@ stale_cb (NucWindow *self)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
+/* A window that could not open what it was to begin with is not left empty. */
+static void
+fall_back (NucWindow *self)
+{
+  if (self->fell_back || nuc_session_get_source (self->session) != NULL ||
+      nuc_session_get_opening (self->session) != NULL)
+    return;
+  self->fell_back = TRUE;
+  nuc_window_open (self, nuc_source_chooser_get_first (NUC_SOURCE_CHOOSER (self->chooser)));
+}
+
 static void
 error_cb (NucWindow *self, const char *sentence)
 {
   nuc_banner_show (NUC_BANNER (self->banner), NUC_BANNER_ERROR, sentence);
+  fall_back (self);
 }
 
 static void
@@ -161,7 +186,7 @@ progress_cb (NucWindow *self)
 static gboolean
 is_built_in (const char *uri)
 {
-  return g_str_has_prefix (uri, "preset:") || g_str_has_prefix (uri, "model:");
+  return g_str_has_prefix (uri, "preset:") || g_str_has_prefix (uri, "corpus:");
 }
 
 static void
@@ -183,11 +208,27 @@ remember_recent (NucWindow *self, const char *uri)
                     g_variant_new_strv ((const char *const *) names->pdata, -1));
 }
 
+/* The label stands beside the text, never on it. */
+static void
+show_draws (NucWindow *self, gboolean show)
+{
+  gboolean mirrored = gtk_widget_get_direction (self->draws) == GTK_TEXT_DIR_RTL;
+  int width = 0;
+
+  gtk_widget_set_visible (self->draws, show);
+  if (show)
+    gtk_widget_measure (self->draws, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self->stream), mirrored ? 0 : width);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->stream), mirrored ? width : 0);
+}
+
 static void
 source_cb (NucWindow *self)
 {
   NucSource *source = nuc_session_get_source (self->session);
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "source");
+  g_autoptr (GVariant) before = get_state (self, "source");
+  gboolean instead = self->fell_back && *g_variant_get_string (before, NULL) == '\0';
   g_autofree char *title = NULL;
 
   if (source == NULL)
@@ -200,11 +241,10 @@ source_cb (NucWindow *self)
   /* Translators: the title of the window; %s is what is open */
   title = g_strdup_printf (_ ("%s – Nucleus"), nuc_source_get_title (source));
   gtk_window_set_title (GTK_WINDOW (self), title);
-  gtk_widget_set_visible (self->draws, nuc_source_get_kind (source) == NUC_SOURCE_DISTRIBUTION);
+  show_draws (self, nuc_source_get_kind (source) == NUC_SOURCE_DISTRIBUTION);
   if (nuc_banner_get_sentence (NUC_BANNER (self->banner)) != NULL &&
-      nuc_banner_get_kind (NUC_BANNER (self->banner)) == NUC_BANNER_ERROR && !self->first)
+      nuc_banner_get_kind (NUC_BANNER (self->banner)) == NUC_BANNER_ERROR && !instead)
     nuc_banner_hide (NUC_BANNER (self->banner));
-  self->first = FALSE;
   remember_recent (self, nuc_source_get_uri (source));
 }
 
@@ -251,7 +291,8 @@ apply_theme (NucWindow *self)
 
   nuc_theme_apply (gtk_widget_get_display (GTK_WIDGET (self)), theme);
   nuc_chart_area_set_theme (NUC_CHART_AREA (self->chart), theme);
-  nuc_stream_view_set_dark (NUC_STREAM_VIEW (self->stream), theme == NUC_THEME_DARK);
+  nuc_stream_view_set_dark (NUC_STREAM_VIEW (self->stream),
+                            theme == NUC_THEME_DARK || theme == NUC_THEME_HIGH_CONTRAST);
 }
 
 static void
@@ -268,6 +309,7 @@ set_projector (NucWindow *self, gboolean projector)
       gtk_widget_remove_css_class (GTK_WIDGET (self), "projector");
       gtk_window_unfullscreen (GTK_WINDOW (self));
     }
+  divide (self);
   gtk_widget_set_visible (self->header, !projector);
   gtk_widget_set_visible (self->transport, !projector);
   nuc_figures_bar_set_projector (NUC_FIGURES_BAR (self->figures), projector);
@@ -450,6 +492,7 @@ nuc_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
     {
       self->projected_height = height;
       nuc_theme_set_projector_size (gtk_widget_get_display (widget), height);
+      divide (self);
     }
 }
 
@@ -462,6 +505,9 @@ nuc_window_dispose (GObject *object)
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = 0;
+  if (self->divider != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->divider);
+  self->divider = 0;
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (nuc_window_parent_class)->dispose (object);
@@ -576,7 +622,7 @@ nuc_window_init (NucWindow *self)
   g_signal_connect_object (self->session, "notify::trace", G_CALLBACK (trace_cb), self,
                            G_CONNECT_SWAPPED);
 
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), divide_cb, NULL, NULL);
+  divide (self);
 
   drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
@@ -624,7 +670,9 @@ nuc_window_open_first (NucWindow *self)
   g_autoptr (GVariant) last = nuc_settings_get (self->settings, "source");
   const char *name = g_variant_get_string (last, NULL);
 
-  nuc_window_open (self, *name != '\0' ? name : "preset:lesson");
+  nuc_window_open (self, *name != '\0'
+                             ? name
+                             : nuc_source_chooser_get_first (NUC_SOURCE_CHOOSER (self->chooser)));
 }
 
 NucSession *

@@ -38,6 +38,13 @@ init_widgets (int *argc, char ***argv)
                                     "/org/nucleus/Nucleus/icons");
 }
 
+static inline NucTrace *
+fresh_trace (NucSession *session)
+{
+  nuc_session_update (session);
+  return nuc_session_get_trace (session);
+}
+
 static inline void
 open_and_wait (NucSession *session, const char *name)
 {

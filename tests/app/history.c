@@ -9,9 +9,9 @@
 static NucMoment
 moment (const char *chain, guint64 seed, const char *prompt)
 {
-  return (NucMoment) { .chain = nuc_chain_parse (chain, NULL),
-                       .seed = seed,
-                       .prompt = g_strdup (prompt) };
+  return (NucMoment){ .chain = nuc_chain_parse (chain, NULL),
+                      .seed = seed,
+                      .prompt = g_strdup (prompt) };
 }
 
 static void

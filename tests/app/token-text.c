@@ -9,7 +9,8 @@
 static void
 assert_added (NucTokenText *text, const char *bytes, gssize length, const char *expected)
 {
-  g_autofree char *added = nuc_token_text_add (text, bytes, length < 0 ? strlen (bytes) : (gsize) length);
+  g_autofree char *added =
+      nuc_token_text_add (text, bytes, length < 0 ? strlen (bytes) : (gsize) length);
 
   g_assert_true (g_utf8_validate (added, -1, NULL));
   g_assert_cmpstr (added, ==, expected);

@@ -1,0 +1,52 @@
+/* figures-bar.c: tests of the line of figures
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "app/figures-bar.h"
+#include "chart/chart-text.h"
+#include "harness.h"
+
+static void
+test_figures (void)
+{
+  NucSession *session = new_session ("top-k=2", "preset:lesson");
+  GtkWidget *bar = g_object_ref_sink (g_object_new (NUC_TYPE_FIGURES_BAR, NULL));
+  g_autofree char *mass = nuc_chart_text_percent (0.95);
+
+  nuc_figures_bar_set_session (NUC_FIGURES_BAR (bar), session);
+  nuc_session_set_value (session, 0, 0, 3, NULL);
+  nuc_session_update (session);
+  g_assert_nonnull (find_label (bar, "3 of 4"));
+  g_assert_nonnull (find_label (bar, mass));
+  g_assert_finalize_object (bar);
+  g_assert_finalize_object (session);
+}
+
+static void
+test_partly_known (void)
+{
+  NucSession *session = new_session ("top-p=0.9", "preset:top-20");
+  GtkWidget *bar = g_object_ref_sink (g_object_new (NUC_TYPE_FIGURES_BAR, NULL));
+  GtkWidget *label;
+
+  nuc_figures_bar_set_session (NUC_FIGURES_BAR (bar), session);
+  nuc_session_set_value (session, 0, 0, 0.99, NULL);
+  nuc_session_update (session);
+  label = find_label (bar, "Known mass");
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (label)));
+  open_and_wait (session, "preset:lesson");
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (label)));
+  g_assert_finalize_object (bar);
+  g_assert_finalize_object (session);
+}
+
+int
+main (int argc, char *argv[])
+{
+  init_widgets (&argc, &argv);
+  g_test_add_func ("/app/figures-bar/figures", test_figures);
+  g_test_add_func ("/app/figures-bar/partly-known", test_partly_known);
+  return g_test_run ();
+}

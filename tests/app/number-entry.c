@@ -1,0 +1,114 @@
+/* number-entry.c: tests of an entry for one number
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <math.h>
+
+#include "app/number-entry.h"
+#include "harness.h"
+
+typedef struct
+{
+  double value;
+  guint n_entered;
+  guint n_refused;
+} Heard;
+
+static void
+entered_cb (GtkWidget *entry, double value, Heard *heard)
+{
+  heard->value = value;
+  heard->n_entered++;
+}
+
+static void
+refused_cb (GtkWidget *entry, const char *sentence, Heard *heard)
+{
+  g_assert_nonnull (sentence);
+  heard->n_refused++;
+}
+
+static NucNumberEntry *
+new_entry (Heard *heard)
+{
+  GtkWidget *entry = g_object_ref_sink (nuc_number_entry_new ());
+
+  nuc_number_entry_configure (NUC_NUMBER_ENTRY (entry), FALSE, 2, 0.05);
+  g_signal_connect (entry, "entered", G_CALLBACK (entered_cb), heard);
+  g_signal_connect (entry, "refused", G_CALLBACK (refused_cb), heard);
+  return NUC_NUMBER_ENTRY (entry);
+}
+
+static void
+test_shows (void)
+{
+  Heard heard = { 0 };
+  NucNumberEntry *entry = new_entry (&heard);
+
+  nuc_number_entry_set_value (entry, 0.8);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "0.80");
+  nuc_number_entry_set_value (entry, 0.955);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "0.955");
+  g_assert_cmpuint (heard.n_entered, ==, 0);
+  g_assert_finalize_object (entry);
+}
+
+static void
+test_typed (void)
+{
+  static const char *const same[] = { "0.95", "0,95", "95 %", ".95" };
+  Heard heard = { 0 };
+  NucNumberEntry *entry = new_entry (&heard);
+
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (entry), same[i]);
+      g_signal_emit_by_name (entry, "activate");
+      g_assert_cmpuint (heard.n_entered, ==, i + 1);
+      g_assert_cmpfloat_with_epsilon (heard.value, 0.95, 1e-12);
+    }
+  g_assert_finalize_object (entry);
+}
+
+static void
+test_refused (void)
+{
+  Heard heard = { 0 };
+  NucNumberEntry *entry = new_entry (&heard);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "much");
+  nuc_number_entry_enter (entry);
+  g_assert_cmpuint (heard.n_entered, ==, 0);
+  g_assert_cmpuint (heard.n_refused, ==, 1);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "much");
+  g_assert_finalize_object (entry);
+}
+
+static void
+test_typing_is_not_disturbed (void)
+{
+  Heard heard = { 0 };
+  NucNumberEntry *entry = new_entry (&heard);
+
+  nuc_number_entry_set_value (entry, 0.8);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "0.9");
+  nuc_number_entry_set_value (entry, 0.8);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "0.9");
+  nuc_number_entry_set_value (entry, 0.3);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "0.30");
+  g_assert_finalize_object (entry);
+}
+
+int
+main (int argc, char *argv[])
+{
+  init_widgets (&argc, &argv);
+  g_test_add_func ("/app/number-entry/shows", test_shows);
+  g_test_add_func ("/app/number-entry/typed", test_typed);
+  g_test_add_func ("/app/number-entry/refused", test_refused);
+  g_test_add_func ("/app/number-entry/typing-is-not-disturbed", test_typing_is_not_disturbed);
+  return g_test_run ();
+}

@@ -1,0 +1,169 @@
+/* pictures.c: pictures of the window, to look at
+ *
+ * SPDX-License-Identifier: MIT
+ *
+ * pictures FOLDER [NAME…] paints the window in many states, each to FOLDER/NAME.png, from the window's own
+ * render nodes: without frame, pointer or desktop around it. What is painted depends on fonts and so
+ * is compared with nothing; README and people look at it.
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "app/window.h"
+#include "harness.h"
+
+typedef struct
+{
+  const char *name;
+  int width;
+  int height;
+  const char *source; /* NULL: what a first start opens */
+  const char *theme;
+  const char *chain;
+  guint n_tokens;
+  int position; /* -1: the end */
+  double text_scale;
+  gboolean right_to_left;
+  gboolean projector;
+  const char *axis;
+} Picture;
+
+#define CHAIN "temperature=0.8,top-k=14,top-p=0.9"
+
+static const Picture pictures[] = {
+  { "model-light", 1280, 800, NULL, "light", CHAIN, 16, 0, 1 },
+  { "model-dark", 1280, 800, NULL, "dark", CHAIN, 16, 0, 1 },
+  { "model-high-contrast", 1280, 800, NULL, "high-contrast", CHAIN, 16, 0, 1 },
+  { "model-1920x1080", 1920, 1080, NULL, "light", CHAIN, 60, -1, 1 },
+  { "model-1024x640", 1024, 640, NULL, "light", CHAIN, 16, 0, 1 },
+  { "projector", 1920, 1080, NULL, "light", CHAIN, 12, 0, 1, FALSE, TRUE },
+  { "lesson-light", 1280, 800, "preset:lesson", "light", CHAIN, 20, -1, 1 },
+  { "lesson-dark", 1280, 800, "preset:lesson", "dark", CHAIN, 20, -1, 1 },
+  { "long-tail-light", 1280, 800, "preset:long-tail", "light", CHAIN, 12, -1, 1, FALSE, FALSE,
+    "logarithmic" },
+  { "long-tail-dark", 1280, 800, "preset:long-tail", "dark", CHAIN, 12, -1, 1, FALSE, FALSE,
+    "logarithmic" },
+  { "answer", 1280, 800, "preset:answer", "light", CHAIN, 3, 2, 1 },
+  { "top-20", 1280, 800, "preset:top-20", "light", CHAIN, 6, -1, 1 },
+  { "hard", 1280, 800, "preset:hard", "light", "temperature=1,top-p=0.9", 12, -1, 1 },
+  { "multilingual", 1280, 800, "preset:multilingual", "dark", CHAIN, 12, -1, 1 },
+  { "engine-chain", 1280, 800, NULL, "light",
+    "dry=0.8,top-n-sigma=1.5,top-k=40,typical=0.9,top-p=0.95,min-p=0.05,temperature=0.8", 16, 0,
+    1 },
+  { "text-150", 1280, 800, NULL, "light", CHAIN, 16, 0, 1.5 },
+  { "text-150-1024x640", 1024, 640, NULL, "light", CHAIN, 16, 0, 1.5 },
+  { "right-to-left", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, TRUE },
+  { "right-to-left-1024x640", 1024, 640, "preset:hard", "dark", CHAIN, 16, -1, 1, TRUE },
+};
+
+static void
+set (GtkWidget *window, const char *action, GVariant *value)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (window), action, value);
+}
+
+static void
+settle (guint frames)
+{
+  gint64 end = g_get_monotonic_time () + frames * 20 * 1000;
+
+  while (g_get_monotonic_time () < end)
+    {
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      g_usleep (2000);
+    }
+}
+
+static void
+paint (const Picture *picture, const char *folder)
+{
+  g_autoptr (NucSettings) settings = nuc_settings_new ();
+  GtkSettings *desktop = gtk_settings_get_default ();
+  g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, picture->name);
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GtkWidget *window;
+  NucSession *session;
+
+  gtk_widget_set_default_direction (picture->right_to_left ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  g_object_set (desktop, "gtk-xft-dpi", (int) (96 * 1024 * picture->text_scale), NULL);
+  nuc_settings_set (settings, "width", g_variant_new_int32 (picture->width));
+  nuc_settings_set (settings, "height", g_variant_new_int32 (picture->height));
+  nuc_settings_set (settings, "theme", g_variant_new_string (picture->theme));
+  nuc_settings_set (settings, "chain", g_variant_new_string (picture->chain));
+  nuc_settings_set (settings, "source",
+                    g_variant_new_string (picture->source ? picture->source : ""));
+  window = nuc_window_new (NULL, settings);
+  gtk_window_set_decorated (GTK_WINDOW (window), TRUE);
+  session = nuc_window_get_session (NUC_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (window));
+  nuc_window_open_first (NUC_WINDOW (window));
+  spin_until (nuc_session_get_opening (session) == NULL);
+  if (picture->axis != NULL)
+    set (window, "axis", g_variant_new_string (picture->axis));
+  if (picture->projector)
+    set (window, "projector", g_variant_new_boolean (TRUE));
+  for (guint i = 1; i <= picture->n_tokens; i++)
+    {
+      nuc_session_step (session);
+      spin_until (nuc_session_get_n_tokens (session) == i);
+    }
+  if (picture->position >= 0)
+    nuc_session_set_position (session, (guint64) picture->position);
+  settle (20);
+
+  paintable = gtk_widget_paintable_new (window);
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window),
+                          gtk_widget_get_height (window));
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture =
+      gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                   &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (window),
+                                                        (float) gtk_widget_get_height (window)));
+  if (!gdk_texture_save_to_png (texture, path))
+    g_printerr ("%s cannot be written\n", path);
+  g_print ("%s %dx%d\n", path, gtk_widget_get_width (window), gtk_widget_get_height (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle (2);
+}
+
+int
+main (int argc, char *argv[])
+{
+  const char *locale = g_getenv ("NUC_PICTURES_LOCALE_DIR");
+
+  g_autoptr (GtkCssProvider) plain = NULL;
+
+  setlocale (LC_ALL, "");
+  if (locale != NULL)
+    {
+      bindtextdomain (GETTEXT_PACKAGE, locale);
+      bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+      textdomain (GETTEXT_PACKAGE);
+    }
+  gtk_init ();
+  plain = gtk_css_provider_new ();
+  g_resources_register (nuc_ui_get_resource ());
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/org/nucleus/Nucleus/icons");
+  /* No window manager draws a frame here, so GTK would, around the size asked for. */
+  gtk_css_provider_load_from_data (
+      plain, "window.solid-csd { padding: 0; margin: 0; border: none; box-shadow: none; }", -1);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (plain),
+                                              GTK_STYLE_PROVIDER_PRIORITY_USER);
+  if (argc < 2)
+    {
+      g_printerr ("pictures FOLDER [NAME…]\n");
+      return 2;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    if (argc == 2 || g_strv_contains ((const char *const *) argv + 2, pictures[i].name))
+      paint (&pictures[i], argv[1]);
+  return 0;
+}

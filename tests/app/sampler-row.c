@@ -1,0 +1,184 @@
+/* sampler-row.c: tests of one stage's controls
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "app/number-entry.h"
+#include "app/sampler-row.h"
+#include "harness.h"
+
+typedef struct
+{
+  NucSession *session;
+  NucSamplerRow *row;
+  GtkWidget *entry;
+  GtkWidget *scale;
+  GtkWidget *toggle;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, const char *chain)
+{
+  fixture->session = new_session (chain, "preset:lesson");
+  fixture->row = NUC_SAMPLER_ROW (g_object_ref_sink (nuc_sampler_row_new (fixture->session, 0)));
+  fixture->entry = nth_widget (GTK_WIDGET (fixture->row), NUC_TYPE_NUMBER_ENTRY, 0);
+  fixture->scale = nth_widget (GTK_WIDGET (fixture->row), GTK_TYPE_SCALE, 0);
+  fixture->toggle = nth_widget (GTK_WIDGET (fixture->row), GTK_TYPE_SWITCH, 0);
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  g_assert_finalize_object (fixture->row);
+  g_assert_finalize_object (fixture->session);
+}
+
+static void
+slide (Fixture *fixture, GtkScrollType scroll, double place)
+{
+  gboolean handled;
+
+  g_signal_emit_by_name (fixture->scale, "change-value", scroll, place, &handled);
+  g_assert_true (handled);
+}
+
+static void
+type (Fixture *fixture, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (fixture->entry), text);
+  g_signal_emit_by_name (fixture->entry, "activate");
+}
+
+/* Every place of every slider is a value that the chain takes. */
+static void
+test_slider (void)
+{
+  gsize n;
+  const NucSampler *const *samplers = nuc_sampler_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      NucSession *session = nuc_session_new ();
+      NucSamplerRow *row;
+      GtkWidget *scale;
+      GtkAdjustment *adjustment;
+
+      nuc_session_insert_stage (session, 0, samplers[i]);
+      row = NUC_SAMPLER_ROW (g_object_ref_sink (nuc_sampler_row_new (session, 0)));
+      scale = nth_widget (GTK_WIDGET (row), GTK_TYPE_SCALE, 0);
+      adjustment = gtk_range_get_adjustment (GTK_RANGE (scale));
+      for (guint j = 0; gtk_widget_get_visible (scale) && j <= 20; j++)
+        {
+          double low = gtk_adjustment_get_lower (adjustment);
+          double high = gtk_adjustment_get_upper (adjustment);
+          double place = low + (high - low) * j / 20;
+          gboolean handled;
+
+          g_signal_emit_by_name (scale, "change-value", GTK_SCROLL_JUMP, place, &handled);
+          g_test_message ("%s at %g", nuc_sampler_get_name (samplers[i]), place);
+          g_assert_null (nuc_sampler_row_get_message (row));
+          g_assert_cmpfloat_with_epsilon (gtk_range_get_value (GTK_RANGE (scale)), place,
+                                          (high - low) * 0.12);
+        }
+      g_assert_finalize_object (row);
+      g_assert_finalize_object (session);
+    }
+}
+
+static void
+test_slider_moves_the_trace (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture, "temperature=1");
+  slide (&fixture, GTK_SCROLL_JUMP, 0);
+  g_assert_cmpfloat (nuc_session_get_knob (fixture.session, "temperature"), ==, 0);
+  g_assert_cmpuint (nuc_trace_get_n_survivors (fresh_trace (fixture.session)), ==, 1);
+  g_assert_nonnull (find_label (GTK_WIDGET (fixture.row), "1 token survives"));
+  slide (&fixture, GTK_SCROLL_STEP_FORWARD, 0);
+  g_assert_cmpfloat (nuc_session_get_knob (fixture.session, "temperature"), >, 0);
+  tear_down (&fixture);
+}
+
+static void
+test_typed_beside_the_slider (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture, "top-p=0.5");
+  type (&fixture, "0,95");
+  g_assert_cmpfloat (nuc_session_get_knob (fixture.session, "top-p"), ==, 0.95);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture.entry)), ==, "0.95");
+  type (&fixture, "0.955");
+  g_assert_cmpfloat (nuc_session_get_knob (fixture.session, "top-p"), ==, 0.955);
+  tear_down (&fixture);
+}
+
+static void
+test_out_of_range (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture, "top-p=0.5");
+  type (&fixture, "1.5");
+  g_assert_nonnull (nuc_sampler_row_get_message (fixture.row));
+  g_test_message ("%s", nuc_sampler_row_get_message (fixture.row));
+  g_assert_cmpfloat (nuc_session_get_knob (fixture.session, "top-p"), ==, 0.5);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture.entry)), ==, "1.5");
+  type (&fixture, "half");
+  g_assert_nonnull (strstr (nuc_sampler_row_get_message (fixture.row), "half"));
+  type (&fixture, "0.7");
+  g_assert_null (nuc_sampler_row_get_message (fixture.row));
+  g_assert_cmpfloat (nuc_session_get_knob (fixture.session, "top-p"), ==, 0.7);
+  tear_down (&fixture);
+}
+
+static void
+test_off_and_reset (void)
+{
+  Fixture fixture;
+  GtkWidget *reset;
+
+  set_up (&fixture, "top-k=2");
+  gtk_switch_set_active (GTK_SWITCH (fixture.toggle), FALSE);
+  g_assert_cmpuint (nuc_trace_get_n_survivors (fresh_trace (fixture.session)), ==, 4);
+  gtk_switch_set_active (GTK_SWITCH (fixture.toggle), TRUE);
+  g_assert_cmpuint (nuc_trace_get_n_survivors (fresh_trace (fixture.session)), ==, 2);
+  gtk_widget_activate_action (GTK_WIDGET (fixture.row), "row.reset", NULL);
+  reset = nth_widget (GTK_WIDGET (fixture.row), GTK_TYPE_BUTTON, 0);
+  g_assert_nonnull (reset);
+  g_assert_cmpfloat (
+      nuc_session_get_knob (fixture.session, "top-k"), ==,
+      nuc_sampler_get_parameters (nuc_sampler_find ("top-k"), &(gsize){ 0 })->initial);
+  nuc_session_undo (fixture.session);
+  g_assert_cmpfloat (nuc_session_get_knob (fixture.session, "top-k"), ==, 2);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture.entry)), ==, "2");
+  tear_down (&fixture);
+}
+
+static void
+test_accessible (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture, "temperature=0.8");
+  gtk_test_accessible_assert_role (GTK_WIDGET (fixture.row), GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_test_accessible_assert_property (fixture.scale, GTK_ACCESSIBLE_PROPERTY_LABEL, "Temperature");
+  gtk_test_accessible_assert_property (fixture.scale, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, "0.80");
+  gtk_test_accessible_assert_property (fixture.entry, GTK_ACCESSIBLE_PROPERTY_LABEL, "Temperature");
+  tear_down (&fixture);
+}
+
+int
+main (int argc, char *argv[])
+{
+  init_widgets (&argc, &argv);
+  g_test_add_func ("/app/sampler-row/slider", test_slider);
+  g_test_add_func ("/app/sampler-row/slider-moves-the-trace", test_slider_moves_the_trace);
+  g_test_add_func ("/app/sampler-row/typed-beside-the-slider", test_typed_beside_the_slider);
+  g_test_add_func ("/app/sampler-row/out-of-range", test_out_of_range);
+  g_test_add_func ("/app/sampler-row/off-and-reset", test_off_and_reset);
+  g_test_add_func ("/app/sampler-row/accessible", test_accessible);
+  return g_test_run ();
+}
