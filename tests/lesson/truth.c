@@ -222,7 +222,7 @@ test_begins_undone (void)
         const NucScene *scene = nuc_lesson_get_scene (lesson, i, j);
         g_auto (Fixture) fixture = { 0 };
 
-        if (scene->task == NULL || g_str_has_prefix (scene->setting->source, "model:"))
+        if (scene->task == NULL || g_str_has_prefix (scene->setting->source, "preset:model"))
           continue;
         fixture_open_setting (&fixture, scene->setting);
         if (nuc_task_check (scene->task, &fixture.live, &sentence))
@@ -319,7 +319,7 @@ test_can_be_done (void)
       {
         const NucScene *scene = nuc_lesson_get_scene (lesson, i, j);
 
-        n += scene->task != NULL && !g_str_has_prefix (scene->setting->source, "model:") ? 1 : 0;
+        n += scene->task != NULL && !g_str_has_prefix (scene->setting->source, "preset:model") ? 1 : 0;
       }
   for (gsize i = 0; i < nuc_lesson_get_n_questions (lesson); i++)
     n += nuc_lesson_get_question (lesson, i)->kind == NUC_QUESTION_SET ? 1 : 0;
