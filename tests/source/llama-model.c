@@ -95,7 +95,7 @@ check_line (NucLlamaModel *model, NucSpmTokenizer *tokenizer, const char *line)
         worst = MAX (worst, fabs (theirs[id] - ours[id]));
     }
   g_test_message ("%s: %u tokens, worst gap %.5f nats", cells[0], ids->len, worst);
-  //g_assert_cmpfloat (worst, <=, 0.03);
+  g_assert_cmpfloat (worst, <=, 0.03);
   for (gsize i = 0; i < 5; i++)
     {
       top[i] = find_best (theirs, n, top, i);
