@@ -521,12 +521,13 @@ nuc_attend (float *out,
         {
           for (gsize i = 0; i < value_length; i++)
             out[i] = round_to_half (out[i] * weight);
-          sum *= weight;
+          sum = fused (sum, weight, 1.0f);
           weight = 1;
         }
+      else
+        sum += weight;
       for (gsize i = 0; i < value_length; i++)
         out[i] = round_to_half (fused (value[i], weight, out[i]));
-      sum += weight;
     }
   factor = 1.0f / sum;
   for (gsize i = 0; i < value_length; i++)

@@ -463,7 +463,7 @@ grow_cache (NucLlamaModel *self, gsize n, GError **error)
   return TRUE;
 }
 
-/* The angles are multiplied up in single precision, because llama.cpp does so. */
+/* The angles are multiplied up and turned into sines in single precision, because llama.cpp does so. */
 static void
 turn_to (NucLlamaModel *self, gsize position)
 {
@@ -476,8 +476,8 @@ turn_to (NucLlamaModel *self, gsize position)
       float factor = self->frequency_factors != NULL ? self->frequency_factors[i] : 1.0f;
       float angle = turn / factor * scale;
 
-      self->cosine[i] = (float) cos ((double) angle);
-      self->sine[i] = (float) sin ((double) angle);
+      self->cosine[i] = cosf (angle);
+      self->sine[i] = sinf (angle);
       turn *= ratio;
     }
 }
