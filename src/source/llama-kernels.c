@@ -24,7 +24,16 @@
 #define CLONES
 #endif
 
-#define LANES 16
+#define LANES 8
+
+/* Vectors of a fixed length, whatever the processor's are: a compiler splits or joins them. */
+typedef gint8 Bytes __attribute__ ((vector_size (32), aligned (1), may_alias));
+typedef gint16 Shorts __attribute__ ((vector_size (64), aligned (2), may_alias));
+typedef gint32 Pairs __attribute__ ((vector_size (64)));
+typedef guint64 Fours __attribute__ ((vector_size (64)));
+typedef gint32 Ints __attribute__ ((vector_size (32)));
+typedef float Floats __attribute__ ((vector_size (32)));
+
 #define INLINE static inline __attribute__ ((always_inline))
 
 INLINE float
@@ -57,36 +66,83 @@ half_to_float (guint16 half)
   return as_float (as_bits (value) | special | (guint32) (half & 0x8000) << 16);
 }
 
+/* Of a block's scale, which is finite in every file that is worth reading: else it is just a large number. */
 INLINE float
 scale_of (const guint8 *block)
 {
-  guint16 half;
+  gint16 half;
 
   memcpy (&half, block, sizeof half);
-  return half_to_float (GUINT16_FROM_LE (half));
+  half = GINT16_FROM_LE (half);
+  return as_float (((guint32) (gint32) half << 13) & 0x8fffe000u) * 0x1p112f;
 }
 
-/* e^x for x <= 88, to within 2 units in the last place; below -87 it is 0. In single precision and
- * without a branch, because thousands are needed for every token. */
+/* a * b + c, rounded once: an instruction of the better clones, slow but the same elsewhere. */
+INLINE float
+fused (float a, float b, float c)
+{
+  return fmaf (a, b, c);
+}
+
+/* The nearest number that half precision can hold: adding and subtracting a number so large that only
+ * that many bits are left behind the point. */
+INLINE float
+round_to_half (float x)
+{
+  guint32 exponent = as_bits (x) & 0x7f800000u;
+  float rounder;
+
+  exponent = exponent < 0x38800000u ? 0x38800000u : exponent;
+  exponent = exponent > 0x70000000u ? 0x70000000u : exponent;
+  rounder = as_float ((exponent + (13u << 23)) | 0x00400000u);
+  return (x + rounder) - rounder;
+}
+
+/* e^x to within 2 units in the last place, from 2^-125 up to 2^126, and the ends of that range beyond it. In
+ * single precision and without a branch, because thousands are needed for every token. The polynomial is
+ * that of Arm's Optimized Routines, which llama.cpp takes as well. */
 INLINE float
 exponential (float x)
 {
   const float rounder = 0x1.8p23f;
-  float clamped = x < -87.0f ? -87.0f : (x > 88.0f ? 88.0f : x);
-  float shifted = clamped * 0x1.715476p+0f + rounder;
+  float clamped = x < -87.0f ? -87.0f : (x > 87.0f ? 87.0f : x);
+  float shifted = fused (clamped, 0x1.715476p+0f, rounder);
   float n = shifted - rounder;
-  float r = (clamped - n * 0x1.62e4p-1f) - n * 0x1.7f7d1cp-20f;
-  float p = 1.0f / 5040;
+  float r = fused (-n, 0x1.7f7d1cp-20f, fused (-n, 0x1.62e4p-1f, clamped));
+  float square = r * r;
+  float high = fused (0x1.0e4020p-7f, r, 0x1.573e2ep-5f);
+  float middle = fused (0x1.555e66p-3f, r, 0x1.fffdb6p-2f);
+  float low = fused (0x1.ffffecp-1f, r, 1.0f);
+  float p = fused (fused (high, square, middle), square, low);
 
-  p = p * r + 1.0f / 720;
-  p = p * r + 1.0f / 120;
-  p = p * r + 1.0f / 24;
-  p = p * r + 1.0f / 6;
-  p = p * r + 0.5f;
-  p = p * r + 1.0f;
-  p = p * r + 1.0f;
-  p = as_float (as_bits (p) + (as_bits (shifted) << 23));
-  return x < -87.0f ? 0.0f : p;
+  return as_float (as_bits (p) + (as_bits (shifted) << 23));
+}
+
+/* e^x for x <= 0, to the last place of single precision; what is below e^-87 is as good as 0. */
+INLINE float
+weight_of (float x)
+{
+  const double rounder = 0x1.8p52;
+  double clamped = x < -87.0f ? -87.0 : (double) x;
+  double shifted = clamped * 0x1.71547652b82fep+0 + rounder;
+  double r = clamped - (shifted - rounder) * 0x1.62e42fefa39efp-1;
+  double p = 1.0 / 362880;
+  guint64 bits, power;
+
+  p = p * r + 1.0 / 40320;
+  p = p * r + 1.0 / 5040;
+  p = p * r + 1.0 / 720;
+  p = p * r + 1.0 / 120;
+  p = p * r + 1.0 / 24;
+  p = p * r + 1.0 / 6;
+  p = p * r + 0.5;
+  p = p * r + 1.0;
+  p = p * r + 1.0;
+  memcpy (&bits, &p, sizeof bits);
+  memcpy (&power, &shifted, sizeof power);
+  bits += power << 52;
+  memcpy (&p, &bits, sizeof p);
+  return x < -87.0f ? 0.0f : (float) p;
 }
 
 INLINE float
@@ -94,33 +150,28 @@ sum_lanes (const float *lanes)
 {
   float sums[LANES / 2];
 
-  for (gsize i = 0; i < 8; i++)
-    sums[i] = lanes[i] + lanes[i + 8];
   for (gsize i = 0; i < 4; i++)
-    sums[i] += sums[i + 4];
+    sums[i] = lanes[i] + lanes[i + 4];
   return (sums[0] + sums[2]) + (sums[1] + sums[3]);
-}
-
-INLINE float
-dot (const float *x, const float *y, gsize n)
-{
-  float lanes[LANES] = { 0 };
-  float rest = 0;
-  gsize i = 0;
-
-  for (; i + LANES <= n; i += LANES)
-    for (gsize j = 0; j < LANES; j++)
-      lanes[j] += x[i + j] * y[i + j];
-  for (; i < n; i++)
-    rest += x[i] * y[i];
-  return sum_lanes (lanes) + rest;
 }
 
 CLONES static void
 multiply_f32 (const float *rows, gsize n_rows, gsize n_columns, const float *x, float *out)
 {
   for (gsize row = 0; row < n_rows; row++)
-    out[row] = dot (rows + row * n_columns, x, n_columns);
+    {
+      const float *weights = rows + row * n_columns;
+      float lanes[LANES] = { 0 };
+      float rest = 0;
+      gsize i = 0;
+
+      for (; i + LANES <= n_columns; i += LANES)
+        for (gsize j = 0; j < LANES; j++)
+          lanes[j] += weights[i + j] * x[i + j];
+      for (; i < n_columns; i++)
+        rest += weights[i] * x[i];
+      out[row] = sum_lanes (lanes) + rest;
+    }
 }
 
 CLONES static void
@@ -142,7 +193,22 @@ multiply_f16 (const guint16 *rows, gsize n_rows, gsize n_columns, const float *x
     }
 }
 
-/* A product of two such bytes, and of two pairs of them the sum, fits into 16 bits: 2 * 128 * 127. */
+/* Eight sums of the products of four neighbours each, which 32 bits hold exactly: two products share 32
+ * bits first, and two sums of two share 64. */
+INLINE void
+dot_fours (const guint8 *weights, const gint16 *x, float *sums)
+{
+  Shorts products = __builtin_convertvector(*(const Bytes *) weights, Shorts) * *(const Shorts *) x;
+  Pairs halves = (Pairs) products;
+  Pairs twos = ((halves << 16) >> 16) + (halves >> 16);
+  Fours fours = (Fours) twos;
+
+  Floats converted =
+      __builtin_convertvector(__builtin_convertvector(fours + (fours >> 32), Ints), Floats);
+
+  memcpy (sums, &converted, sizeof converted);
+}
+
 CLONES static void
 multiply_q8 (const guint8 *rows,
              gsize n_rows,
@@ -158,15 +224,13 @@ multiply_q8 (const guint8 *rows,
 
       for (gsize i = 0; i < n_blocks; i++, block += NUC_Q8_BLOCK_BYTES)
         {
-          const gint8 *weights = (const gint8 *) block + 2;
-          const gint16 *x = quants + i * NUC_Q8_BLOCK;
           float scale = scale_of (block) * scales[i];
-          gint16 products[LANES];
+          float fours[LANES];
 
+          dot_fours (block + 2, quants + i * NUC_Q8_BLOCK, fours);
+#pragma GCC unroll 1
           for (gsize j = 0; j < LANES; j++)
-            products[j] = (gint16) (weights[j] * x[j] + weights[j + LANES] * x[j + LANES]);
-          for (gsize j = 0; j < LANES; j++)
-            lanes[j] += (float) products[j] * scale;
+            lanes[j] = fused (fours[j], scale, lanes[j]);
         }
       out[row] = sum_lanes (lanes);
     }
@@ -185,7 +249,7 @@ quantize (const float *values, gsize n_blocks, gint16 *quants, float *scales)
       for (gsize j = 0; j < NUC_Q8_BLOCK; j++)
         greatest = fabsf (x[j]) > greatest ? fabsf (x[j]) : greatest;
       inverse = greatest > 0 ? 127.0f / greatest : 0;
-      scales[i] = greatest / 127.0f;
+      scales[i] = round_to_half (greatest / 127.0f);
       /* The sum has the rounded number in its low bits. Whatever is no number gives some number. */
       for (gsize j = 0; j < NUC_Q8_BLOCK; j++)
         out[j] = (gint16) (gint8) as_bits (x[j] * inverse + 0x1.8p23f);
@@ -259,7 +323,12 @@ nuc_matrix_unpack_row (const NucMatrix *self, gsize row, float *out)
         out[i] = as_float (GUINT32_FROM_LE (bits));
       }
     else if (self->type == NUC_GGUF_TENSOR_F16)
-      out[i] = scale_of (data + 2 * i);
+      {
+        guint16 half;
+
+        memcpy (&half, data + 2 * i, sizeof half);
+        out[i] = half_to_float (GUINT16_FROM_LE (half));
+      }
     else
       {
         const guint8 *block = data + i / NUC_Q8_BLOCK * NUC_Q8_BLOCK_BYTES;
@@ -308,13 +377,13 @@ nuc_rms_norm (float *out, const float *x, const float *weight, gsize n, float ep
 
   for (; i + 8 <= n; i += 8)
     for (gsize j = 0; j < 8; j++)
-      lanes[j] += (double) x[i + j] * x[i + j];
+      lanes[j] += (double) (x[i + j] * x[i + j]);
   for (; i < n; i++)
-    sum += (double) x[i] * x[i];
+    sum += (double) (x[i] * x[i]);
   for (gsize j = 0; j < 8; j++)
     sum += lanes[j];
 
-  factor = (float) (1 / sqrt (sum / (double) n + (double) epsilon));
+  factor = 1.0f / sqrtf ((float) (sum / (double) n) + epsilon);
   for (i = 0; i < n; i++)
     out[i] = x[i] * factor * weight[i];
 }
@@ -360,24 +429,56 @@ nuc_rotate_pairs (float *head, const float *cosine, const float *sine, gsize n_p
       float even = head[2 * i];
       float odd = head[2 * i + 1];
 
-      head[2 * i] = even * cosine[i] - odd * sine[i];
-      head[2 * i + 1] = even * sine[i] + odd * cosine[i];
+      head[2 * i] = fused (even, cosine[i], -(odd * sine[i]));
+      head[2 * i + 1] = fused (even, sine[i], odd * cosine[i]);
     }
+}
+
+/**
+ * nuc_round_to_half:
+ * @x: @n values
+ * @n: how many
+ *
+ * Rounds as a cache in half precision would.
+ */
+CLONES void
+nuc_round_to_half (float *x, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    x[i] = round_to_half (x[i]);
+}
+
+INLINE float
+dot (const float *x, const float *y, gsize n)
+{
+  double lanes[LANES] = { 0 };
+  gsize i = 0;
+
+  for (; i + LANES <= n; i += LANES)
+    for (gsize j = 0; j < LANES; j++)
+      lanes[j] += (double) x[i + j] * (double) y[i + j];
+  for (; i < n; i++)
+    lanes[0] += (double) x[i] * (double) y[i];
+  for (i = 0; i < 4; i++)
+    lanes[i] += lanes[i + 4];
+  return (float) ((lanes[0] + lanes[2]) + (lanes[1] + lanes[3]));
 }
 
 /**
  * nuc_attend:
  * @out: (out caller-allocates): @value_length values
- * @query: @key_length values
- * @keys: @n keys, each @stride after the one before
+ * @query: @key_length values, as half precision has them
+ * @keys: @n keys, likewise, each @stride after the one before
  * @values: @n values, likewise
  * @n: positions attended to
  * @stride: in floats
  * @key_length: of one head
  * @value_length: of one head
- * @weights: (out caller-allocates): @n numbers of scratch space
+ * @scratch: (out caller-allocates): 2 * @n numbers
  *
- * One head of attention for one query.
+ * One head of attention for one query, in one pass with a running maximum (Milakov and Gimelshein, "Online
+ * normalizer calculation for softmax", 2018). The mixture is kept in half precision, as in llama.cpp's
+ * flash attention: it could be more exact, but then one would not see the same probabilities.
  */
 CLONES void
 nuc_attend (float *out,
@@ -388,30 +489,47 @@ nuc_attend (float *out,
             gsize stride,
             gsize key_length,
             gsize value_length,
-            float *weights)
+            float *scratch)
 {
   float factor = 1.0f / sqrtf ((float) key_length);
+  float *scores = scratch;
+  float *weights = scratch + n;
   float greatest = -INFINITY;
-  double sum = 0;
+  float sum = 0;
 
   for (gsize t = 0; t < n; t++)
+    scores[t] = dot (query, keys + t * stride, key_length) * factor;
+  /* Of each score that is greater than all before, what they are to be multiplied with. */
+  for (gsize t = 0; t < n; t++)
     {
-      weights[t] = dot (query, keys + t * stride, key_length) * factor;
-      greatest = weights[t] > greatest ? weights[t] : greatest;
+      float before = greatest;
+
+      greatest = scores[t] > greatest ? scores[t] : greatest;
+      weights[t] = scores[t] > before ? before - scores[t] : scores[t] - greatest;
+      scores[t] = scores[t] > before ? 1.0f : 0.0f;
     }
   for (gsize t = 0; t < n; t++)
-    weights[t] = exponential (weights[t] - greatest);
-  for (gsize t = 0; t < n; t++)
-    sum += (double) weights[t];
-  factor = (float) (1 / sum);
+    weights[t] = weight_of (weights[t]);
 
   memset (out, 0, value_length * sizeof *out);
   for (gsize t = 0; t < n; t++)
     {
       const float *value = values + t * stride;
-      float weight = weights[t] * factor;
+      float weight = weights[t];
 
+      if (scores[t] > 0)
+        {
+          for (gsize i = 0; i < value_length; i++)
+            out[i] = round_to_half (out[i] * weight);
+          sum = fused (sum, weight, 1.0f);
+          weight = 1;
+        }
+      else
+        sum += weight;
       for (gsize i = 0; i < value_length; i++)
-        out[i] += weight * value[i];
+        out[i] = round_to_half (fused (value[i], weight, out[i]));
     }
+  factor = 1.0f / sum;
+  for (gsize i = 0; i < value_length; i++)
+    out[i] *= factor;
 }

@@ -57,7 +57,7 @@ void nuc_rms_norm (float *out, const float *x, const float *weight, gsize n, flo
 void nuc_add (float *x, const float *y, gsize n);
 void nuc_silu_multiply (float *gate, const float *up, gsize n);
 void nuc_rotate_pairs (float *head, const float *cosine, const float *sine, gsize n_pairs);
-/* @keys and @values: @n rows, @stride apart; @weights: room for @n numbers. */
+void nuc_round_to_half (float *x, gsize n);
 void nuc_attend (float *out,
                  const float *query,
                  const float *keys,
@@ -66,6 +66,6 @@ void nuc_attend (float *out,
                  gsize stride,
                  gsize key_length,
                  gsize value_length,
-                 float *weights);
+                 float *scratch);
 
 G_END_DECLS

@@ -428,7 +428,7 @@ make_room (NucLlamaModel *self)
   self->added = g_new (float, self->width);
   self->query = g_new (float, queries);
   self->up = g_new (float, self->inner);
-  self->weights = g_new (float, self->n_context);
+  self->weights = g_new (float, 2 * self->n_context);
   self->cosine = g_new (float, self->n_rotated / 2);
   self->sine = g_new (float, self->n_rotated / 2);
   self->logits = g_new (float, self->n_vocabulary);
@@ -463,19 +463,22 @@ grow_cache (NucLlamaModel *self, gsize n, GError **error)
   return TRUE;
 }
 
+/* The angles are multiplied up and turned into sines in single precision, because llama.cpp does so. */
 static void
 turn_to (NucLlamaModel *self, gsize position)
 {
+  float ratio = (float) pow (self->frequency_base, -2.0 / (double) self->n_rotated);
+  float scale = (float) self->frequency_scale;
+  float turn = (float) position;
+
   for (gsize i = 0; i < self->n_rotated / 2; i++)
     {
-      double exponent = -2.0 * (double) i / (double) self->n_rotated;
-      double angle =
-          (double) position * self->frequency_scale * pow (self->frequency_base, exponent);
+      float factor = self->frequency_factors != NULL ? self->frequency_factors[i] : 1.0f;
+      float angle = turn / factor * scale;
 
-      if (self->frequency_factors != NULL)
-        angle /= (double) self->frequency_factors[i];
-      self->cosine[i] = (float) cos (angle);
-      self->sine[i] = (float) sin (angle);
+      self->cosine[i] = cosf (angle);
+      self->sine[i] = sinf (angle);
+      turn *= ratio;
     }
 }
 
@@ -501,6 +504,9 @@ attend (NucLlamaModel *self, Layer *layer, gsize position)
   nuc_matrix_multiply (&layer->value, &self->normed, layer->values + position * row);
   rotate_heads (self, self->query, self->n_heads);
   rotate_heads (self, key, self->n_kv_heads);
+  nuc_round_to_half (self->query, self->n_heads * self->head_length);
+  nuc_round_to_half (key, row);
+  nuc_round_to_half (layer->values + position * row, row);
 
   for (gsize i = 0; i < self->n_heads; i++)
     {
