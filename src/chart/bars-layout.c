@@ -364,9 +364,12 @@ add_row_text (Bars *self,
   double room = self->label_right - label_left;
   NucFace now_face = NUC_FACE_NUMBER_STRONG;
   NucInk ink = NUC_INK_TEXT;
+  const NucMark *mark =
+      nuc_chart_build_text (&self->build, face, removed ? NUC_INK_DIM : NUC_INK_TEXT, PART_LABEL,
+                            label, NUC_ANCHOR_RIGHT, self->label_right, baseline, room + 0.01);
 
-  nuc_chart_build_text (&self->build, face, removed ? NUC_INK_DIM : NUC_INK_TEXT, PART_LABEL, label,
-                        NUC_ANCHOR_RIGHT, self->label_right, baseline, room + 0.01);
+  if (chosen)
+    add_pointer (self, row, mark != NULL ? mark->x : self->label_right);
 
   if (removed && removed_by >= 0)
     {
@@ -517,7 +520,7 @@ add_cuts (Bars *self)
         {
           moved = FALSE;
           for (gsize j = 0; j < i; j++)
-            if (overlaps (&pills[j], pill->x - 1, pill->y, pill->width + 2, pill->height))
+            if (overlaps (&pills[j], pill->x, pill->y, pill->width, pill->height))
               {
                 pill->x = pills[j].x - pill->width - 0.3 * t;
                 moved = TRUE;

@@ -35,6 +35,8 @@ void nuc_chart_build_begin (NucChartBuild *self,
                             const NucChartSize *size,
                             PangoContext *pango);
 NucChartLayout *nuc_chart_build_finish (NucChartBuild *self);
+void nuc_chart_build_like (NucChartBuild *self, const NucChartLayout *layout);
+NucMark *nuc_chart_build_copy (NucChartBuild *self, const NucMark *mark);
 
 void nuc_chart_build_owner (NucChartBuild *self, NucChartHitKind kind, gsize item, guint32 key);
 NucMark *nuc_chart_build_mark (NucChartBuild *self,

@@ -129,6 +129,8 @@ export_pdf (const NucFigure *figure, const NucChartLayout *layout, GError **erro
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
                                   nuc_chart_model_get_title (nuc_chart_layout_get_model (layout)));
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Nucleus " NUC_VERSION);
+  /* Left alone, Cairo writes the present time. What is no date is left out. */
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "none");
   if (figure->settings != NULL)
     {
       g_autofree char *encoded =

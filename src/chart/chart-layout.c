@@ -121,6 +121,43 @@ nuc_chart_build_finish (NucChartBuild *self)
 }
 
 /**
+ * nuc_chart_build_like:
+ * @self: (out caller-allocates): what to start
+ * @layout: a finished layout
+ *
+ * Starts a layout with everything of @layout but its marks. It is complete at any time: geometry
+ * that was taken from finished layouts is not mirrored again.
+ */
+void
+nuc_chart_build_like (NucChartBuild *self, const NucChartLayout *layout)
+{
+  nuc_chart_build_begin (self, layout->model, layout->style, &layout->size, NULL);
+  g_array_append_vals (self->layout->regions, layout->regions->data, layout->regions->len);
+  nuc_chart_build_rows (self, layout->rows_top, layout->pitch, layout->n_rows);
+}
+
+/**
+ * nuc_chart_build_copy:
+ * @self: a layout under construction
+ * @mark: a mark of another layout
+ *
+ * Returns: (transfer none): its copy, valid until the next one
+ */
+NucMark *
+nuc_chart_build_copy (NucChartBuild *self, const NucMark *mark)
+{
+  NucMark copy = *mark;
+
+  if (copy.text != NULL)
+    nuc_text_ref (copy.text);
+  if (copy.points != NULL)
+    g_array_ref (copy.points);
+  g_array_append_val (self->layout->marks, copy);
+
+  return &g_array_index (self->layout->marks, NucMark, self->layout->marks->len - 1);
+}
+
+/**
  * nuc_chart_build_owner:
  * @self: a layout under construction
  * @kind: what the next marks and regions belong to

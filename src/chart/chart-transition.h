@@ -1,0 +1,14 @@
+/* chart-transition.h: the layouts between two layouts
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "chart/chart-layout.h"
+
+G_BEGIN_DECLS
+
+NucChartLayout *nuc_chart_transition (NucChartLayout *from, NucChartLayout *to, double progress);
+double nuc_chart_transition_ease (double time);
+
+G_END_DECLS
