@@ -24,7 +24,8 @@
 #define LANES 8
 
 typedef double Doubles __attribute__ ((vector_size (LANES * sizeof (double))));
-typedef gint64 Integers __attribute__ ((vector_size (LANES * sizeof (gint64))));
+/* Unsigned, because what is out of range wraps round before it is masked. */
+typedef guint64 Integers __attribute__ ((vector_size (LANES * sizeof (guint64))));
 typedef float Floats __attribute__ ((vector_size (LANES * sizeof (float))));
 
 /* e^x = 2^(n + f) with n whole and |f| <= 1/2, and 2^f = 1 + f ln 2 + f^2 (ln 2)^2 / 2 + f^3 q (f). The last
@@ -70,7 +71,7 @@ exponentials (const Doubles *exponents, Doubles *weights)
       (f * LN2 + 1.0) + (f * f) * (__builtin_convertvector(q, Doubles) * f + LN2_SQUARED_HALF);
 
   /* Out of range this is nonsense, and masked. */
-  *weights = (Doubles) (((Integers) p + ((Integers) shifted << 52)) & (x >= LEAST));
+  *weights = (Doubles) (((Integers) p + ((Integers) shifted << 52)) & (Integers) (x >= LEAST));
 }
 
 /* Scores become exponents; where there are fewer scores than lanes the others count nothing. */
@@ -178,7 +179,7 @@ nuc_exp_sums (const float *scores, gsize n, double origin, double scale)
       exponentials (&exponents, &weights);
       masses += weights;
       /* Where a weight is 0 its exponent may be infinite; any finite one will do. */
-      exponents = (Doubles) ((Integers) exponents & (exponents >= LEAST));
+      exponents = (Doubles) ((Integers) exponents & (Integers) (exponents >= LEAST));
       moments += weights * exponents;
     }
   for (gsize lane = 0; lane < LANES; lane++)

@@ -16,9 +16,13 @@
 /* Log-probabilities are written with few digits by some engines. */
 #define MASS_TOLERANCE 1e-3
 
+/* Tells vectors apart whose memory is the same, one after the other. */
+static gsize last_serial;
+
 struct _NucLogits
 {
   gatomicrefcount references;
+  gsize serial;
   gsize n;
   float *scores;
   guint32 *ids;
@@ -141,6 +145,7 @@ take (const guint32 *ids, const float *scores, gsize n, gboolean complete, doubl
   NucLogits *self = g_new0 (NucLogits, 1);
 
   g_atomic_ref_count_init (&self->references);
+  self->serial = (gsize) g_atomic_pointer_add (&last_serial, 1) + 1;
   g_mutex_init (&self->lock);
   self->n = n;
   self->scores = g_memdup2 (scores, n * sizeof *scores);
@@ -411,6 +416,18 @@ double
 nuc_logits_get_log_total (const NucLogits *self)
 {
   return self->log_total;
+}
+
+/**
+ * nuc_logits_get_serial:
+ * @self: a vector
+ *
+ * Returns: a number above 0 that no other vector has
+ */
+gsize
+nuc_logits_get_serial (const NucLogits *self)
+{
+  return self->serial;
 }
 
 /**

@@ -364,6 +364,24 @@ nuc_run_get_history (const NucRun *self, double last_n, gsize *n)
   return *n > 0 ? self->step->history + (available - *n) : NULL;
 }
 
+/* When a slider after the temperature moves, these are the sums of the passage before. Only scores that
+ * belong to the vector are sure to be the same; other rankings are made anew. */
+static void
+compute_softmax (const NucRun *self, NucSoftmax *softmax)
+{
+  const float *scores = self->now.ranking->scores + self->now.first;
+  gboolean own =
+      self->logits != NULL && self->now.ranking == &nuc_logits_get_sorted (self->logits)->ranking;
+  gsize serial = own ? nuc_logits_get_serial (self->logits) : 0;
+
+  if (own && softmax->serial == serial && softmax->scores == scores && softmax->n == self->now.n &&
+      softmax->scale == self->now.scale)
+    return;
+
+  nuc_softmax_compute (softmax, scores, self->now.n, self->now.scale);
+  softmax->serial = serial;
+}
+
 /**
  * nuc_run_get_softmax:
  * @self: a run
@@ -385,8 +403,7 @@ nuc_run_get_softmax (NucRun *self)
       g_ptr_array_add (self->softmaxes, softmax);
     }
   softmax = g_ptr_array_index (self->softmaxes, self->n_softmaxes++);
-  nuc_softmax_compute (softmax, self->now.ranking->scores + self->now.first, self->now.n,
-                       self->now.scale);
+  compute_softmax (self, softmax);
   self->softmax = softmax;
 
   return softmax;

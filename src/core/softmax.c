@@ -65,6 +65,7 @@ nuc_softmax_compute (NucSoftmax *self, const float *scores, gsize n, double scal
   self->scores = scores;
   self->n = n;
   self->scale = scale;
+  self->serial = 0;
   self->n_blocks = n_blocks;
   if (self->capacity < n_blocks + 1)
     {

@@ -20,6 +20,8 @@ typedef struct
   const float *scores;
   gsize n;
   double scale;
+  /* For whoever owns the scores to know these sums by; 0 after each computation. */
+  gsize serial;
   gsize n_blocks;
   gsize capacity;
   double *mass;

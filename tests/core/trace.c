@@ -436,6 +436,43 @@ test_recycle (void)
   nuc_trace_unref (trace);
 }
 
+/* Whatever a trace leaves behind, the next one in its memory is as if it were the first. */
+static void
+test_recycle_moves (void)
+{
+  static const char *const chains[] = {
+    "temperature=0.8,top-p=0.9", "temperature=0.8,top-p=0.5",
+    "temperature=0.9,top-p=0.5", "top-k=50,temperature=0.9",
+    "top-k=60,temperature=0.9",  "bias=3@2,temperature=0.9",
+    "bias=3@3,temperature=0.9",  "xtc=0.001:probability=1,temperature=0.9",
+    "temperature=0.9,top-p=0.7", "bias=3@3,temperature=0.9",
+  };
+  NucTrace *trace = NULL;
+
+  for (int round = 0; round < 3; round++)
+    {
+      g_autoptr (NucLogits) logits = NULL;
+      float scores[900];
+
+      for (gsize i = 0; i < G_N_ELEMENTS (scores); i++)
+        scores[i] = (float) ((i * 37 + (gsize) round * 11) % 901) / 200;
+      logits = test_logits (scores, G_N_ELEMENTS (scores));
+      for (gsize c = 0; c < G_N_ELEMENTS (chains); c++)
+        {
+          g_autoptr (NucChain) chain = test_chain (chains[c]);
+          g_autoptr (NucTrace) fresh = test_trace (logits, chains[c], NULL);
+
+          trace = nuc_trace_new (logits, chain, NULL, trace, NULL);
+          g_assert_cmpuint (nuc_trace_get_n_survivors (trace), ==,
+                            nuc_trace_get_n_survivors (fresh));
+          for (guint32 i = 0; i < G_N_ELEMENTS (scores); i++)
+            g_assert_cmpfloat (nuc_trace_get_probability (trace, i), ==,
+                               nuc_trace_get_probability (fresh, i));
+        }
+    }
+  nuc_trace_unref (trace);
+}
+
 static void
 test_mirostat_state (void)
 {
@@ -558,6 +595,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/trace/history", test_history);
   g_test_add_func ("/core/trace/xtc-coin", test_xtc_coin);
   g_test_add_func ("/core/trace/recycle", test_recycle);
+  g_test_add_func ("/core/trace/recycle-moves", test_recycle_moves);
   g_test_add_func ("/core/trace/mirostat-state", test_mirostat_state);
   g_test_add_func ("/core/trace/draw", test_draw);
   g_test_add_func ("/core/trace/draw-before-zeros", test_draw_before_zeros);
