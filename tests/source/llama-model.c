@@ -278,8 +278,14 @@ main (int argc, char **argv)
                                         "fixtures/source/austen-tiny-next.tsv" };
   static const char *const novels[] = { "../data/model/novels-q8_0.gguf",
                                         "fixtures/source/novels-next.tsv" };
+  static const char *const half[] = { "fixtures/source/shared-keys-f16.gguf",
+                                      "fixtures/source/shared-keys-f16-next.tsv" };
+  static const char *const eighth[] = { "fixtures/source/shared-keys-q8_0.gguf",
+                                        "fixtures/source/shared-keys-q8_0-next.tsv" };
 
   g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/source/llama-model/agreement/shared-keys-f16", half, test_agreement);
+  g_test_add_data_func ("/source/llama-model/agreement/shared-keys-q8_0", eighth, test_agreement);
   g_test_add_data_func ("/source/llama-model/agreement/austen", austen, test_agreement);
   g_test_add_data_func ("/source/llama-model/agreement/novels", novels, test_agreement);
   g_test_add_func ("/source/llama-model/cache", test_cache);
