@@ -243,9 +243,9 @@ def main():
             save(model, options.out)
             told = time.monotonic()
 
+    save(model, options.out)
     bits = held_out_bits(model, held_out, characters, 10**9, options.bfloat16)
     print(f"end: step {step}, training loss {average:.3f}, held-out {bits:.4f} bits a character")
-    save(model, options.out)
 
 
 if __name__ == "__main__":

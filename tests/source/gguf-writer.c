@@ -10,6 +10,10 @@
 
 #include "source/gguf.h"
 
+#define SPACE_AND_A                                                                                \
+  "\xe2\x96\x81"                                                                                   \
+  "a"
+
 static void
 put_u32 (GByteArray *bytes, guint32 value)
 {
@@ -198,21 +202,10 @@ add_weights (GgufWriter *self, const char *name, gsize n_columns, gsize n_rows)
 void
 gguf_writer_add_model (GgufWriter *self)
 {
-  static const char *const tokens[] = { "<unk>",
-                                        "<s>",
-                                        "</s>",
-                                        "<0x61>",
-                                        "a",
-                                        "b",
-                                        "c",
-                                        "ab",
-                                        "abc",
-                                        "bc",
-                                        "\xe2\x96\x81",
-                                        "\xe2\x96\x81"
-                                        "a",
-                                        "<x>",
-                                        "d" };
+  static const char *const tokens[] = {
+    "<unk>", "<s>", "</s>", "<0x61>",       "a",         "b",   "c",
+    "ab",    "abc", "bc",   "\xe2\x96\x81", SPACE_AND_A, "<x>", "d"
+  };
   static const float scores[] = { 0, 0, 0, 0, -4, -5, -6, -1, -3, -2, -7, -1.5f, 0, -8 };
   static const gint32 types[] = { 2, 3, 3, 6, 1, 1, 1, 1, 1, 1, 1, 1, 4, 1 };
 

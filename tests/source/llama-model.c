@@ -16,7 +16,7 @@
 static NucGguf *
 open_fixture (const char *name)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "source", name, NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, name, NULL);
   g_autoptr (GError) error = NULL;
   NucGguf *gguf = nuc_gguf_open (path, &error);
 
@@ -113,7 +113,7 @@ test_agreement (gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NucLlamaModel) model = nuc_llama_model_new (gguf, &error);
   g_autoptr (NucSpmTokenizer) tokenizer = NULL;
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "source", names[1], NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, names[1], NULL);
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
   guint n = 0;
@@ -274,10 +274,20 @@ test_refused_tensor (void)
 int
 main (int argc, char **argv)
 {
-  static const char *const austen[] = { "austen-tiny-q8_0.gguf", "austen-tiny-next.tsv" };
+  static const char *const austen[] = { "fixtures/source/austen-tiny-q8_0.gguf",
+                                        "fixtures/source/austen-tiny-next.tsv" };
+  static const char *const novels[] = { "../data/model/novels-q8_0.gguf",
+                                        "fixtures/source/novels-next.tsv" };
+  static const char *const half[] = { "fixtures/source/shared-keys-f16.gguf",
+                                      "fixtures/source/shared-keys-f16-next.tsv" };
+  static const char *const eighth[] = { "fixtures/source/shared-keys-q8_0.gguf",
+                                        "fixtures/source/shared-keys-q8_0-next.tsv" };
 
   g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/source/llama-model/agreement/shared-keys-f16", half, test_agreement);
+  g_test_add_data_func ("/source/llama-model/agreement/shared-keys-q8_0", eighth, test_agreement);
   g_test_add_data_func ("/source/llama-model/agreement/austen", austen, test_agreement);
+  g_test_add_data_func ("/source/llama-model/agreement/novels", novels, test_agreement);
   g_test_add_func ("/source/llama-model/cache", test_cache);
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
     {

@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: MIT
 """Record what llama-server says of the token after each of some prompts, as a fixture.
 
-Start the server with the model first, one thread, and its standard settings for the cache:
+Start the server with the model first:
 
-    llama-server -m MODEL.gguf -t 1 -c 256 --port 8080
+    llama-server -m MODEL.gguf -t 1 -c 256 -ub 32 --port 8080
+
+The small batches matter: of prompts of 64 tokens and more llama.cpp computes the attention in tiles, which
+rounds differently from what it does while it writes token by token.
 
 A line of the output is the prompt as JSON, its token ids, and `id:log-probability` for every token above
 one in a million, separated by tabs.
