@@ -178,7 +178,6 @@ add_chosen (Curve *self)
   double size = 0.7 * t;
   double x;
   double y;
-  g_autofree char *label = NULL;
 
   if (draw == NULL || draw->probability <= 0)
     return;

@@ -203,6 +203,22 @@ add_row (Stages *self, gsize row)
     add_cell (self, row, column);
 }
 
+/* A sum of all tokens is 1 but for its last bits. Whether all is left is told by counting. */
+static double
+mass_of (const Stages *self, gsize column)
+{
+  NucLogits *logits = nuc_trace_get_logits (self->trace);
+  double all = nuc_logits_is_complete (logits) ? 1 : nuc_logits_get_known_mass (logits);
+  gsize removed = 0;
+
+  for (gsize stage = 0; stage < column; stage++)
+    removed += nuc_trace_get_stage (self->trace, stage)->removed;
+  if (removed == 0)
+    return all;
+
+  return MIN (nuc_trace_get_stage (self->trace, column - 1)->mass_kept, nextafter (all, 0));
+}
+
 static void
 add_column (Stages *self, gsize column)
 {
@@ -214,7 +230,7 @@ add_column (Stages *self, gsize column)
   const NucTraceStage *entry = column > 0 ? nuc_trace_get_stage (self->trace, column - 1) : NULL;
   double entropy = entry != NULL ? entry->entropy : nuc_logits_get_entropy (logits);
   gsize kept = entry != NULL ? entry->kept : nuc_logits_get_size (logits);
-  double mass = entry != NULL ? entry->mass_kept : nuc_logits_get_known_mass (logits);
+  double mass = mass_of (self, column);
   g_autofree char *heading =
       entry != NULL ? nuc_chart_text_stage (self->trace, column - 1) : g_strdup (_ ("softmax"));
   g_autofree char *bits = nuc_chart_text_real (entropy, 2);

@@ -1,0 +1,139 @@
+/* benchmark.c: how long a model, a frame of each view and a figure take
+ *
+ * SPDX-License-Identifier: MIT
+ *
+ * Not a test: a time depends on the machine. Medians of many runs, in milliseconds.
+ */
+#include "config.h"
+
+#include <math.h>
+
+#include "chart/chart-draw.h"
+#include "chart/chart-export.h"
+#include "common.h"
+
+#define N_RUNS 40
+#define N_FIGURES 200
+#define LARGE_VOCABULARY 262144
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a;
+  gint64 second = *(const gint64 *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+static double
+median (gint64 *times, gsize n)
+{
+  qsort (times, n, sizeof *times, compare_times);
+
+  return (double) times[n / 2] / 1000;
+}
+
+/* Every frame is another chain, as under a slider. */
+static void
+measure_frames (TestDistribution *austen, NucChartView view, int width, int height)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+  PangoContext *pango = nuc_chart_export_context ();
+  NucChartSize size = { width, height, height / 40.0, FALSE };
+  gint64 layouts[N_RUNS];
+  gint64 frames[N_RUNS];
+
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      g_autofree char *chain =
+          g_strdup_printf ("temperature=0.%02u,top-k=%u,top-p=0.9", 40 + i, 8 + i);
+      g_autoptr (NucChartModel) model =
+          test_model (austen, chain, nuc_chart_layout_fit_bars (&size), 0.5132);
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (NucChartLayout) layout =
+          nuc_chart_view_layout (view, model, nuc_chart_style_get (NUC_THEME_LIGHT), &size,
+                                 NUC_AXIS_FITTED, pango);
+
+      layouts[i] = g_get_monotonic_time () - start;
+      nuc_chart_draw (cr, layout, NULL);
+      cairo_surface_flush (surface);
+      frames[i] = g_get_monotonic_time () - start;
+    }
+  g_print ("%-8s %4dx%-4d layout %6.2f ms, layout and drawing %6.2f ms\n",
+           nuc_chart_view_get_name (view), width, height, median (layouts, N_RUNS),
+           median (frames, N_RUNS));
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  g_object_unref (pango);
+}
+
+static void
+measure_figures (TestDistribution *austen)
+{
+  PangoContext *pango = nuc_chart_export_context ();
+  static const char *const names[] = { "PNG", "SVG", "PDF" };
+
+  for (guint format = 0; format < G_N_ELEMENTS (names); format++)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      for (guint i = 0; i < N_FIGURES; i++)
+        {
+          g_autofree char *chain =
+              g_strdup_printf ("temperature=%u.%02u,top-p=0.9", i / 100, i % 100 + 1);
+          g_autoptr (NucChartModel) model = test_model (austen, chain, 16, 0.5);
+          NucFigure figure = {
+            .format = (NucFigureFormat) format, .width = 800, .height = 450, .dpi = 96
+          };
+          g_autoptr (GBytes) bytes = nuc_chart_export (model, &figure, pango, NULL);
+
+          g_assert_nonnull (bytes);
+        }
+      g_print ("%u figures as %s: %.2f ms each\n", N_FIGURES, names[format],
+               (double) (g_get_monotonic_time () - start) / 1000 / N_FIGURES);
+    }
+  g_object_unref (pango);
+}
+
+static void
+measure_model (void)
+{
+  g_autofree double *probabilities = g_new (double, LARGE_VOCABULARY);
+  g_autoptr (TestDistribution) large = NULL;
+  g_autoptr (NucTrace) trace = NULL;
+  NucChartOptions options = { .n_bars = 60, .label = test_label };
+  gint64 times[N_RUNS];
+
+  for (guint i = 0; i < LARGE_VOCABULARY; i++)
+    probabilities[i] = 1 / (1.0 + (i * 2654435761u) % LARGE_VOCABULARY);
+  large = test_distribution_new (NULL, probabilities, LARGE_VOCABULARY);
+  trace = test_trace (large, "temperature=0.8,top-k=40,top-p=0.9");
+  options.label_data = large;
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (NucChartModel) model = nuc_chart_model_new (trace, &options);
+
+      times[i] = g_get_monotonic_time () - start;
+    }
+  g_print ("model of 60 bars of %u tokens: %.3f ms\n", LARGE_VOCABULARY, median (times, N_RUNS));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (TestDistribution) austen = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  austen = test_distribution_load ("austen.tsv");
+  measure_model ();
+  for (guint view = 0; view < NUC_N_VIEWS; view++)
+    {
+      measure_frames (austen, (NucChartView) view, 1920, 1080);
+      measure_frames (austen, (NucChartView) view, 3840, 2160);
+    }
+  measure_figures (austen);
+
+  return 0;
+}
