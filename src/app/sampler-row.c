@@ -459,6 +459,8 @@ build (NucSamplerRow *self)
     }
   for (gsize i = self->has_main ? 1 : 0; i < self->n_parameters; i++)
     add_extra (self, i);
+  /* What a stage is about is never folded away. */
+  gtk_expander_set_expanded (GTK_EXPANDER (self->more), !self->has_main);
 }
 
 static void
