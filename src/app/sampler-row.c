@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "app/number-entry.h"
 #include "app/typed-number.h"
@@ -134,6 +135,38 @@ chosen_cb (NucSamplerRow *self, GParamSpec *pspec, GtkWidget *drop_down)
              gtk_drop_down_get_selected (GTK_DROP_DOWN (drop_down)));
 }
 
+/* A list of tokens is typed as the text form of a chain has it. */
+static void
+tokens_cb (NucSamplerRow *self, GtkWidget *entry)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (nuc_session_set_text (self->session, self->stage, parameter_of (entry),
+                            gtk_editable_get_text (GTK_EDITABLE (entry)), &error))
+    say (self, NULL);
+  else
+    say (self, error->message);
+}
+
+static char *
+dup_tokens (const NucChain *chain, gsize stage, const NucParameter *parameter)
+{
+  g_autofree char *text = nuc_chain_stage_to_string (chain, stage);
+  g_auto (GStrv) parts = g_strsplit (text, ":", -1);
+
+  for (gsize i = 0; parts[i] != NULL; i++)
+    {
+      char *equals = strchr (parts[i], '=');
+
+      if (equals == NULL)
+        continue;
+      *equals = '\0';
+      if (parameter->name == NULL ? i == 0 : g_str_equal (parts[i], parameter->name))
+        return g_strdup (equals + 1);
+    }
+  return g_strdup ("");
+}
+
 static gboolean
 slid_cb (NucSamplerRow *self, GtkScrollType scroll, double place)
 {
@@ -226,6 +259,12 @@ sync_cb (NucSamplerRow *self)
           if (nuc_number_entry_get_value (NUC_NUMBER_ENTRY (control)) != value)
             say (self, NULL);
           nuc_number_entry_set_value (NUC_NUMBER_ENTRY (control), value);
+        }
+      else if (GTK_IS_ENTRY (control))
+        {
+          g_autofree char *tokens = dup_tokens (chain, self->stage, &self->parameters[i]);
+
+          gtk_editable_set_text (GTK_EDITABLE (control), tokens);
         }
       else if (GTK_IS_DROP_DOWN (control))
         gtk_drop_down_set_selected (GTK_DROP_DOWN (control), (guint) value);
@@ -335,16 +374,17 @@ add_extra (NucSamplerRow *self, gsize i)
   GtkWidget *label = gtk_label_new (g_dgettext (GETTEXT_PACKAGE, parameter->title));
   GtkWidget *control;
 
-  if (parameter->kind == NUC_PARAMETER_TOKENS)
-    {
-      g_object_ref_sink (label);
-      g_object_unref (label);
-      return;
-    }
   if (parameter->kind == NUC_PARAMETER_CHOICE)
     {
       control = gtk_drop_down_new_from_strings (parameter->choices);
       g_signal_connect_object (control, "notify::selected", G_CALLBACK (chosen_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  else if (parameter->kind == NUC_PARAMETER_TOKENS)
+    {
+      control = gtk_entry_new ();
+      gtk_editable_set_width_chars (GTK_EDITABLE (control), 12);
+      g_signal_connect_object (control, "activate", G_CALLBACK (tokens_cb), self,
                                G_CONNECT_SWAPPED);
     }
   else
@@ -419,6 +459,8 @@ build (NucSamplerRow *self)
     }
   for (gsize i = self->has_main ? 1 : 0; i < self->n_parameters; i++)
     add_extra (self, i);
+  /* What a stage is about is never folded away. */
+  gtk_expander_set_expanded (GTK_EXPANDER (self->more), !self->has_main);
 }
 
 static void

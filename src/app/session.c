@@ -789,6 +789,31 @@ nuc_session_set_value (NucSession *self, gsize stage, gsize parameter, double va
   return TRUE;
 }
 
+/**
+ * nuc_session_set_text:
+ * @stage: which stage of the chain
+ * @parameter: which of its parameters
+ * @text: its value as the text form of a chain has it, such as a list of tokens
+ *
+ * Returns: %FALSE with a sentence when the text is no such value; then nothing changed
+ */
+gboolean
+nuc_session_set_text (NucSession *self,
+                      gsize stage,
+                      gsize parameter,
+                      const char *text,
+                      GError **error)
+{
+  g_autoptr (NucChain) chain = nuc_chain_with_text (self->chain, stage, parameter, text, error);
+
+  if (chain == NULL)
+    return FALSE;
+  nuc_session_seal (self);
+  set_chain (self, chain, "text");
+  nuc_session_seal (self);
+  return TRUE;
+}
+
 void
 nuc_session_set_enabled (NucSession *self, gsize stage, gboolean enabled)
 {

@@ -36,6 +36,11 @@ gboolean nuc_session_set_value (NucSession *self,
                                 gsize parameter,
                                 double value,
                                 GError **error);
+gboolean nuc_session_set_text (NucSession *self,
+                               gsize stage,
+                               gsize parameter,
+                               const char *text,
+                               GError **error);
 void nuc_session_set_enabled (NucSession *self, gsize stage, gboolean enabled);
 void nuc_session_insert_stage (NucSession *self, gsize stage, const NucSampler *sampler);
 void nuc_session_remove_stage (NucSession *self, gsize stage);

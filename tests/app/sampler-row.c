@@ -158,6 +158,28 @@ test_off_and_reset (void)
 }
 
 static void
+test_tokens (void)
+{
+  NucSession *session = new_session ("bias=1@2", "preset:lesson");
+  NucSamplerRow *row = NUC_SAMPLER_ROW (g_object_ref_sink (nuc_sampler_row_new (session, 0)));
+  /* After the number entry that this stage does not show. */
+  GtkWidget *entry = nth_widget (GTK_WIDGET (row), GTK_TYPE_ENTRY, 1);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "1@2");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "0@-inf+2@1");
+  g_signal_emit_by_name (entry, "activate");
+  text = nuc_chain_to_string (nuc_session_get_chain (session));
+  g_assert_cmpstr (text, ==, "bias=0@-inf+2@1");
+  g_assert_null (nuc_sampler_row_get_message (row));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "the@1");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_nonnull (nuc_sampler_row_get_message (row));
+  g_assert_finalize_object (row);
+  g_assert_finalize_object (session);
+}
+
+static void
 test_accessible (void)
 {
   Fixture fixture;
@@ -179,6 +201,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/sampler-row/typed-beside-the-slider", test_typed_beside_the_slider);
   g_test_add_func ("/app/sampler-row/out-of-range", test_out_of_range);
   g_test_add_func ("/app/sampler-row/off-and-reset", test_off_and_reset);
+  g_test_add_func ("/app/sampler-row/tokens", test_tokens);
   g_test_add_func ("/app/sampler-row/accessible", test_accessible);
   return g_test_run ();
 }
