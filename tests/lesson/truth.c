@@ -319,7 +319,8 @@ test_can_be_done (void)
       {
         const NucScene *scene = nuc_lesson_get_scene (lesson, i, j);
 
-        n += scene->task != NULL && !g_str_has_prefix (scene->setting->source, "preset:model") ? 1 : 0;
+        n += scene->task != NULL && !g_str_has_prefix (scene->setting->source, "preset:model") ? 1
+                                                                                               : 0;
       }
   for (gsize i = 0; i < nuc_lesson_get_n_questions (lesson); i++)
     n += nuc_lesson_get_question (lesson, i)->kind == NUC_QUESTION_SET ? 1 : 0;
