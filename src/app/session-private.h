@@ -1,0 +1,99 @@
+/* session-private.h: what the files of the session share
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "app/history.h"
+#include "app/session.h"
+#include "source/stream.h"
+
+G_BEGIN_DECLS
+
+#define NUC_SESSION_RATE_TOKENS 24
+
+struct _NucSession
+{
+  GObject parent_instance;
+
+  NucSource *source;
+  char *opening;
+  double progress;
+  char *progress_text;
+  GCancellable *opening_cancellable;
+
+  NucChain *chain;
+  NucHistory *history;
+
+  char *prompt;
+  char *wanted_prompt; /* until the model has read it */
+  NucStream *stream;   /* of the source */
+  GHashTable *logits;  /* position -> NucLogits */
+  guint64 seed;
+  guint64 position;
+
+  NucTrace *trace;
+  gboolean stale;
+  GCancellable *fetching_cancellable;
+  guint64 fetching_position;
+
+  gboolean playing;
+  gboolean stepping; /* a step waits for its distribution */
+  double speed;
+  gint64 due;
+  guint timer;
+  gint64 times[NUC_SESSION_RATE_TOKENS];
+  guint n_times;
+};
+
+enum
+{
+  PROP_SOURCE = 1,
+  PROP_OPENING,
+  PROP_PROGRESS,
+  PROP_PROGRESS_TEXT,
+  PROP_CHAIN,
+  PROP_TRACE,
+  PROP_PROMPT,
+  PROP_SEED,
+  PROP_POSITION,
+  PROP_N_TOKENS,
+  PROP_PLAYING,
+  PROP_BUSY,
+  PROP_SPEED,
+  PROP_RATE,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  N_PROPS
+};
+
+typedef enum
+{
+  SIGNAL_STALE,
+  SIGNAL_ERROR,
+  SIGNAL_NOTICE,
+  SIGNAL_APPENDED,
+  SIGNAL_REPLACED,
+  N_SIGNALS
+} NucSessionSignal;
+
+/* session.c */
+void nuc_session_notify (NucSession *self, guint prop);
+void nuc_session_mark_stale (NucSession *self);
+void nuc_session_record (NucSession *self, const char *knob);
+gboolean nuc_session_is_model (NucSession *self);
+void nuc_session_take_chain (NucSession *self, NucChain *chain, const char *knob);
+void nuc_session_emit (NucSession *self, NucSessionSignal which);
+
+/* session-text.c */
+NucLogits *nuc_session_find_logits (NucSession *self, guint64 position);
+void nuc_session_keep_logits (NucSession *self, guint64 position, NucLogits *logits);
+void nuc_session_reset_text (NucSession *self);
+void nuc_session_stop (NucSession *self);
+void nuc_session_stop_timer (NucSession *self);
+void nuc_session_take_prompt (NucSession *self, const char *prompt);
+void nuc_session_want_prompt (NucSession *self, const char *prompt);
+void nuc_session_take_seed (NucSession *self, guint64 seed);
+void nuc_session_advance (NucSession *self);
+
+G_END_DECLS
