@@ -211,6 +211,35 @@ class Lists(Cli):
             self.trace(preset["name"])
 
 
+class Code(Cli):
+    TARGETS = ("openai", "anthropic", "gemini", "ollama", "llama-cli", "llama-server", "vllm",
+               "transformers")
+
+    def test_openai(self):
+        out = self.good("code", "temperature=0.8,top-p=0.9", "--target", "openai")
+        code = "".join(line for line in out.splitlines() if not line.startswith("#"))
+        self.assertEqual(json.loads(code), {"temperature": .8, "top_p": .9})
+
+    def test_says_what_is_not_there(self):
+        out = self.good("code", "min-p=0.1", "--target", "openai")
+        self.assertRegex(out, r"(?m)^# min-p: ")
+
+    def test_all_targets(self):
+        out = self.good("code", "temperature=0.8,top-k=40")
+        for target in self.TARGETS:
+            one = self.good("code", "temperature=0.8,top-k=40", "--target", target)
+            self.assertIn("\n" + one, out)
+        self.assertEqual(out.count("── "), len(self.TARGETS))
+
+    def test_errors(self):
+        self.bad(2, "A chain is missing; samplers such as “temperature=0.8” were expected.", "code")
+        self.bad(2, "“b” is one argument too many.", "code", "greedy", "b")
+        self.bad(2, "“--target x” is not known; one of " + ", ".join(self.TARGETS) +
+                 " was expected.", "code", "greedy", "--target", "x")
+        self.bad(2, "“frob” is no sampler; a stage such as “temperature=0.8” was expected.",
+                 "code", "frob")
+
+
 class Errors(Cli):
     def test_help(self):
         self.assertIn("nucleus-cli sample preset:austen", self.good("--help"))
