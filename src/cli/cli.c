@@ -11,7 +11,7 @@
 #include <string.h>
 
 static const NucCommand *const commands[] = {
-  &nuc_trace_command,    &nuc_sample_command, &nuc_code_command,
+  &nuc_trace_command,    &nuc_sample_command, &nuc_render_command,  &nuc_code_command,
   &nuc_samplers_command, &nuc_chains_command, &nuc_presets_command,
 };
 
@@ -54,6 +54,22 @@ nuc_cli_fail (int code, const GError *error)
 {
   g_printerr ("nucleus-cli: %s\n", error->message);
   return code;
+}
+
+/**
+ * nuc_cli_end_sentence:
+ * @error: what went wrong, said by what knows no place: it may still stand without a full stop
+ */
+void
+nuc_cli_end_sentence (GError *error)
+{
+  char *sentence;
+
+  if (g_str_has_suffix (error->message, "."))
+    return;
+  sentence = g_strconcat (error->message, ".", NULL);
+  g_free (error->message);
+  error->message = sentence;
 }
 
 /**

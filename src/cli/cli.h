@@ -28,6 +28,7 @@ typedef struct
 
 extern const NucCommand nuc_trace_command;
 extern const NucCommand nuc_sample_command;
+extern const NucCommand nuc_render_command;
 extern const NucCommand nuc_code_command;
 extern const NucCommand nuc_samplers_command;
 extern const NucCommand nuc_chains_command;
@@ -38,6 +39,7 @@ int nuc_cli_run (int argc, char **argv);
 /* One sentence to the standard error, and the exit code to return. */
 int nuc_cli_fail (int code, const GError *error);
 int nuc_cli_fail_usage (const char *command, const GError *error);
+void nuc_cli_end_sentence (GError *error);
 
 #define NUC_CLI_NO_SOURCE                                                                          \
   _ ("A source is missing; a file, an address or “preset:NAME” was expected.")
