@@ -84,15 +84,18 @@ nuc_chart_frame_init (NucChartFrame *self, const NucChartSize *size, NucFramePar
  * nuc_chart_frame_add_title:
  * @self: a frame
  * @build: the layout
- * @title: a sentence
+ * @title: what the view says where nobody gave the chart a title of its own
  */
 void
 nuc_chart_frame_add_title (const NucChartFrame *self, NucChartBuild *build, const char *title)
 {
+  const char *own = nuc_chart_model_get_own_title (nuc_chart_layout_get_model (build->layout));
+
   nuc_chart_build_owner (build, NUC_CHART_HIT_NOTHING, 0, 0);
   if (self->has_title)
-    nuc_chart_build_text (build, NUC_FACE_TITLE, NUC_INK_TEXT, PART_TITLE, title, NUC_ANCHOR_LEFT,
-                          self->left, self->title_baseline, self->right - self->left);
+    nuc_chart_build_text (build, NUC_FACE_TITLE, NUC_INK_TEXT, PART_TITLE,
+                          own != NULL ? own : title, NUC_ANCHOR_LEFT, self->left,
+                          self->title_baseline, self->right - self->left);
 }
 
 /**

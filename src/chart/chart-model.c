@@ -24,6 +24,7 @@ struct _NucChartModel
   NucChartOther other;
   gsize n_top;
   char *title;
+  gboolean has_own_title;
   char *caption;
   gboolean has_draw;
   NucDraw draw;
@@ -358,6 +359,7 @@ nuc_chart_model_new (NucTrace *trace, const NucChartOptions *options)
                         options->label_data);
   self->title =
       options->title != NULL ? g_strdup (options->title) : build_title (self, options->context);
+  self->has_own_title = options->title != NULL;
   self->caption = g_strdup (options->caption);
   self->has_draw = options->draw != NULL;
   if (self->has_draw)
@@ -457,6 +459,19 @@ const char *
 nuc_chart_model_get_title (const NucChartModel *self)
 {
   return self->title;
+}
+
+/**
+ * nuc_chart_model_get_own_title:
+ * @self: a model
+ *
+ * Returns: (transfer none) (nullable): the title it was made with, which stands over every view;
+ *   %NULL where each view says its own sentence
+ */
+const char *
+nuc_chart_model_get_own_title (const NucChartModel *self)
+{
+  return self->has_own_title ? self->title : NULL;
 }
 
 /**

@@ -139,6 +139,7 @@ const NucChartCut *nuc_chart_model_get_cuts (const NucChartModel *self, gsize *n
 const NucChartOther *nuc_chart_model_get_other (const NucChartModel *self);
 /* One sentence: "8 of 2,048 tokens survive after “It was a truth”". */
 const char *nuc_chart_model_get_title (const NucChartModel *self);
+const char *nuc_chart_model_get_own_title (const NucChartModel *self);
 const char *nuc_chart_model_get_caption (const NucChartModel *self);
 const NucDraw *nuc_chart_model_get_draw (const NucChartModel *self);
 NucDie *nuc_chart_model_get_die (const NucChartModel *self);

@@ -11,8 +11,8 @@
 #include <string.h>
 
 static const NucCommand *const commands[] = {
-  &nuc_trace_command,  &nuc_sample_command,  &nuc_samplers_command,
-  &nuc_chains_command, &nuc_presets_command,
+  &nuc_trace_command,    &nuc_sample_command, &nuc_render_command,  &nuc_code_command,
+  &nuc_samplers_command, &nuc_chains_command, &nuc_presets_command,
 };
 
 static void
@@ -57,6 +57,22 @@ nuc_cli_fail (int code, const GError *error)
 }
 
 /**
+ * nuc_cli_end_sentence:
+ * @error: what went wrong, said by what knows no place: it may still stand without a full stop
+ */
+void
+nuc_cli_end_sentence (GError *error)
+{
+  char *sentence;
+
+  if (g_str_has_suffix (error->message, "."))
+    return;
+  sentence = g_strconcat (error->message, ".", NULL);
+  g_free (error->message);
+  error->message = sentence;
+}
+
+/**
  * nuc_cli_fail_usage:
  * @command: a command
  * @error: what is wrong with how it was called
@@ -73,29 +89,26 @@ nuc_cli_fail_usage (const char *command, const GError *error)
 }
 
 /**
- * nuc_cli_parse:
+ * nuc_cli_parse_options:
  * @arguments: (nullable): what follows the command's name in its help
  * @description: (nullable): what ends its help
  * @entries: (array zero-terminated=1): its options
  * @argc: (inout): how many arguments, the command's name included
  * @argv: (inout): them; afterwards without the options
- * @n_names: how many arguments must be left besides the command's name
  * @error: names the option that is wrong
  *
  * Returns: whether they are right; asking for help ends the program
  */
 gboolean
-nuc_cli_parse (const char *arguments,
-               const char *description,
-               const GOptionEntry *entries,
-               int *argc,
-               char ***argv,
-               int n_names,
-               GError **error)
+nuc_cli_parse_options (const char *arguments,
+                       const char *description,
+                       const GOptionEntry *entries,
+                       int *argc,
+                       char ***argv,
+                       GError **error)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (arguments);
   g_autofree char *program = g_strconcat ("nucleus-cli ", (*argv)[0], NULL);
-  int first = 1;
 
   g_set_prgname (program);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
@@ -108,14 +121,29 @@ nuc_cli_parse (const char *arguments,
       memmove (*argv + 1, *argv + 2, (*argc - 1) * sizeof **argv);
       (*argc)--;
     }
-  if (*argc - first == n_names)
+  return TRUE;
+}
+
+/**
+ * nuc_cli_check_arguments:
+ * @argc: how many arguments are left, the command's name included
+ * @argv: them
+ * @n_names: how many must be left besides the command's name
+ * @missing: a sentence for when there are fewer
+ * @error: return location
+ *
+ * Returns: whether there are as many
+ */
+gboolean
+nuc_cli_check_arguments (int argc, char **argv, int n_names, const char *missing, GError **error)
+{
+  if (argc - 1 == n_names)
     return TRUE;
-  if (*argc - first < n_names)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-                 _ ("A source is missing; a file, an address or “preset:NAME” was expected."));
+  if (argc - 1 < n_names)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, missing);
   else
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("“%s” is one argument too many."),
-                 (*argv)[first + n_names]);
+                 argv[1 + n_names]);
   return FALSE;
 }
 

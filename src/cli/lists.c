@@ -170,7 +170,8 @@ run (json_t *(*describe) (void), int argc, char **argv)
   const char *command = argv[0];
   json_t *list;
 
-  if (!nuc_cli_parse (NULL, NULL, options, &argc, &argv, 0, &error))
+  if (!nuc_cli_parse_options (NULL, NULL, options, &argc, &argv, &error) ||
+      !nuc_cli_check_arguments (argc, argv, 0, "", &error))
     return nuc_cli_fail_usage (command, error);
   if (format != NULL && strcmp (format, "json") != 0 && strcmp (format, "table") != 0)
     {

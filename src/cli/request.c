@@ -191,8 +191,9 @@ nuc_request_read (NucRequest *self,
   for (gsize i = 0; shared[i].long_name != NULL; i++)
     g_array_append_val (entries, shared[i]);
 
-  if (!nuc_cli_parse (_ ("SOURCE"), examples, (const GOptionEntry *) entries->data, &argc, &argv, 1,
-                      &error) ||
+  if (!nuc_cli_parse_options (_ ("SOURCE"), examples, (const GOptionEntry *) entries->data, &argc,
+                              &argv, &error) ||
+      !nuc_cli_check_arguments (argc, argv, 1, NUC_CLI_NO_SOURCE, &error) ||
       !read_options (self, &values, formats, ids, &error))
     {
       *code = nuc_cli_fail_usage (command, error);

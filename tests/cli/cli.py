@@ -10,6 +10,9 @@ import json
 import math
 import os
 import pathlib
+import pty
+import re
+import struct
 import subprocess
 import sys
 import tempfile
@@ -209,6 +212,382 @@ class Lists(Cli):
         self.assertGreaterEqual(len(presets), 8)
         for preset in presets:
             self.trace(preset["name"])
+
+
+class Code(Cli):
+    TARGETS = ("openai", "anthropic", "gemini", "ollama", "llama-cli", "llama-server", "vllm",
+               "transformers")
+
+    def test_openai(self):
+        out = self.good("code", "temperature=0.8,top-p=0.9", "--target", "openai")
+        code = "".join(line for line in out.splitlines() if not line.startswith("#"))
+        self.assertEqual(json.loads(code), {"temperature": .8, "top_p": .9})
+
+    def test_says_what_is_not_there(self):
+        out = self.good("code", "min-p=0.1", "--target", "openai")
+        self.assertRegex(out, r"(?m)^# min-p: ")
+
+    def test_all_targets(self):
+        out = self.good("code", "temperature=0.8,top-k=40")
+        for target in self.TARGETS:
+            one = self.good("code", "temperature=0.8,top-k=40", "--target", target)
+            self.assertIn("\n" + one, out)
+        self.assertEqual(out.count("── "), len(self.TARGETS))
+
+    def test_errors(self):
+        self.bad(2, "A chain is missing; samplers such as “temperature=0.8” were expected.", "code")
+        self.bad(2, "“b” is one argument too many.", "code", "greedy", "b")
+        self.bad(2, "“--target x” is not known; one of " + ", ".join(self.TARGETS) +
+                 " was expected.", "code", "greedy", "--target", "x")
+        self.bad(2, "“frob” is no sampler; a stage such as “temperature=0.8” was expected.",
+                 "code", "frob")
+
+
+class Drawing(Cli):
+    CHAIN = ["--chain", "temperature=0.8,top-k=14,top-p=0.9"]
+    VIEWS = ("bars", "stages", "die", "curve", "compare")
+
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = pathlib.Path(temporary.name)
+
+    def render(self, *arguments, name="a.svg"):
+        self.assertEqual(self.good("render", *arguments, "-o", name, cwd=self.folder), "")
+        return (self.folder / name).read_bytes()
+
+    def png_size(self, data):
+        self.assertEqual(data[:8], b"\x89PNG\r\n\x1a\n")
+        return struct.unpack(">II", data[16:24])
+
+
+class Render(Drawing):
+    def test_every_view_in_every_format(self):
+        for view in self.VIEWS:
+            more = ["--compare-chain", "min-p=0.05"] if view == "compare" else []
+            figures = set()
+            for end, start in (("png", b"\x89PNG"), ("svg", b"<"), ("pdf", b"%PDF-")):
+                arguments = ["preset:austen", *self.CHAIN, "--seed", "7", "--view", view, *more]
+                one = self.render(*arguments, name=f"a.{end}")
+                two = self.render(*arguments, name=f"b.{end}")
+                self.assertTrue(one.startswith(start))
+                self.assertEqual(one, two, f"{view} as {end} is not the same twice")
+                figures.add(one)
+            self.assertEqual(len(figures), 3)
+
+    def test_themes(self):
+        figures = {self.render("preset:lesson", "--theme", theme)
+                   for theme in ("light", "dark", "high-contrast", "projector", "print")}
+        self.assertEqual(len(figures), 5)
+
+    def test_size_and_dpi(self):
+        self.assertEqual(self.png_size(self.render("preset:lesson", name="a.png")), (1600, 900))
+        data = self.render("preset:lesson", "--size", "400x300", "--dpi", "192", name="a.png")
+        self.assertEqual(self.png_size(data), (800, 600))
+        self.assertIn(b'width="640"', self.render("preset:lesson", "--size", "640x400"))
+
+    def test_bars(self):
+        svg = self.render("preset:austen", "--bars", "3").decode()
+        self.assertIn("other: 2,045 tokens", svg)
+        self.assertEqual([word for word in ("␣to", "␣which", "␣in") if word in svg],
+                         ["␣to", "␣which"])
+
+    def test_pin(self):
+        shown = self.trace("preset:austen")["survivors"][1000]
+        svg = self.render("preset:austen", "--bars", "3", "--pin", str(shown["id"])).decode()
+        self.assertIn("other: 2,044 tokens", svg)
+
+    def test_axis(self):
+        figures = {self.render("preset:lesson", "--axis", axis)
+                   for axis in ("fixed", "fitted", "logarithmic")}
+        self.assertEqual(len(figures), 3)
+
+    def test_title_and_caption(self):
+        plain = self.render("preset:lesson", "--chain", "top-k=2", "--seed", "3").decode()
+        for text in ("2 of 4 tokens survive<", "The lesson’s four words", "top-k=2", "seed 3"):
+            self.assertIn(text, plain)
+        self.assertNotIn("entropy", self.render("preset:lesson", "--no-caption").decode())
+        for view in self.VIEWS:
+            more = ["--compare-chain", "greedy"] if view == "compare" else []
+            svg = self.render("preset:lesson", "--view", view, *more, "--title", "A <b> & c")
+            self.assertIn("A &lt;b&gt; &amp; c</text>", svg.decode(), view)
+
+    def test_chosen_token(self):
+        draws = {json.loads(self.good("sample", "preset:lesson", "-n", "1", "-s", str(seed),
+                                      "-f", "json"))["token"]: seed for seed in range(20)}
+        for token, seed in draws.items():
+            svg = self.render("preset:lesson", "--view", "die", "--seed", str(seed)).decode()
+            self.assertRegex(svg, rf"lands on \W*{token}\W*</text>")
+        self.assertNotIn("lands on", self.render("preset:lesson", "--view", "die").decode())
+
+    def test_step_continues_as_sample_does(self):
+        answer = str(FIXTURES / "answers" / "llama-server-chat.json")
+        text = self.trace(answer, "--step", "1")
+        svg = self.render(os.path.abspath(answer), "--step", "1", "--bars", "2").decode()
+        self.assertIn("step 1", svg)
+        self.assertIn(">" + text["survivors"][0]["token"], re.sub("[\u2066-\u2069]", "", svg))
+        (self.folder / "words.txt").write_text("one two three four one two four three " * 40)
+        sampled = self.sample(str(self.folder / "words.txt"), "--prompt", "one", "--seed", "9",
+                              "-n", "4")
+        svg = self.render("words.txt", "--prompt", "one", "--seed", "9", "--step", "4").decode()
+        before = "one" + "".join(t["token"] for t in sampled)
+        self.assertIn(before, re.sub("[\u2066-\u2069]", "", svg))
+
+    def test_rolls(self):
+        svg = self.render("preset:lesson", "--view", "die", "--rolls", "1000").decode()
+        self.assertIn("1,000 rolls", svg)
+
+    def test_outlines(self):
+        self.assertIn(b"<text", self.render("preset:lesson"))
+        self.assertNotIn(b"<text", self.render("preset:lesson", "--outlines"))
+
+    def test_figure_as_source(self):
+        arguments = ["preset:austen", *self.CHAIN, "--view", "compare", "--compare-chain",
+                     "min-p=0.05", "--seed", str(2 ** 64 - 1), "--theme", "dark", "--size",
+                     "800x600", "--bars", "9", "--axis", "fitted", "--title", "“Ü” & <x>",
+                     "--no-caption", "--dpi", "120.5", "--type-size", "13", "--history", "5,6",
+                     "--step", "2", "--pin", "3"]
+        made = {end: self.render(*arguments, name=f"a.{end}") for end in ("png", "svg", "pdf")}
+        for start in made:
+            for end, data in made.items():
+                again = self.render(f"a.{start}", name=f"again.{end}")
+                self.assertEqual(again, data, f"{start} to {end}")
+
+    def test_options_override_a_figure(self):
+        self.render("preset:lesson", "--chain", "top-k=2", "--view", "compare", "--compare-chain",
+                    "greedy", "--theme", "dark", "--no-caption")
+        changed = self.render("a.svg", "--chain", "top-k=3", "--view", "bars", "--caption",
+                              name="b.svg")
+        self.assertEqual(changed, self.render("preset:lesson", "--chain", "top-k=3", "--theme",
+                                              "dark", name="c.svg"))
+
+    def test_relative_source_is_found_from_the_figure(self):
+        (self.folder / "data").mkdir()
+        (self.folder / "figures").mkdir()
+        (self.folder / "data" / "a.csv").write_text("token,prob\na,0.75\nb,0.25\n")
+        first = self.render("data/a.csv", name="figures/a.svg")
+        self.assertIn("../data/a.csv", first.decode())
+        self.assertNotIn(str(self.folder), first.decode())
+        self.good("render", str(self.folder / "figures" / "a.svg"), "-o",
+                  str(self.folder / "figures" / "b.svg"))
+        self.assertEqual((self.folder / "figures" / "b.svg").read_bytes(), first)
+
+    def test_write_is_whole_or_not_at_all(self):
+        path = self.folder / "a.png"
+        path.write_bytes(b"before")
+        for arguments in (["preset:lesson", "--chain", "top-k=0.5"], ["preset:nothing"],
+                          ["preset:lesson", "--step", "x"]):
+            self.assertNotEqual(run("render", *arguments, "-o", str(path)).returncode, 0)
+            self.assertEqual(path.read_bytes(), b"before")
+        self.render("preset:lesson", name="a.png")
+        self.assertEqual([p.name for p in self.folder.iterdir()], ["a.png"])
+
+    def test_usage_errors(self):
+        most = 2 ** 64 - 1
+        for option, value, problem in (
+                ("view", "pie", "one of bars, stages, die, curve, compare"),
+                ("theme", "x", "one of light, dark, high-contrast, projector, print"),
+                ("axis", "", "one of fixed, fitted, logarithmic"),
+                ("size", "12x900", "a width and a height from 16 to 16384, such as 1600x900,"),
+                ("size", "900", "a width and a height from 16 to 16384, such as 1600x900,"),
+                ("dpi", "nan", "a number from 10 to 2400"),
+                ("bars", "1", "a whole number from 2 to 200"),
+                ("seed", "-1", f"a whole number from 0 to {most}"),
+                ("pin", "1,x", None)):
+            problem = problem or "a whole number from 0 to 4294967295"
+            shown = value.split(",")[-1]
+            self.bad(2, f"--{option}: “{shown}” is not right; {problem} was expected.",
+                     "render", "preset:lesson", f"--{option}={value}", "-o", "a.png")
+        self.bad(2, "--chain: “frob” is no sampler; a stage such as “temperature=0.8” was expected.",
+                 "render", "preset:lesson", "--chain", "frob", "-o", "a.png")
+        self.bad(2, "the view “compare” needs a second chain, “compare-chain”.",
+                 "render", "preset:lesson", "--view", "compare", "-o", "a.png")
+        self.bad(2, "“compare-chain” is only for the view “compare”.",
+                 "render", "preset:lesson", "--compare-chain", "greedy", "-o", "a.png")
+        self.bad(2, "“rolls” is only for the view “die”.",
+                 "render", "preset:lesson", "--rolls", "5", "-o", "a.png")
+        self.bad(2, "--caption and --no-caption exclude each other.",
+                 "render", "preset:lesson", "--caption", "--no-caption", "-o", "a.png")
+        nothing = "It is not said what to write; “--output” with a name that ends in .png, .svg " \
+                  "or .pdf was expected."
+        self.bad(2, nothing, "render", "preset:lesson")
+        self.bad(2, nothing, "render", "preset:lesson", "-o", "a.gif")
+        self.bad(2, "A source is missing; a file, an address or “preset:NAME” was expected.",
+                 "render", "-o", "a.png")
+
+    def test_input_errors(self):
+        self.bad(1, "There is no file /nonexistent/a.png.", "render", "/nonexistent/a.png", "-o",
+                 "b.png")
+        foreign = self.folder / "a.pdf"
+        foreign.write_bytes(b"%PDF-1.4\n")
+        self.bad(1, "a.pdf: This PDF file was not made by Nucleus: it holds no settings.", "render",
+                 str(foreign), "-o", "b.png")
+        made = self.render("preset:lesson", name="a.svg")
+        broken = self.folder / "b.svg"
+        for old, new, problem in ((b"bars", b"pies", "view: “pies” is not right; one of bars, "
+                                   "stages, die, curve, compare was expected"),
+                                  (b"caption", b"captain", "there is no field “captain”"),
+                                  (b"nucleus-figure", b"nucleus-figuro",
+                                   "format: “nucleus-figure” was expected")):
+            start = made.index(b"nucleus-figure")
+            broken.write_bytes(made[:start] + made[start:].replace(old, new))
+            self.bad(1, f"b.svg: The settings inside are not right: {problem}.", "render",
+                     str(broken), "-o", str(self.folder / "c.png"))
+        done = run("render", "preset:lesson", "-o", "/nonexistent/a.png")
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stderr, "^nucleus-cli: The figure cannot be written: .*nonexistent")
+        done = run("render", "preset:lesson", "--size", "16384x16384", "--dpi", "2400", "-o", "/a.png")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("too large", done.stderr)
+
+
+
+
+class RenderSweep(Drawing):
+    ARGUMENTS = ["preset:lesson", "--chain", "temperature=1,top-k=3", "--size", "320x200"]
+
+    def sweep(self, code, message, sweep, pattern="f-%d.svg"):
+        self.bad(code, message, "render", *self.ARGUMENTS, "--sweep", sweep, "-o",
+                 str(self.folder / pattern))
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_temperature(self):
+        self.good("render", *self.ARGUMENTS, "--sweep", "temperature=0.1:0.5:0.1", "-o",
+                  "f%%-%03d.svg", cwd=self.folder)
+        names = sorted(path.name for path in self.folder.iterdir())
+        self.assertEqual(names, [f"f%-00{i}.svg" for i in range(1, 6)])
+        for i, name in enumerate(names, 1):
+            alone = self.render("preset:lesson", "--chain", f"temperature=0.{i},top-k=3", "--size",
+                                "320x200", name="alone.svg")
+            self.assertEqual((self.folder / name).read_bytes(), alone)
+
+    def test_downwards(self):
+        self.good("render", *self.ARGUMENTS, "--sweep", "top-k=4:1:-1", "-o", "f-%d.png",
+                  cwd=self.folder)
+        self.assertEqual(len(list(self.folder.iterdir())), 4)
+        self.assertEqual(self.png_size((self.folder / "f-4.png").read_bytes()), (320, 200))
+
+    def test_errors(self):
+        for sweep in ("temperature", "temperature=1", "temperature=1:2", "temperature=1:2:0",
+                      "temperature=2:1:0.1", "temperature=1:2:x", "temperature=1:2:0.1:3", ""):
+            self.sweep(2, f"“--sweep {sweep}” is not right; a sampler, its first and last value and "
+                          "the step between two, such as temperature=0.1:2:0.1, were expected.",
+                       sweep)
+        self.sweep(2, "“--sweep top-p=0.1:1:0.1” changes nothing: there is no top-p in the chain.",
+                   "top-p=0.1:1:0.1")
+        self.sweep(2, "“--sweep temperature=0:2:1e-6” makes more than 10000 pictures.",
+                   "temperature=0:2:1e-6")
+        for pattern in ("f.png", "%d%d.png", "%s.png", "%03.png", "%n%d.png", "%12d.png"):
+            self.sweep(2, f"“--output {self.folder / pattern}” does not number the pictures; a name "
+                          "with %d or %03d, once, was expected.", "top-k=1:3:1", pattern)
+
+    def test_value_out_of_range_makes_nothing(self):
+        done = run("render", *self.ARGUMENTS, "--sweep", "temperature=1:-1:-0.5", "-o",
+                   str(self.folder / "f-%d.svg"))
+        self.assertEqual(done.returncode, 2)
+        self.assertRegex(done.stderr, "temperature.*-0.5")
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+
+class RenderList(Drawing):
+    def list(self, figures, **members):
+        path = self.folder / "figures.json"
+        root = {"format": "nucleus-figures", "version": 1, "figures": figures, **members}
+        path.write_text(figures if isinstance(figures, str) else json.dumps(root))
+        return path
+
+    def test_many(self):
+        (self.folder / "a.csv").write_text("token,prob\na,0.75\nb,0.25\n")
+        path = self.list([
+            {"source": "preset:lesson", "chain": "top-k=2", "output": "1.png", "dpi": 192},
+            {"source": "a.csv", "view": "die", "seed": 5, "rolls": 100, "output": "2.svg"},
+            {"source": "a.csv", "seed": str(2 ** 64 - 1), "caption": False, "output": "3.pdf"},
+            {"source": "2.svg", "theme": "print", "output": "4.svg"},
+        ], defaults={"theme": "dark", "size": "640x400"})
+        self.assertEqual(self.good("render", "--list", str(path)), "")
+        look = ["--theme", "dark", "--size", "640x400"]
+        for name, arguments in (
+                ("1.png", ["preset:lesson", "--chain", "top-k=2", "--dpi", "192", *look]),
+                ("2.svg", ["a.csv", "--view", "die", "--seed", "5", "--rolls", "100", *look]),
+                ("3.pdf", ["a.csv", "--seed", str(2 ** 64 - 1), "--no-caption", *look]),
+                ("4.svg", ["2.svg", "--theme", "print"])):
+            made = (self.folder / name).read_bytes()
+            self.assertEqual(made, self.render(*arguments, name="x" + name[1:]), name)
+
+    def test_bad_items_do_not_stop_the_others(self):
+        good = {"source": "preset:lesson"}
+        path = self.list([
+            good | {"output": "0.svg"},
+            good | {"output": "1.svg", "size": "big"},
+            good | {"output": "2.svg", "dpi": "96"},
+            good | {"output": "3.svg", "colour": "red"},
+            good | {"output": "4.gif"},
+            good,
+            7,
+            good | {"output": "./0.svg"},
+            {"output": "8.svg"},
+            good | {"output": "9.svg", "pin": [1, "x"]},
+            good | {"output": "10.svg", "caption": 1},
+            good | {"output": "11.svg", "source": "nothing.csv"},
+            good | {"output": "12.svg", "view": "compare"},
+            good | {"output": "13.svg", "chain": "top-p=2"},
+            good | {"output": "14.svg"},
+        ])
+        done = run("render", "--list", str(path))
+        self.assertEqual(done.returncode, 1)
+        name = "a file name that ends in .png, .svg or .pdf was expected."
+        problems = [line.removeprefix("nucleus-cli: figures.json, ")
+                    for line in done.stderr.splitlines()]
+        self.assertEqual(problems[:11], [
+            "figures[1]: size: “big” is not right; a width and a height from 16 to 16384, such as "
+            "1600x900, was expected.",
+            "figures[2]: dpi: a number was expected, not a text.",
+            "figures[3]: there is no field “colour”.",
+            f"figures[4]: output: {name}", f"figures[5]: output: {name}",
+            "figures[6]: an object was expected.",
+            "figures[7]: output: figures[0] writes the same file.",
+            "figures[8]: the figure has no “source”.",
+            "figures[9]: pin: a list of whole numbers was expected, not a text.",
+            "figures[10]: caption: true or false was expected, not a number.",
+            f"figures[11]: There is no file {self.folder}/nothing.csv."])
+        self.assertEqual(problems[11],
+                         "figures[12]: the view “compare” needs a second chain, “compare-chain”.")
+        self.assertTrue(problems[12].startswith("figures[13]: chain: "))
+        self.assertEqual(problems[13:], ["nucleus-cli: 13 of 15 figures could not be made."])
+        self.assertEqual(sorted(p.name for p in self.folder.glob("*.svg")), ["0.svg", "14.svg"])
+
+    def test_bad_lists(self):
+        for text, problem in (
+                ("", "line 1: "), ("{\n}x", "line 2: "), ("[]", "an object was expected, not a list."),
+                ('{"a": 1, "a": 2}', "line 1: duplicate object key"),
+                ('{"format": "x"}', "format: “nucleus-figures” was expected."),
+                ('{"format": "nucleus-figures"}', "version: 1 was expected."),
+                ('{"format": "nucleus-figures", "version": 1}', "figures: a list was expected."),
+                ('{"format": "nucleus-figures", "version": 1, "figures": [], "x": 1}',
+                 "there is no field “x”."),
+                ('{"format": "nucleus-figures", "version": 1, "figures": [], "defaults": {"dpi": 1}}',
+                 "defaults.dpi: “1” is not right; a number from 10 to 2400 was expected.")):
+            done = run("render", "--list", str(self.list(text)))
+            self.assertEqual(done.returncode, 1, text)
+            self.assertTrue(done.stderr.startswith("nucleus-cli: figures.json, " + problem),
+                            done.stderr)
+        self.bad(1, "There is no file /nonexistent/a.json.", "render", "--list",
+                 "/nonexistent/a.json")
+        self.bad(2, "--list takes no other option: the list says it all.", "render", "--list", "a",
+                 "--theme", "dark")
+        self.bad(2, "“b” is one argument too many.", "render", "--list", "a", "b")
+
+    def test_progress_only_on_a_terminal(self):
+        path = self.list([{"source": "preset:lesson", "output": "a.svg"}] * 1 +
+                         [{"source": "preset:nothing", "output": "b.svg"}])
+        self.assertNotIn("\r", run("render", "--list", str(path)).stderr)
+        ours, theirs = pty.openpty()
+        subprocess.run([PROGRAM, "render", "--list", str(path)], stderr=theirs, check=False,
+                       env=dict(os.environ, LC_ALL="C.UTF-8"))
+        os.close(theirs)
+        shown = os.read(ours, 4096).decode()
+        os.close(ours)
+        self.assertIn("\r\x1b[K0 of 2 figures\r\x1b[K1 of 2 figures\r\x1b[Knucleus-cli: ", shown)
 
 
 class Errors(Cli):

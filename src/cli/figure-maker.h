@@ -1,0 +1,34 @@
+/* figure-maker.h: from what is said about a figure to its file
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "cli/figure-spec.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NucFigureMaker:
+ *
+ * Makes one figure or a thousand: sources that were opened and type that was shaped stay for the next.
+ */
+typedef struct _NucFigureMaker NucFigureMaker;
+
+NucFigureMaker *nuc_figure_maker_new (void);
+void nuc_figure_maker_free (NucFigureMaker *self);
+
+/* Whether a file's name ends like that of a figure. */
+gboolean nuc_figure_is_name (const char *name);
+/* What a figure made earlier was made from. */
+NucFigureSpec *nuc_figure_spec_read_figure (const char *path, GError **error);
+
+/* Makes the figure and writes it, whole or not at all. */
+gboolean nuc_figure_maker_write (NucFigureMaker *self,
+                                 const NucFigureSpec *spec,
+                                 const char *path,
+                                 GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucFigureMaker, nuc_figure_maker_free)
+
+G_END_DECLS

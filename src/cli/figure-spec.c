@@ -1,0 +1,515 @@
+/* figure-spec.c: everything that a figure is made from, as text
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "cli/figure-spec.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "core/number.h"
+
+#define MIN_BARS 2
+#define MAX_BARS 200
+#define MAX_STEP 1000000
+#define MAX_ROLLS 100000000
+#define MAX_ORDER 64
+#define MIN_SIZE 16
+#define MAX_SIZE 16384
+
+#define VIEWS "bars|stages|die|curve|compare"
+#define AXES "fixed|fitted|logarithmic"
+#define THEMES "light|dark|high-contrast|projector|print"
+
+static const NucFieldInfo infos[NUC_N_FIELDS] = {
+  [NUC_FIELD_SOURCE] = { "source", 0, NUC_FIELD_TEXT, NULL, NULL, NULL },
+  [NUC_FIELD_ORDER] = { "order", 0, NUC_FIELD_NUMBER, "0", N_ ("N"),
+                        N_ ("For a text: how many tokens its n-gram model looks at") },
+  [NUC_FIELD_WORDS] = { "words", 0, NUC_FIELD_SWITCH, "false", NULL,
+                        N_ ("For a text: a model of words, not of characters") },
+  [NUC_FIELD_CHAIN] = { "chain", 'c', NUC_FIELD_TEXT, "", N_ ("CHAIN"),
+                        N_ ("Samplers, such as temperature=0.8,top-k=40,top-p=0.9") },
+  [NUC_FIELD_COMPARE_CHAIN] = { "compare-chain", 0, NUC_FIELD_TEXT, "", N_ ("CHAIN"),
+                                N_ ("What the view “compare” sets beside the chain") },
+  [NUC_FIELD_PROMPT] = { "prompt", 'p', NUC_FIELD_TEXT, "", N_ ("TEXT"),
+                         N_ ("The text that a model continues") },
+  [NUC_FIELD_HISTORY] = { "history", 0, NUC_FIELD_IDS, "", N_ ("ID,ID"),
+                          N_ ("Ids of the tokens before, after those of the prompt") },
+  [NUC_FIELD_STEP] = { "step", 0, NUC_FIELD_NUMBER, "0", N_ ("N"),
+                       N_ ("Which step of a text or a recording, from 0") },
+  [NUC_FIELD_SEED] = { "seed", 's', NUC_FIELD_NUMBER, "0", N_ ("N"),
+                       N_ ("Seed of all coins; with it the chosen token is marked") },
+  [NUC_FIELD_ROLLS] = { "rolls", 0, NUC_FIELD_NUMBER, "0", N_ ("N"),
+                        N_ ("How often the view “die” rolls, counts against theory") },
+  [NUC_FIELD_VIEW] = { "view", 'v', NUC_FIELD_TEXT, "bars", VIEWS, N_ ("Which chart") },
+  [NUC_FIELD_AXIS] = { "axis", 0, NUC_FIELD_TEXT, "fixed", AXES,
+                       N_ ("How probabilities become lengths") },
+  [NUC_FIELD_BARS] = { "bars", 0, NUC_FIELD_NUMBER, NULL, N_ ("N"),
+                       N_ ("How many tokens are drawn one by one, 2 to 200; as many as fit") },
+  [NUC_FIELD_PIN] = { "pin", 0, NUC_FIELD_IDS, "", N_ ("ID,ID"),
+                      N_ ("Ids of tokens that are shown wherever they rank") },
+  [NUC_FIELD_THEME] = { "theme", 0, NUC_FIELD_TEXT, "light", THEMES, N_ ("Colours and lines") },
+  [NUC_FIELD_SIZE] = { "size", 0, NUC_FIELD_TEXT, "1600x900", N_ ("WIDTHxHEIGHT"),
+                       N_ ("In units of 1/96 inch: pixels, unless --dpi says otherwise") },
+  [NUC_FIELD_TYPE_SIZE] = { "type-size", 0, NUC_FIELD_NUMBER, NULL, N_ ("N"),
+                            N_ ("Of labels, in the same units; what suits the size") },
+  [NUC_FIELD_DPI] = { "dpi", 0, NUC_FIELD_NUMBER, "96", N_ ("N"),
+                      N_ ("Pixels to the inch of a PNG, 96 where none is given") },
+  [NUC_FIELD_TITLE] = { "title", 0, NUC_FIELD_TEXT, NULL, N_ ("TEXT"),
+                        N_ ("Takes the place of the sentence over the chart") },
+  [NUC_FIELD_CAPTION] = { "caption", 0, NUC_FIELD_SWITCH, "true", NULL,
+                          N_ ("With a line below that says what is shown") },
+  [NUC_FIELD_OUTLINES] = { "outlines", 0, NUC_FIELD_SWITCH, "false", NULL,
+                           N_ ("Turns the type of an SVG or PDF into shapes") },
+};
+
+static gboolean
+fail (GError **error, const char *text, const char *expected)
+{
+  g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("“%s” is not right; %s was expected"), text,
+               expected);
+  return FALSE;
+}
+
+static char *
+read_count (const char *text, guint64 least, guint64 most, GError **error)
+{
+  guint64 number;
+  g_autofree char *from = g_strdup_printf ("%" G_GUINT64_FORMAT, least);
+  g_autofree char *to = g_strdup_printf ("%" G_GUINT64_FORMAT, most);
+  g_autofree char *expected = NULL;
+
+  if (g_ascii_string_to_unsigned (text, 10, least, most, &number, NULL))
+    return g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+  expected = g_strdup_printf (_ ("a whole number from %s to %s"), from, to);
+  fail (error, text, expected);
+  return NULL;
+}
+
+static char *
+read_real (const char *text, double least, double most, GError **error)
+{
+  double number;
+  g_autofree char *from = nuc_number_to_string (least);
+  g_autofree char *to = nuc_number_to_string (most);
+  g_autofree char *expected = NULL;
+
+  if (nuc_number_parse (text, &number) && number >= least && number <= most)
+    return nuc_number_to_string (number);
+  expected = g_strdup_printf (_ ("a number from %s to %s"), from, to);
+  fail (error, text, expected);
+  return NULL;
+}
+
+static char *
+read_word (const char *text, const char *words, GError **error)
+{
+  g_auto (GStrv) list = g_strsplit (words, "|", -1);
+  g_autofree char *joined = NULL;
+  g_autofree char *expected = NULL;
+
+  if (g_strv_contains ((const char *const *) list, text))
+    return g_strdup (text);
+  joined = g_strjoinv (", ", list);
+  expected = g_strdup_printf (_ ("one of %s"), joined);
+  fail (error, text, expected);
+  return NULL;
+}
+
+static char *
+read_size (const char *text, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "x", 2);
+  guint64 width, height;
+
+  if (g_strv_length (parts) == 2 &&
+      g_ascii_string_to_unsigned (parts[0], 10, MIN_SIZE, MAX_SIZE, &width, NULL) &&
+      g_ascii_string_to_unsigned (parts[1], 10, MIN_SIZE, MAX_SIZE, &height, NULL))
+    return g_strdup_printf ("%dx%d", (int) width, (int) height);
+  fail (error, text, _ ("a width and a height from 16 to 16384, such as 1600x900,"));
+  return NULL;
+}
+
+static char *
+read_ids (const char *text, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (gsize i = 0; parts[i] != NULL; i++)
+    {
+      g_autofree char *id = read_count (g_strstrip (parts[i]), 0, G_MAXUINT32, error);
+
+      if (id == NULL)
+        return NULL;
+      g_string_append_printf (ids, "%s%s", i > 0 ? "," : "", id);
+    }
+  return g_string_free (g_steal_pointer (&ids), FALSE);
+}
+
+static char *
+read_chain (const char *text, GError **error)
+{
+  g_autoptr (NucChain) chain = nuc_chain_parse (text, error);
+
+  return chain != NULL ? nuc_chain_to_string (chain) : NULL;
+}
+
+static char *
+read_text (const char *text, GError **error)
+{
+  if (g_utf8_validate (text, -1, NULL))
+    return g_strdup (text);
+  g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("this text is not UTF-8"));
+  return NULL;
+}
+
+static char *
+read_field (NucField field, const char *text, GError **error)
+{
+  switch (field)
+    {
+    case NUC_FIELD_CHAIN:
+    case NUC_FIELD_COMPARE_CHAIN:
+      return read_chain (text, error);
+    case NUC_FIELD_HISTORY:
+    case NUC_FIELD_PIN:
+      return read_ids (text, error);
+    case NUC_FIELD_ORDER:
+      return read_count (text, 1, MAX_ORDER, error);
+    case NUC_FIELD_STEP:
+      return read_count (text, 0, MAX_STEP, error);
+    case NUC_FIELD_SEED:
+      return read_count (text, 0, G_MAXUINT64, error);
+    case NUC_FIELD_ROLLS:
+      return read_count (text, 0, MAX_ROLLS, error);
+    case NUC_FIELD_BARS:
+      return read_count (text, MIN_BARS, MAX_BARS, error);
+    case NUC_FIELD_VIEW:
+      return read_word (text, VIEWS, error);
+    case NUC_FIELD_AXIS:
+      return read_word (text, AXES, error);
+    case NUC_FIELD_THEME:
+      return read_word (text, THEMES, error);
+    case NUC_FIELD_SIZE:
+      return read_size (text, error);
+    case NUC_FIELD_TYPE_SIZE:
+      return read_real (text, 4, 1000, error);
+    case NUC_FIELD_DPI:
+      return read_real (text, 10, 2400, error);
+    case NUC_FIELD_WORDS:
+    case NUC_FIELD_CAPTION:
+    case NUC_FIELD_OUTLINES:
+      return read_word (text, "true|false", error);
+    case NUC_FIELD_SOURCE:
+    case NUC_FIELD_PROMPT:
+    case NUC_FIELD_TITLE:
+    default:
+      return read_text (text, error);
+    }
+}
+
+/* An absolute path, an address and a preset stay what they are wherever a figure lies. */
+static gboolean
+is_relative (const char *source)
+{
+  return !g_path_is_absolute (source) && g_uri_peek_scheme (source) == NULL;
+}
+
+/* From one folder to a file, both absolute, without naming what is above both. */
+static char *
+relate (const char *folder, const char *file)
+{
+  g_auto (GStrv) from = g_strsplit (folder, G_DIR_SEPARATOR_S, -1);
+  g_auto (GStrv) to = g_strsplit (file, G_DIR_SEPARATOR_S, -1);
+  g_autoptr (GString) path = g_string_new (NULL);
+  gsize shared = 0;
+
+  while (from[shared] != NULL && to[shared] != NULL && strcmp (from[shared], to[shared]) == 0)
+    shared++;
+  for (gsize i = shared; from[i] != NULL; i++)
+    if (*from[i] != '\0')
+      g_string_append (path, "../");
+  for (gsize i = shared; to[i] != NULL; i++)
+    g_string_append_printf (path, "%s%s", to[i], to[i + 1] != NULL ? "/" : "");
+  return g_string_free (g_steal_pointer (&path), FALSE);
+}
+
+/**
+ * nuc_field_get_info:
+ * @field: a field
+ *
+ * Returns: (transfer none): its name, its kind and its help
+ */
+const NucFieldInfo *
+nuc_field_get_info (NucField field)
+{
+  return &infos[field];
+}
+
+/**
+ * nuc_figure_spec_new:
+ *
+ * Returns: (transfer full): a figure of which nothing is said yet
+ */
+NucFigureSpec *
+nuc_figure_spec_new (void)
+{
+  return g_new0 (NucFigureSpec, 1);
+}
+
+NucFigureSpec *
+nuc_figure_spec_copy (const NucFigureSpec *self)
+{
+  NucFigureSpec *copy = nuc_figure_spec_new ();
+
+  nuc_figure_spec_override (copy, self);
+  return copy;
+}
+
+void
+nuc_figure_spec_free (NucFigureSpec *self)
+{
+  for (guint field = 0; field < NUC_N_FIELDS; field++)
+    g_free (self->text[field]);
+  g_free (self->base);
+  g_free (self);
+}
+
+/**
+ * nuc_figure_spec_set:
+ * @self: a figure
+ * @field: what to say about it
+ * @text: the value as typed
+ * @error: what was expected, without the field's name and without a full stop
+ *
+ * The value is kept in its canonical form, so that two ways of typing make the same file.
+ *
+ * Returns: whether the field can have this value
+ */
+gboolean
+nuc_figure_spec_set (NucFigureSpec *self, NucField field, const char *text, GError **error)
+{
+  char *value = read_field (field, text, error);
+
+  if (value == NULL)
+    return FALSE;
+  g_free (self->text[field]);
+  self->text[field] = value;
+  return TRUE;
+}
+
+/**
+ * nuc_figure_spec_override:
+ * @self: a figure
+ * @over: what is said anew; what it does not say stays as it is
+ *
+ * With another view goes what only the former one used.
+ */
+void
+nuc_figure_spec_override (NucFigureSpec *self, const NucFigureSpec *over)
+{
+  if (over->text[NUC_FIELD_VIEW] != NULL && nuc_figure_spec_get_view (over) != NUC_VIEW_COMPARE)
+    g_clear_pointer (&self->text[NUC_FIELD_COMPARE_CHAIN], g_free);
+  if (over->text[NUC_FIELD_VIEW] != NULL && nuc_figure_spec_get_view (over) != NUC_VIEW_DIE)
+    g_clear_pointer (&self->text[NUC_FIELD_ROLLS], g_free);
+  for (guint field = 0; field < NUC_N_FIELDS; field++)
+    if (over->text[field] != NULL)
+      {
+        g_free (self->text[field]);
+        self->text[field] = g_strdup (over->text[field]);
+      }
+  if (over->text[NUC_FIELD_SOURCE] != NULL)
+    {
+      g_free (self->base);
+      self->base = g_strdup (over->base);
+    }
+}
+
+/**
+ * nuc_figure_spec_check:
+ * @self: a figure
+ * @error: which field is missing or has no effect
+ *
+ * Nothing that is said is passed over in silence: a field that the view does not use is an error.
+ *
+ * Returns: whether a figure can be made from it
+ */
+gboolean
+nuc_figure_spec_check (const NucFigureSpec *self, GError **error)
+{
+  NucChartView view = nuc_figure_spec_get_view (self);
+
+  if (!nuc_figure_spec_has (self, NUC_FIELD_SOURCE))
+    g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("the figure has no “source”"));
+  else if (view == NUC_VIEW_COMPARE && !nuc_figure_spec_has (self, NUC_FIELD_COMPARE_CHAIN))
+    g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE,
+                         _ ("the view “compare” needs a second chain, “compare-chain”"));
+  else if (view != NUC_VIEW_COMPARE && nuc_figure_spec_has (self, NUC_FIELD_COMPARE_CHAIN))
+    g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE,
+                         _ ("“compare-chain” is only for the view “compare”"));
+  else if (view != NUC_VIEW_DIE && nuc_figure_spec_get_count (self, NUC_FIELD_ROLLS) > 0)
+    g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE,
+                         _ ("“rolls” is only for the view “die”"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/**
+ * nuc_figure_spec_get:
+ * @self: a figure
+ * @field: what to look at
+ *
+ * Returns: (transfer none) (nullable): the value that was said, or the initial one
+ */
+const char *
+nuc_figure_spec_get (const NucFigureSpec *self, NucField field)
+{
+  return self->text[field] != NULL ? self->text[field] : infos[field].initial;
+}
+
+gboolean
+nuc_figure_spec_has (const NucFigureSpec *self, NucField field)
+{
+  return self->text[field] != NULL;
+}
+
+/* 0 where nothing is said and there is no initial value, as in the two that follow. */
+guint64
+nuc_figure_spec_get_count (const NucFigureSpec *self, NucField field)
+{
+  const char *text = nuc_figure_spec_get (self, field);
+
+  return text != NULL ? g_ascii_strtoull (text, NULL, 10) : 0;
+}
+
+double
+nuc_figure_spec_get_real (const NucFigureSpec *self, NucField field)
+{
+  const char *text = nuc_figure_spec_get (self, field);
+
+  return text != NULL ? g_ascii_strtod (text, NULL) : 0;
+}
+
+gboolean
+nuc_figure_spec_get_switch (const NucFigureSpec *self, NucField field)
+{
+  return g_strcmp0 (nuc_figure_spec_get (self, field), "true") == 0;
+}
+
+/**
+ * nuc_figure_spec_dup_chain:
+ * @self: a figure
+ * @field: one of its two chains
+ *
+ * Returns: (transfer full): the chain; one of no stages where none was given
+ */
+NucChain *
+nuc_figure_spec_dup_chain (const NucFigureSpec *self, NucField field)
+{
+  return nuc_chain_parse (nuc_figure_spec_get (self, field), NULL);
+}
+
+/**
+ * nuc_figure_spec_dup_ids:
+ * @self: a figure
+ * @field: one of its two lists
+ *
+ * Returns: (transfer full) (element-type guint32): ids of tokens
+ */
+GArray *
+nuc_figure_spec_dup_ids (const NucFigureSpec *self, NucField field)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_auto (GStrv) parts = g_strsplit (nuc_figure_spec_get (self, field), ",", -1);
+
+  for (gsize i = 0; parts[i] != NULL; i++)
+    {
+      guint32 id = (guint32) g_ascii_strtoull (parts[i], NULL, 10);
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+void
+nuc_figure_spec_get_size (const NucFigureSpec *self, double *width, double *height)
+{
+  const char *text = nuc_figure_spec_get (self, NUC_FIELD_SIZE);
+
+  *width = g_ascii_strtod (text, NULL);
+  *height = g_ascii_strtod (strchr (text, 'x') + 1, NULL);
+}
+
+NucChartView
+nuc_figure_spec_get_view (const NucFigureSpec *self)
+{
+  NucChartView view = NUC_VIEW_BARS;
+
+  nuc_chart_view_find (nuc_figure_spec_get (self, NUC_FIELD_VIEW), &view);
+  return view;
+}
+
+NucTheme
+nuc_figure_spec_get_theme (const NucFigureSpec *self)
+{
+  NucTheme theme = NUC_THEME_LIGHT;
+
+  nuc_chart_style_find (nuc_figure_spec_get (self, NUC_FIELD_THEME), &theme);
+  return theme;
+}
+
+NucChartAxis
+nuc_figure_spec_get_axis (const NucFigureSpec *self)
+{
+  NucChartAxis axis = NUC_AXIS_FIXED;
+
+  nuc_chart_axis_find (nuc_figure_spec_get (self, NUC_FIELD_AXIS), &axis);
+  return axis;
+}
+
+/**
+ * nuc_figure_spec_dup_source_name:
+ * @self: a figure with a source
+ *
+ * Returns: (transfer full): what nuc_source_open() takes: a relative path begins at the figure's base
+ */
+char *
+nuc_figure_spec_dup_source_name (const NucFigureSpec *self)
+{
+  const char *source = nuc_figure_spec_get (self, NUC_FIELD_SOURCE);
+
+  if (self->base == NULL || !is_relative (source))
+    return g_strdup (source);
+  return g_build_filename (self->base, source, NULL);
+}
+
+/**
+ * nuc_figure_spec_dup_source_from:
+ * @self: a figure with a source
+ * @folder: where a file will lie that names the source
+ *
+ * A figure that is moved together with its source finds it again, and tells nobody whose folder it
+ * was made in.
+ *
+ * Returns: (transfer full): the source as seen from there
+ */
+char *
+nuc_figure_spec_dup_source_from (const NucFigureSpec *self, const char *folder)
+{
+  const char *source = nuc_figure_spec_get (self, NUC_FIELD_SOURCE);
+  g_autofree char *name = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (!is_relative (source))
+    return g_strdup (source);
+  name = nuc_figure_spec_dup_source_name (self);
+  from = g_canonicalize_filename (folder, NULL);
+  to = g_canonicalize_filename (name, NULL);
+  return relate (from, to);
+}

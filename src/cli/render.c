@@ -1,0 +1,202 @@
+/* render.c: nucleus-cli render: figures without a display
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cli/cli.h"
+#include "cli/figure-maker.h"
+#include "cli/figure-spec.h"
+#include "cli/render-list.h"
+#include "cli/render-sweep.h"
+
+static const char examples[] =
+    "nucleus-cli render preset:lesson --chain top-k=3,top-p=0.8 -o lesson.svg\n"
+    "nucleus-cli render preset:austen --chain top-p=0.9 --view compare --compare-chain min-p=0.05 "
+    "-o compare.pdf\n"
+    "nucleus-cli render lesson.svg --theme projector -o lesson.png\n"
+    "nucleus-cli render preset:lesson --chain temperature=1 --sweep temperature=0.1:2:0.1 "
+    "-o frame-%03d.png\n"
+    "nucleus-cli render --list figures.json";
+
+/* What was typed, before it is read. */
+typedef struct
+{
+  char *text[NUC_N_FIELDS];
+  gboolean on[NUC_N_FIELDS];
+  gboolean no_caption;
+  char *output;
+  char *list;
+  char *sweep;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  for (guint field = 0; field < NUC_N_FIELDS; field++)
+    g_free (self->text[field]);
+  g_free (self->output);
+  g_free (self->list);
+  g_free (self->sweep);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static GArray *
+describe_options (Options *self)
+{
+  GArray *entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
+  const GOptionEntry own[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->output,
+      N_ ("What to write; a name that ends in .png, .svg or .pdf"), N_ ("FIGURE") },
+    { "no-caption", 0, 0, G_OPTION_ARG_NONE, &self->no_caption,
+      N_ ("Without the line below the chart"), NULL },
+    { "sweep", 0, 0, G_OPTION_ARG_STRING, &self->sweep,
+      N_ ("One picture for each value of a sampler of the chain"), N_ ("SAMPLER=FROM:TO:STEP") },
+    { "list", 0, 0, G_OPTION_ARG_FILENAME, &self->list, N_ ("Makes every figure of a JSON file"),
+      N_ ("FIGURES.json") },
+  };
+
+  for (guint i = NUC_FIELD_SOURCE + 1; i < NUC_N_FIELDS; i++)
+    {
+      const NucFieldInfo *info = nuc_field_get_info ((NucField) i);
+      gboolean is_switch = info->kind == NUC_FIELD_SWITCH;
+      GOptionEntry entry = { info->name,
+                             info->letter,
+                             0,
+                             is_switch ? G_OPTION_ARG_NONE : G_OPTION_ARG_STRING,
+                             is_switch ? (gpointer) &self->on[i] : (gpointer) &self->text[i],
+                             info->help,
+                             info->value };
+
+      g_array_append_val (entries, entry);
+    }
+  g_array_append_vals (entries, own, G_N_ELEMENTS (own));
+  return entries;
+}
+
+static gboolean
+read_fields (NucFigureSpec *spec, const Options *options, GError **error)
+{
+  for (guint i = 0; i < NUC_N_FIELDS; i++)
+    {
+      const char *text = options->on[i] ? "true" : options->text[i];
+
+      if (text != NULL && !nuc_figure_spec_set (spec, (NucField) i, text, error))
+        {
+          g_prefix_error (error, "--%s: ", nuc_field_get_info ((NucField) i)->name);
+          return FALSE;
+        }
+    }
+  if (options->no_caption && options->on[NUC_FIELD_CAPTION])
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _ ("--caption and --no-caption exclude each other"));
+      return FALSE;
+    }
+  return !options->no_caption || nuc_figure_spec_set (spec, NUC_FIELD_CAPTION, "false", error);
+}
+
+static gboolean
+is_anything_said (const NucFigureSpec *spec)
+{
+  for (guint i = 0; i < NUC_N_FIELDS; i++)
+    if (nuc_figure_spec_has (spec, (NucField) i))
+      return TRUE;
+  return FALSE;
+}
+
+static int
+render_list (const Options *options, const NucFigureSpec *said, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!nuc_cli_check_arguments (argc, argv, 0, "", &error))
+    return nuc_cli_fail_usage ("render", error);
+  if (options->output != NULL || options->sweep != NULL || is_anything_said (said))
+    {
+      g_set_error_literal (&error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                           _ ("--list takes no other option: the list says it all."));
+      return nuc_cli_fail_usage ("render", error);
+    }
+  return nuc_render_list (options->list);
+}
+
+/* An earlier figure brings all that it was made from; options say what changes. */
+static NucFigureSpec *
+find_base (const char *source, GError **error)
+{
+  NucFigureSpec *spec;
+
+  if (nuc_figure_is_name (source) && g_uri_peek_scheme (source) == NULL)
+    return nuc_figure_spec_read_figure (source, error);
+  spec = nuc_figure_spec_new ();
+  if (nuc_figure_spec_set (spec, NUC_FIELD_SOURCE, source, error))
+    return spec;
+  nuc_figure_spec_free (spec);
+  return NULL;
+}
+
+static int
+render_one (const Options *options, const NucFigureSpec *said, const char *source)
+{
+  g_autoptr (NucFigureSpec) spec = NULL;
+  g_autoptr (NucFigureMaker) maker = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (options->output == NULL || !nuc_figure_is_name (options->output))
+    {
+      g_set_error_literal (
+          &error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+          _ ("It is not said what to write; “--output” with a name that ends in .png, .svg or "
+             ".pdf was expected."));
+      return nuc_cli_fail_usage ("render", error);
+    }
+  spec = find_base (source, &error);
+  if (spec == NULL)
+    return nuc_cli_fail (NUC_EXIT_INPUT, error);
+  nuc_figure_spec_override (spec, said);
+  if (!nuc_figure_spec_check (spec, &error))
+    {
+      nuc_cli_end_sentence (error);
+      return nuc_cli_fail_usage ("render", error);
+    }
+  if (options->sweep != NULL)
+    return nuc_render_sweep (spec, options->sweep, options->output);
+  maker = nuc_figure_maker_new ();
+  if (!nuc_figure_maker_write (maker, spec, options->output, &error))
+    return nuc_cli_fail (NUC_EXIT_INPUT, error);
+  return NUC_EXIT_OK;
+}
+
+static int
+run (int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_autoptr (GArray) entries = describe_options (&options);
+  g_autoptr (NucFigureSpec) said = nuc_figure_spec_new ();
+  g_autoptr (GError) error = NULL;
+  const char *command = argv[0];
+
+  if (!nuc_cli_parse_options (_ ("SOURCE"), examples, (const GOptionEntry *) entries->data, &argc,
+                              &argv, &error))
+    return nuc_cli_fail_usage (command, error);
+  if (!read_fields (said, &options, &error))
+    {
+      nuc_cli_end_sentence (error);
+      return nuc_cli_fail_usage (command, error);
+    }
+  if (options.list != NULL)
+    return render_list (&options, said, argc, argv);
+  if (!nuc_cli_check_arguments (argc, argv, 1, NUC_CLI_NO_SOURCE, &error))
+    return nuc_cli_fail_usage (command, error);
+  return render_one (&options, said, argv[1]);
+}
+
+const NucCommand nuc_render_command = {
+  "render",
+  N_ ("Draws figures as PNG, SVG or PDF"),
+  run,
+};
