@@ -10,12 +10,14 @@
 #include "app/compat.h"
 #include "app/figures-bar.h"
 #include "app/seed-card.h"
+#include "app/server-dialog.h"
 #include "app/source-chooser.h"
 #include "app/theme.h"
 #include "app/transport.h"
 #include "app/window.h"
 #include "chart/chart-text.h"
 #include "source/open.h"
+#include "source/server.h"
 
 #define MOST_RECENT 8
 /* Of the height under the header: chart and figures. Projected, two lines of text are enough. */
@@ -336,6 +338,19 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+connect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NucWindow *self = user_data;
+  NucSource *source = nuc_session_get_source (self->session);
+  NucServerDialog *dialog =
+      nuc_server_dialog_new (GTK_WINDOW (self), self->session,
+                             NUC_IS_SERVER (source) ? nuc_source_get_uri (source) : NULL);
+
+  g_signal_connect_object (dialog, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 edit_prompt_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   nuc_transport_edit_prompt (NUC_TRANSPORT (NUC_WINDOW (user_data)->transport));
@@ -578,6 +593,7 @@ leave_projector_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
 
 static const GActionEntry actions[] = {
   { "open", open_cb },
+  { "connect", connect_cb },
   { "edit-prompt", edit_prompt_cb },
   { "copy-chain", copy_chain_cb },
   { "leave-projector", leave_projector_cb },
