@@ -9,15 +9,17 @@
 #include "app/actions.h"
 #include "app/compat.h"
 #include "app/figures-bar.h"
+#include "app/recent-sources.h"
 #include "app/seed-card.h"
+#include "app/server-dialog.h"
 #include "app/source-chooser.h"
+#include "app/source-facts.h"
 #include "app/theme.h"
 #include "app/transport.h"
 #include "app/window.h"
-#include "chart/chart-text.h"
 #include "source/open.h"
+#include "source/server.h"
 
-#define MOST_RECENT 8
 /* Of the height under the header: chart and figures. Projected, two lines of text are enough. */
 #define CHART_SHARE 0.69
 #define PROJECTED_SHARE 0.86
@@ -129,14 +131,6 @@ notice_cb (NucWindow *self, const char *sentence)
   nuc_banner_show (NUC_BANNER (self->banner), NUC_BANNER_NOTICE, sentence);
 }
 
-static char *
-dup_title (const char *name)
-{
-  g_autofree char *base = g_path_get_basename (name);
-
-  return g_filename_display_name (base);
-}
-
 static gboolean
 show_progress_cb (gpointer user_data)
 {
@@ -146,8 +140,8 @@ show_progress_cb (gpointer user_data)
   self->progress_delay = 0;
   if (name != NULL)
     {
-      g_autofree char *title = dup_title (name);
-      /* Translators: %s is the name of a file */
+      g_autofree char *title = nuc_recent_dup_title (name);
+      /* Translators: %s is the name of a file or of a model at a server */
       g_autofree char *sentence = g_strdup_printf (_ ("Opening %s…"), title);
 
       nuc_banner_show (NUC_BANNER (self->banner), NUC_BANNER_PROGRESS, sentence);
@@ -183,29 +177,33 @@ progress_cb (NucWindow *self)
   nuc_banner_set_fraction (NUC_BANNER (self->banner), fraction);
 }
 
-static gboolean
-is_built_in (const char *uri)
+static void
+take_recent (NucWindow *self, char **uris)
 {
-  return g_str_has_prefix (uri, "preset:") || g_str_has_prefix (uri, "corpus:");
+  nuc_source_chooser_set_recent (NUC_SOURCE_CHOOSER (self->chooser), (const char *const *) uris);
+  nuc_settings_set (self->settings, "recent", g_variant_new_strv ((const char *const *) uris, -1));
 }
 
 static void
-remember_recent (NucWindow *self, const char *uri)
+remember_recent (NucWindow *self, NucSource *source)
 {
   g_autoptr (GVariant) value = nuc_settings_get (self->settings, "recent");
   g_autofree const char **old = g_variant_get_strv (value, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *uri = source != NULL ? nuc_recent_dup_uri (source) : NULL;
+  g_auto (GStrv) uris = nuc_recent_add (old, uri);
 
-  if (uri != NULL && !is_built_in (uri))
-    g_ptr_array_add (names, (gpointer) uri);
-  for (gsize i = 0; old[i] != NULL && names->len < MOST_RECENT; i++)
-    if (g_strcmp0 (old[i], uri) != 0)
-      g_ptr_array_add (names, (gpointer) old[i]);
-  g_ptr_array_add (names, NULL);
-  nuc_source_chooser_set_recent (NUC_SOURCE_CHOOSER (self->chooser),
-                                 (const char *const *) names->pdata);
-  nuc_settings_set (self->settings, "recent",
-                    g_variant_new_strv ((const char *const *) names->pdata, -1));
+  take_recent (self, uris);
+}
+
+static void
+forget_recent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NucWindow *self = user_data;
+  g_autoptr (GVariant) value = nuc_settings_get (self->settings, "recent");
+  g_autofree const char **old = g_variant_get_strv (value, NULL);
+  g_auto (GStrv) uris = nuc_recent_remove (old, g_variant_get_string (parameter, NULL));
+
+  take_recent (self, uris);
 }
 
 /* The label stands beside the text, never on it. */
@@ -245,22 +243,7 @@ source_cb (NucWindow *self)
   if (nuc_banner_get_sentence (NUC_BANNER (self->banner)) != NULL &&
       nuc_banner_get_kind (NUC_BANNER (self->banner)) == NUC_BANNER_ERROR && !instead)
     nuc_banner_hide (NUC_BANNER (self->banner));
-  remember_recent (self, nuc_source_get_uri (source));
-}
-
-static const char *
-kind_sentence (NucSource *source)
-{
-  switch (nuc_source_get_kind (source))
-    {
-    case NUC_SOURCE_MODEL:
-      return _ ("a model that continues text");
-    case NUC_SOURCE_RECORDING:
-      return _ ("recorded steps");
-    case NUC_SOURCE_DISTRIBUTION:
-    default:
-      return _ ("one fixed distribution");
-    }
+  remember_recent (self, source);
 }
 
 static void
@@ -268,17 +251,11 @@ trace_cb (NucWindow *self)
 {
   NucSource *source = nuc_session_get_source (self->session);
   NucTrace *trace = nuc_session_get_trace (self->session);
-  g_autofree char *count = NULL;
   g_autofree char *text = NULL;
-  gsize n;
 
   if (source == NULL || trace == NULL)
     return;
-  n = nuc_logits_get_size (nuc_trace_get_logits (trace));
-  count = nuc_chart_text_count (n);
-  /* Translators: a number of tokens and what kind of source they are from */
-  text = g_strdup_printf (ngettext ("%s token · %s", "%s tokens · %s", n), count,
-                          kind_sentence (source));
+  text = nuc_source_facts_dup_summary (source, nuc_trace_get_logits (trace));
   if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->subtitle)), text) != 0)
     gtk_label_set_text (GTK_LABEL (self->subtitle), text);
 }
@@ -333,6 +310,19 @@ static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   nuc_compat_choose_file (GTK_WINDOW (user_data), _ ("Open"), chosen_cb, user_data);
+}
+
+static void
+connect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NucWindow *self = user_data;
+  NucSource *source = nuc_session_get_source (self->session);
+  NucServerDialog *dialog =
+      nuc_server_dialog_new (GTK_WINDOW (self), self->session,
+                             NUC_IS_SERVER (source) ? nuc_source_get_uri (source) : NULL);
+
+  g_signal_connect_object (dialog, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -578,6 +568,8 @@ leave_projector_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
 
 static const GActionEntry actions[] = {
   { "open", open_cb },
+  { "connect", connect_cb },
+  { "forget-recent", forget_recent_cb, "s" },
   { "edit-prompt", edit_prompt_cb },
   { "copy-chain", copy_chain_cb },
   { "leave-projector", leave_projector_cb },

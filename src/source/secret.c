@@ -117,6 +117,35 @@ nuc_secret_find (const char *origin, GCancellable *cancellable)
 }
 
 /**
+ * nuc_secret_locate:
+ * @origin: scheme, host and port of the server
+ * @place: (out): where its key is kept
+ * @cancellable: (nullable): for the secret store
+ *
+ * Returns: whether there is a key
+ */
+gboolean
+nuc_secret_locate (const char *origin, NucSecretPlace *place, GCancellable *cancellable)
+{
+  gboolean found;
+#ifdef HAVE_LIBSECRET
+  char *stored = secret_password_lookup_sync (&schema, cancellable, NULL, "origin", origin, NULL);
+
+  *place = NUC_SECRET_STORE;
+  found = stored != NULL;
+  secret_password_free (stored);
+  if (found)
+    return TRUE;
+#endif
+
+  *place = NUC_SECRET_SESSION;
+  G_LOCK (session);
+  found = session != NULL && g_hash_table_contains (session, origin);
+  G_UNLOCK (session);
+  return found;
+}
+
+/**
  * nuc_secret_forget:
  * @origin: scheme, host and port of the server
  * @cancellable: (nullable): for the secret store

@@ -25,6 +25,7 @@ typedef enum
 NucSecretPlace
 nuc_secret_keep (const char *origin, const char *key, GCancellable *cancellable, char **why_not);
 char *nuc_secret_find (const char *origin, GCancellable *cancellable);
+gboolean nuc_secret_locate (const char *origin, NucSecretPlace *place, GCancellable *cancellable);
 void nuc_secret_forget (const char *origin, GCancellable *cancellable);
 void nuc_secret_free (char *key);
 

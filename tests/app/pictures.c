@@ -11,6 +11,8 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "app/server-dialog.h"
+#include "app/source-chooser.h"
 #include "app/window.h"
 #include "harness.h"
 
@@ -28,6 +30,9 @@ typedef struct
   gboolean right_to_left;
   gboolean projector;
   const char *axis;
+  gboolean server;  /* the source is what NUC_PICTURES_SERVER names */
+  gboolean dialog;  /* the one for servers, after a test */
+  gboolean chooser; /* of sources */
 } Picture;
 
 #define CHAIN "temperature=0.8,top-k=14,top-p=0.9"
@@ -47,6 +52,17 @@ static const Picture pictures[] = {
     "logarithmic" },
   { "answer", 1280, 800, "preset:answer", "light", CHAIN, 3, 2, 1 },
   { "top-20", 1280, 800, "preset:top-20", "light", CHAIN, 6, -1, 1 },
+  { "top-20-dark", 1280, 800, "preset:top-20", "dark", "temperature=1,min-p=0.02", 6, -1, 1 },
+  { "top-20-typical", 1280, 800, "preset:top-20", "light", "typical=0.9,top-p=0.99,temperature=1.5",
+    6, -1, 1 },
+  { "server-light", 1280, 800, NULL, "light", CHAIN, 24, -1, 1, .server = TRUE },
+  { "server-dark", 1280, 800, NULL, "dark", CHAIN, 24, -1, 1, .server = TRUE },
+  { "server-dialog-light", 1280, 800, NULL, "light", CHAIN, 8, -1, 1, .server = TRUE,
+    .dialog = TRUE },
+  { "server-dialog-dark", 1280, 800, NULL, "dark", CHAIN, 8, -1, 1, .server = TRUE,
+    .dialog = TRUE },
+  { "chooser-light", 1280, 800, NULL, "light", CHAIN, 8, -1, 1, .chooser = TRUE },
+  { "chooser-dark", 1280, 800, "preset:top-20", "dark", CHAIN, 8, -1, 1, .chooser = TRUE },
   { "hard", 1280, 800, "preset:hard", "light", "temperature=1,top-p=0.9", 12, -1, 1 },
   { "multilingual", 1280, 800, "preset:multilingual", "dark", CHAIN, 12, -1, 1 },
   { "engine-chain", 1280, 800, NULL, "light",
@@ -78,27 +94,82 @@ settle (guint frames)
 }
 
 static void
+save (GtkWidget *widget, const char *path)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (widget)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  if (!gdk_texture_save_to_png (texture, path))
+    g_printerr ("%s cannot be written\n", path);
+  g_print ("%s %dx%d\n", path, width, height);
+}
+
+static GtkWidget *
+open_dialog (GtkWidget *window)
+{
+  GtkWidget *dialog = NULL;
+  GList *windows;
+  GObject *spinner;
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "connect", NULL);
+  windows = gtk_window_list_toplevels ();
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (NUC_IS_SERVER_DIALOG (l->data))
+      dialog = l->data;
+  g_list_free (windows);
+  settle (10);
+  g_signal_emit_by_name (gtk_widget_get_template_child (dialog, NUC_TYPE_SERVER_DIALOG, "test"),
+                         "clicked");
+  spinner = gtk_widget_get_template_child (dialog, NUC_TYPE_SERVER_DIALOG, "spinner");
+  spin_until (!gtk_widget_get_visible (GTK_WIDGET (spinner)));
+  settle (10);
+  return dialog;
+}
+
+static GtkWidget *
+open_chooser (GtkWidget *window)
+{
+  static const char *const recent[] = { "file:///home/ada/lesson/novel.txt#order=3;words",
+                                        "http://127.0.0.1:8080#tiny.gguf;kind=llama-server",
+                                        "file:///home/ada/lesson/answer.json", NULL };
+  NucSourceChooser *chooser =
+      NUC_SOURCE_CHOOSER (gtk_widget_get_template_child (window, NUC_TYPE_WINDOW, "chooser"));
+
+  nuc_source_chooser_set_recent (chooser, recent);
+  gtk_popover_popup (GTK_POPOVER (chooser));
+  settle (20);
+  return GTK_WIDGET (chooser);
+}
+
+static void
 paint (const Picture *picture, const char *folder)
 {
   g_autoptr (NucSettings) settings = nuc_settings_new ();
   GtkSettings *desktop = gtk_settings_get_default ();
   g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, picture->name);
-  g_autoptr (GdkPaintable) paintable = NULL;
-  g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  const char *source = picture->server ? g_getenv ("NUC_PICTURES_SERVER") : picture->source;
   GtkWidget *window;
+  GtkWidget *shown;
   NucSession *session;
 
+  if (picture->server && source == NULL)
+    return;
   gtk_widget_set_default_direction (picture->right_to_left ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
   g_object_set (desktop, "gtk-xft-dpi", (int) (96 * 1024 * picture->text_scale), NULL);
   nuc_settings_set (settings, "width", g_variant_new_int32 (picture->width));
   nuc_settings_set (settings, "height", g_variant_new_int32 (picture->height));
   nuc_settings_set (settings, "theme", g_variant_new_string (picture->theme));
   nuc_settings_set (settings, "chain", g_variant_new_string (picture->chain));
-  nuc_settings_set (settings, "source",
-                    g_variant_new_string (picture->source ? picture->source : ""));
-  window = nuc_window_new (NULL, settings);
+  nuc_settings_set (settings, "source", g_variant_new_string (source != NULL ? source : ""));
+  shown = window = nuc_window_new (NULL, settings);
   gtk_window_set_decorated (GTK_WINDOW (window), TRUE);
   session = nuc_window_get_session (NUC_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
@@ -117,17 +188,11 @@ paint (const Picture *picture, const char *folder)
     nuc_session_set_position (session, (guint64) picture->position);
   settle (20);
 
-  paintable = gtk_widget_paintable_new (window);
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window),
-                          gtk_widget_get_height (window));
-  node = gtk_snapshot_free_to_node (snapshot);
-  texture =
-      gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
-                                   &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (window),
-                                                        (float) gtk_widget_get_height (window)));
-  if (!gdk_texture_save_to_png (texture, path))
-    g_printerr ("%s cannot be written\n", path);
-  g_print ("%s %dx%d\n", path, gtk_widget_get_width (window), gtk_widget_get_height (window));
+  if (picture->dialog)
+    shown = open_dialog (window);
+  if (picture->chooser)
+    shown = open_chooser (window);
+  save (shown, path);
   gtk_window_destroy (GTK_WINDOW (window));
   settle (2);
 }

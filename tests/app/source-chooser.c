@@ -37,13 +37,17 @@ test_recent (void)
 {
   NucSourceChooser *chooser = g_object_ref_sink (g_object_new (NUC_TYPE_SOURCE_CHOOSER, NULL));
   GtkWidget *list = nth_widget (GTK_WIDGET (chooser), GTK_TYPE_LIST_BOX, 0);
-  const char *names[] = { "/tmp/a.csv", "/tmp/b.txt", NULL };
+  const char *names[] = { "file:///tmp/a.csv", "file:///tmp/b.txt#order=4;words",
+                          "http://127.0.0.1:8080#tiny;kind=ollama", NULL };
 
   g_assert_false (gtk_widget_get_visible (list));
   nuc_source_chooser_set_recent (chooser, names);
   g_assert_true (gtk_widget_get_visible (list));
   g_assert_cmpstr (nuc_choice_get_name (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1)), ==,
-                   "/tmp/b.txt");
+                   names[1]);
+  g_assert_nonnull (find_label (list, "a.csv"));
+  g_assert_nonnull (find_label (list, "b.txt"));
+  g_assert_nonnull (find_label (list, "tiny, 127.0.0.1:8080"));
   nuc_source_chooser_set_recent (chooser, NULL);
   g_assert_false (gtk_widget_get_visible (list));
   g_assert_finalize_object (chooser);

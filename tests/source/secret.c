@@ -15,6 +15,7 @@ test_keep (void)
 {
   g_autofree char *why_not = NULL;
   NucSecretPlace place = nuc_secret_keep (ORIGIN, "first", NULL, &why_not);
+  NucSecretPlace located;
   char *key;
 
 #ifdef HAVE_LIBSECRET
@@ -28,6 +29,9 @@ test_keep (void)
   g_assert_cmpstr (key, ==, "first");
   nuc_secret_free (key);
 
+  g_assert_true (nuc_secret_locate (ORIGIN, &located, NULL));
+  g_assert_cmpint (located, ==, place);
+
   nuc_secret_keep (ORIGIN, "second", NULL, NULL);
   key = nuc_secret_find (ORIGIN, NULL);
   g_assert_cmpstr (key, ==, "second");
@@ -36,6 +40,7 @@ test_keep (void)
 
   nuc_secret_forget (ORIGIN, NULL);
   g_assert_null (nuc_secret_find (ORIGIN, NULL));
+  g_assert_false (nuc_secret_locate (ORIGIN, &located, NULL));
 }
 
 #ifdef HAVE_LIBSECRET
