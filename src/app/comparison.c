@@ -4,6 +4,8 @@
  */
 #include "config.h"
 
+#include <math.h>
+
 #include "app/comparison.h"
 
 /* What differs from most chains at first sight: flatter, and cut another way. */
@@ -79,8 +81,8 @@ nuc_comparison_class_init (NucComparisonClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nuc_comparison_dispose;
   G_OBJECT_CLASS (klass)->finalize = nuc_comparison_finalize;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", NUC_TYPE_COMPARISON, G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", NUC_TYPE_COMPARISON, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -188,7 +190,7 @@ nuc_comparison_get_chosen (NucComparison *self, NucDraw *draw)
   NucDraw chosen;
 
   if (trace == NULL || nuc_trace_get_n_survivors (trace) == 0 ||
-      !nuc_session_get_chosen (self->session, &chosen))
+      !nuc_session_get_chosen (self->session, &chosen) || isnan (chosen.coin))
     return FALSE;
   nuc_draw (trace, chosen.coin, draw);
   return TRUE;

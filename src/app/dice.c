@@ -69,9 +69,10 @@ roll_cb (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
 static void
 rolled_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  NucDice *self = NUC_DICE (object);
+  NucDice *self = user_data;
   NucDie *die = g_task_propagate_pointer (G_TASK (result), NULL);
 
+  /* After a cancelled one, the dice may be gone. */
   if (die == NULL)
     return;
   g_clear_object (&self->rolling);
@@ -95,7 +96,7 @@ roll_on (NucDice *self)
   rolls->n = self->wanted;
   self->wanted = 0;
   self->rolling = g_cancellable_new ();
-  task = g_task_new (self, self->rolling, rolled_cb, NULL);
+  task = g_task_new (NULL, self->rolling, rolled_cb, self);
   g_task_set_source_tag (task, roll_on);
   g_task_set_task_data (task, rolls, rolls_free);
   g_task_run_in_thread (task, roll_cb);
@@ -151,8 +152,8 @@ nuc_dice_class_init (NucDiceClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nuc_dice_dispose;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", NUC_TYPE_DICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", NUC_TYPE_DICE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
