@@ -15,6 +15,7 @@
 #include "app/seed-card.h"
 #include "app/source-chooser.h"
 #include "app/theme.h"
+#include "app/token-search.h"
 #include "app/transport.h"
 #include "app/view-switcher.h"
 #include "app/window.h"
@@ -52,6 +53,7 @@ struct _NucWindow
   GtkWidget *seed_card;
   GtkWidget *paned;
   GtkWidget *chart;
+  GtkWidget *token_search;
   GtkWidget *die_controls;
   GtkWidget *compare_bar;
   GtkWidget *figures;
@@ -347,6 +349,12 @@ edit_prompt_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+find_token_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  nuc_token_search_open (NUC_TOKEN_SEARCH (NUC_WINDOW (user_data)->token_search));
+}
+
+static void
 copy_chain_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   NucWindow *self = user_data;
@@ -537,6 +545,7 @@ nuc_window_class_init (NucWindowClass *klass)
   g_type_ensure (NUC_TYPE_SEED_CARD);
   g_type_ensure (NUC_TYPE_SOURCE_CHOOSER);
   g_type_ensure (NUC_TYPE_STREAM_VIEW);
+  g_type_ensure (NUC_TYPE_TOKEN_SEARCH);
   g_type_ensure (NUC_TYPE_TRANSPORT);
   g_type_ensure (NUC_TYPE_VIEW_SWITCHER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/nucleus/Nucleus/ui/window.ui");
@@ -550,6 +559,7 @@ nuc_window_class_init (NucWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucWindow, seed_card);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, chart);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, token_search);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, die_controls);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, compare_bar);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, figures);
@@ -590,6 +600,7 @@ static const GActionEntry actions[] = {
   { "open", open_cb },
   { "edit-prompt", edit_prompt_cb },
   { "copy-chain", copy_chain_cb },
+  { "find-token", find_token_cb },
   { "leave-projector", leave_projector_cb },
   { "source", NULL, "s", "''", change_source_cb },
   { "theme", NULL, "s", "'system'", change_theme_cb },
@@ -616,6 +627,7 @@ nuc_window_init (NucWindow *self)
   nuc_chain_list_set_session (NUC_CHAIN_LIST (self->chain_list), self->session);
   nuc_seed_card_set_session (NUC_SEED_CARD (self->seed_card), self->session);
   nuc_chart_area_set_exhibit (NUC_CHART_AREA (self->chart), self->exhibit);
+  nuc_token_search_set_exhibit (NUC_TOKEN_SEARCH (self->token_search), self->exhibit);
   nuc_die_controls_set_exhibit (NUC_DIE_CONTROLS (self->die_controls), self->exhibit);
   nuc_compare_bar_set_exhibit (NUC_COMPARE_BAR (self->compare_bar), self->exhibit);
   nuc_figures_bar_set_session (NUC_FIGURES_BAR (self->figures), self->session);
