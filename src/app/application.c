@@ -30,6 +30,12 @@ static const Accels accels[] = {
   { "win.new-seed", { "<Control>n" } },
   { "win.projector", { "F5" } },
   { "win.sidebar", { "F9" } },
+  { "win.find-token", { "<Control>f" } },
+  { "win.view::bars", { "<Control>1" } },
+  { "win.view::stages", { "<Control>2" } },
+  { "win.view::die", { "<Control>3" } },
+  { "win.view::curve", { "<Control>4" } },
+  { "win.view::compare", { "<Control>5" } },
   { "win.show-help-overlay", { "<Control>question", "F1" } },
   { "window.close", { "<Control>w" } },
 };

@@ -12,9 +12,6 @@
 #include "chart/chart-draw.h"
 #include "chart/chart-text.h"
 
-/* The end of the text is what a title has room for. */
-#define CONTEXT_CHARS 48
-
 /**
  * NucChartArea:
  *
@@ -25,7 +22,8 @@ struct _NucChartArea
 {
   GtkWidget parent_instance;
 
-  NucSession *session;
+  NucExhibit *exhibit;
+  NucSession *session; /* of the exhibit */
   NucTheme theme;
   NucChartAxis axis;
   NucChartModel *model;
@@ -39,12 +37,6 @@ struct _NucChartArea
 };
 
 G_DEFINE_FINAL_TYPE (NucChartArea, nuc_chart_area, GTK_TYPE_WIDGET)
-
-static char *
-label_cb (guint32 id, gpointer user_data)
-{
-  return nuc_session_dup_label (user_data, id);
-}
 
 static gboolean
 same_hit (NucChartHit a, NucChartHit b)
@@ -75,38 +67,14 @@ find_size (NucChartArea *self)
   };
 }
 
-static char *
-dup_short_context (NucSession *session)
-{
-  g_autofree char *context = nuc_session_dup_context (session);
-  glong length = context != NULL ? g_utf8_strlen (context, -1) : 0;
-
-  if (length <= CONTEXT_CHARS)
-    return length > 0 ? g_steal_pointer (&context) : NULL;
-  return g_strconcat ("…", g_utf8_offset_to_pointer (context, length - CONTEXT_CHARS), NULL);
-}
-
 static void
 make_model (NucChartArea *self, const NucChartSize *size)
 {
-  NucTrace *trace = nuc_session_get_trace (self->session);
-  g_autofree char *context = NULL;
   g_autofree char *summary = NULL;
-  NucDraw draw;
-  NucChartOptions options = {
-    .n_bars = CLAMP (nuc_chart_layout_fit_bars (size), 2, 200),
-    .label = label_cb,
-    .label_data = self->session,
-  };
 
-  if (trace == NULL || nuc_session_get_source (self->session) == NULL)
+  self->model = nuc_exhibit_new_model (self->exhibit, size, NULL);
+  if (self->model == NULL)
     return;
-  context = dup_short_context (self->session);
-  options.context = context;
-  if (nuc_session_get_chosen (self->session, &draw) &&
-      draw.index < nuc_logits_get_size (nuc_trace_get_logits (trace)))
-    options.draw = &draw;
-  self->model = nuc_chart_model_new (trace, &options);
   summary = nuc_chart_text_summary (self->model);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   nuc_chart_model_get_title (self->model),
@@ -137,9 +105,9 @@ ensure_layout (NucChartArea *self)
       make_model (self, &size);
     }
   if (self->layout == NULL && self->model != NULL)
-    self->layout =
-        nuc_chart_layout_new (self->model, nuc_chart_style_get (self->theme), &size, self->axis,
-                              gtk_widget_get_pango_context (GTK_WIDGET (self)));
+    self->layout = nuc_chart_view_layout (nuc_exhibit_get_view (self->exhibit), self->model,
+                                          nuc_chart_style_get (self->theme), &size, self->axis,
+                                          gtk_widget_get_pango_context (GTK_WIDGET (self)));
 }
 
 static void
@@ -150,7 +118,7 @@ forget_layout (NucChartArea *self)
 }
 
 static void
-trace_cb (NucChartArea *self)
+changed_cb (NucChartArea *self)
 {
   g_clear_pointer (&self->model, nuc_chart_model_unref);
   forget_layout (self);
@@ -168,6 +136,22 @@ find_bar (NucChartArea *self, NucChartHit hit)
   return hit.item < n ? &bars[hit.item] : NULL;
 }
 
+static char *
+describe_cut (NucChartArea *self, gsize item)
+{
+  gsize n;
+  const NucChartCut *cuts = nuc_chart_model_get_cuts (self->model, &n);
+  g_autofree char *prefix = NULL;
+
+  if (item >= n)
+    return NULL;
+  prefix = nuc_chart_text_count (cuts[item].prefix);
+  /* Translators: a stage with its parameter, as "top-k 40"; how many tokens come before its line */
+  return g_strdup_printf (ngettext ("%s cuts after %s token", "%s cuts after %s tokens",
+                                    cuts[item].prefix),
+                          cuts[item].label, prefix);
+}
+
 static void
 set_focus (NucChartArea *self, NucChartHit hit)
 {
@@ -176,10 +160,15 @@ set_focus (NucChartArea *self, NucChartHit hit)
   if (same_hit (self->focus.focus, hit))
     return;
   self->focus.focus = hit;
+  ensure_layout (self);
+  if (self->model == NULL)
+    return;
   if (find_bar (self, hit) != NULL)
     text = nuc_chart_text_bar (self->model, hit.item);
   else if (hit.kind == NUC_CHART_HIT_OTHER)
     text = nuc_chart_text_other (self->model);
+  else if (hit.kind == NUC_CHART_HIT_CUT)
+    text = describe_cut (self, hit.item);
   /* A screen reader speaks the changed label of the focused widget. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text != NULL ? text : nuc_chart_model_get_title (self->model),
@@ -187,34 +176,66 @@ set_focus (NucChartArea *self, NucChartHit hit)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static gboolean
+is_shown (NucChartArea *self, NucChartHit hit)
+{
+  return nuc_chart_layout_find_region (self->layout, hit) != NULL;
+}
+
+/* What can have the focus, by number: the bars of the model, then what is not drawn one by one, then
+ * the cut lines. A view shows some of them; only the Curve has nothing but its cut lines. */
+static NucChartHit
+nth_hit (NucChartArea *self, gsize n, gsize n_bars)
+{
+  if (n < n_bars)
+    return (NucChartHit){ NUC_CHART_HIT_BAR, n };
+  if (n == n_bars)
+    return (NucChartHit){ NUC_CHART_HIT_OTHER, 0 };
+  if (n == n_bars + 1)
+    return (NucChartHit){ NUC_CHART_HIT_UNKNOWN, 0 };
+  return (NucChartHit){ NUC_CHART_HIT_CUT, n - n_bars - 2 };
+}
+
 static void
 move_focus (NucChartArea *self, int by)
 {
-  const NucChartOther *other;
-  gsize n, last;
-  gssize item = -1;
+  gssize n_bars, n, place, found = -1;
+  int step = by > 0 ? 1 : -1;
+  gsize count;
 
   ensure_layout (self);
-  if (self->model == NULL)
+  if (self->layout == NULL)
     return;
-  nuc_chart_model_get_bars (self->model, &n);
-  other = nuc_chart_model_get_other (self->model);
-  last = other->count > 0 ? n : n - 1;
-  if (self->focus.focus.kind == NUC_CHART_HIT_BAR)
-    item = (gssize) self->focus.focus.item;
-  else if (self->focus.focus.kind == NUC_CHART_HIT_OTHER)
-    item = (gssize) n;
-  item = CLAMP (item + by, 0, (gssize) last);
-  set_focus (self, (gsize) item == n ? (NucChartHit){ NUC_CHART_HIT_OTHER, 0 }
-                                     : (NucChartHit){ NUC_CHART_HIT_BAR, (gsize) item });
+  nuc_chart_model_get_bars (self->model, &count);
+  n_bars = (gssize) count;
+  nuc_chart_model_get_cuts (self->model, &count);
+  n = n_bars + 2;
+  if (nuc_exhibit_get_view (self->exhibit) == NUC_VIEW_CURVE)
+    n += (gssize) count;
+  for (place = 0; place < n; place++)
+    if (same_hit (self->focus.focus, nth_hit (self, (gsize) place, (gsize) n_bars)))
+      break;
+  if (place == n)
+    place = by > 0 ? -1 : n;
+  for (place += step; by != 0 && place >= 0 && place < n; place += step)
+    if (is_shown (self, nth_hit (self, (gsize) place, (gsize) n_bars)))
+      {
+        found = place;
+        by -= step;
+      }
+  if (found >= 0)
+    set_focus (self, nth_hit (self, (gsize) found, (gsize) n_bars));
 }
 
 static void
 pick (NucChartArea *self, NucChartHit hit)
 {
-  const NucChartBar *bar = find_bar (self, hit);
+  const NucChartBar *bar;
 
-  if (bar != NULL && bar->index != G_MAXUINT32)
+  /* What has the focus may have left the view since. */
+  ensure_layout (self);
+  bar = find_bar (self, hit);
+  if (bar != NULL && bar->index != G_MAXUINT32 && is_shown (self, hit))
     nuc_session_pick (self->session, bar->index);
 }
 
@@ -232,6 +253,17 @@ key_cb (NucChartArea *self, guint keyval, guint keycode, GdkModifierType state)
     case GDK_KEY_Down:
     case GDK_KEY_KP_Down:
       move_focus (self, 1);
+      return TRUE;
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      if (nuc_exhibit_get_view (self->exhibit) == NUC_VIEW_BARS)
+        return FALSE;
+      move_focus (self, (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left) ==
+                                (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+                            ? 1
+                            : -1);
       return TRUE;
     case GDK_KEY_Home:
       move_focus (self, -1000);
@@ -253,14 +285,20 @@ key_cb (NucChartArea *self, guint keyval, guint keycode, GdkModifierType state)
     }
 }
 
+/* A cut line is dragged along rows of equal height; other views have none. */
+static gboolean
+can_drag (NucChartArea *self, NucChartHit hit)
+{
+  return hit.kind == NUC_CHART_HIT_CUT && nuc_exhibit_get_view (self->exhibit) == NUC_VIEW_BARS;
+}
+
 static void
 set_hover (NucChartArea *self, NucChartHit hit)
 {
   if (same_hit (self->focus.hover, hit))
     return;
   self->focus.hover = hit;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
-                                   hit.kind == NUC_CHART_HIT_CUT ? "ns-resize" : NULL);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), can_drag (self, hit) ? "ns-resize" : NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -309,7 +347,7 @@ drag_begin_cb (NucChartArea *self, double x, double y, GtkGesture *gesture)
 
   if (self->layout != NULL)
     hit = nuc_chart_layout_hit (self->layout, x, y);
-  if (hit.kind != NUC_CHART_HIT_CUT)
+  if (!can_drag (self, hit))
     {
       gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
       return;
@@ -421,8 +459,10 @@ nuc_chart_area_query_tooltip (GtkWidget *widget,
       text = nuc_chart_text_other (self->model);
       gtk_tooltip_set_text (tooltip, text);
     }
-  else if (hit.kind == NUC_CHART_HIT_CUT)
+  else if (can_drag (self, hit))
     gtk_tooltip_set_text (tooltip, _ ("Drag to keep more or fewer tokens"));
+  else if (hit.kind == NUC_CHART_HIT_CUT && (text = describe_cut (self, hit.item)) != NULL)
+    gtk_tooltip_set_text (tooltip, text);
   else
     return FALSE;
   if (!keyboard)
@@ -483,7 +523,8 @@ nuc_chart_area_dispose (GObject *object)
 
   g_clear_pointer (&self->layout, nuc_chart_layout_unref);
   g_clear_pointer (&self->model, nuc_chart_model_unref);
-  g_clear_object (&self->session);
+  g_clear_object (&self->exhibit);
+  self->session = NULL;
 
   G_OBJECT_CLASS (nuc_chart_area_parent_class)->dispose (object);
 }
@@ -533,17 +574,17 @@ nuc_chart_area_init (NucChartArea *self)
 }
 
 /**
- * nuc_chart_area_set_session:
- * @session: whose distribution is shown; once
+ * nuc_chart_area_set_exhibit:
+ * @exhibit: what is shown; once
  */
 void
-nuc_chart_area_set_session (NucChartArea *self, NucSession *session)
+nuc_chart_area_set_exhibit (NucChartArea *self, NucExhibit *exhibit)
 {
-  g_return_if_fail (self->session == NULL);
+  g_return_if_fail (self->exhibit == NULL);
 
-  self->session = g_object_ref (session);
-  g_signal_connect_object (session, "notify::trace", G_CALLBACK (trace_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->exhibit = g_object_ref (exhibit);
+  self->session = nuc_exhibit_get_session (exhibit);
+  g_signal_connect_object (exhibit, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -6,15 +6,14 @@
 
 #include <gtk/gtk.h>
 
-#include "app/session.h"
-#include "chart/chart-layout.h"
+#include "app/exhibit.h"
 
 G_BEGIN_DECLS
 
 #define NUC_TYPE_CHART_AREA (nuc_chart_area_get_type ())
 G_DECLARE_FINAL_TYPE (NucChartArea, nuc_chart_area, NUC, CHART_AREA, GtkWidget)
 
-void nuc_chart_area_set_session (NucChartArea *self, NucSession *session);
+void nuc_chart_area_set_exhibit (NucChartArea *self, NucExhibit *exhibit);
 void nuc_chart_area_set_theme (NucChartArea *self, NucTheme theme);
 void nuc_chart_area_set_axis (NucChartArea *self, NucChartAxis axis);
 NucChartModel *nuc_chart_area_get_model (NucChartArea *self);

@@ -472,6 +472,30 @@ nuc_session_get_trace (NucSession *self)
 }
 
 /**
+ * nuc_session_trace_chain:
+ * @chain: another chain than the session's
+ *
+ * The other chain remembers nothing of the text: what the session's own chain learnt on the way is
+ * not for it.
+ *
+ * Returns: (transfer full) (nullable): what @chain makes of the distribution under the cursor; %NULL
+ *   with an error where it cannot be run on it, and without one where no distribution is there
+ */
+NucTrace *
+nuc_session_trace_chain (NucSession *self, NucChain *chain, GError **error)
+{
+  NucLogits *logits = find_logits (self, self->position);
+  NucStep step;
+
+  if (logits == NULL)
+    return NULL;
+  step = nuc_stream_get_step_at (self->stream, self->position);
+  if (!nuc_chain_equal (chain, self->chain))
+    step.state = NULL;
+  return nuc_trace_new (logits, chain, &step, NULL, error);
+}
+
+/**
  * nuc_session_get_chosen:
  * @draw: (out caller-allocates): which token was chosen at the cursor, and how
  *

@@ -57,6 +57,7 @@ void nuc_session_redo (NucSession *self);
 /* The distribution under the cursor. */
 void nuc_session_update (NucSession *self);
 NucTrace *nuc_session_get_trace (NucSession *self);
+NucTrace *nuc_session_trace_chain (NucSession *self, NucChain *chain, GError **error);
 gboolean nuc_session_get_chosen (NucSession *self, NucDraw *draw);
 char *nuc_session_dup_label (NucSession *self, guint32 id);
 char *nuc_session_dup_context (NucSession *self);

@@ -24,6 +24,7 @@ static const Default defaults[] = {
   { "prompt", "'It was a truth'" },
   { "theme", "'system'" },
   { "axis", "'fitted'" },
+  { "view", "'bars'" },
   { "colours", "true" },
   { "source", "''" },
   { "recent", "@as []" },

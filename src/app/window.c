@@ -7,7 +7,10 @@
 #include <glib/gi18n.h>
 
 #include "app/actions.h"
+#include "app/compare-bar.h"
 #include "app/compat.h"
+#include "app/die-controls.h"
+#include "app/exhibit-actions.h"
 #include "app/figures-bar.h"
 #include "app/recent-sources.h"
 #include "app/seed-card.h"
@@ -15,7 +18,9 @@
 #include "app/source-chooser.h"
 #include "app/source-facts.h"
 #include "app/theme.h"
+#include "app/token-search.h"
 #include "app/transport.h"
+#include "app/view-switcher.h"
 #include "app/window.h"
 #include "source/open.h"
 #include "source/server.h"
@@ -31,6 +36,7 @@ struct _NucWindow
   GtkApplicationWindow parent_instance;
 
   NucSession *session;
+  NucExhibit *exhibit;
   NucSettings *settings; /* of the application, which outlives its windows */
   guint tick;
   guint progress_delay;
@@ -40,7 +46,6 @@ struct _NucWindow
   guint divider;
 
   GtkWidget *header;
-  GtkWidget *subtitle;
   GtkWidget *source_button;
   GtkWidget *source_title;
   GtkWidget *chooser;
@@ -50,6 +55,9 @@ struct _NucWindow
   GtkWidget *seed_card;
   GtkWidget *paned;
   GtkWidget *chart;
+  GtkWidget *token_search;
+  GtkWidget *die_controls;
+  GtkWidget *compare_bar;
   GtkWidget *figures;
   GtkWidget *stream_scroll;
   GtkWidget *stream;
@@ -256,8 +264,7 @@ trace_cb (NucWindow *self)
   if (source == NULL || trace == NULL)
     return;
   text = nuc_source_facts_dup_summary (source, nuc_trace_get_logits (trace));
-  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->subtitle)), text) != 0)
-    gtk_label_set_text (GTK_LABEL (self->subtitle), text);
+  gtk_widget_set_tooltip_text (self->source_button, text);
 }
 
 static void
@@ -329,6 +336,12 @@ static void
 edit_prompt_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   nuc_transport_edit_prompt (NUC_TRANSPORT (NUC_WINDOW (user_data)->transport));
+}
+
+static void
+find_token_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  nuc_token_search_open (NUC_TOKEN_SEARCH (NUC_WINDOW (user_data)->token_search));
 }
 
 static void
@@ -421,7 +434,7 @@ static void
 restore (NucWindow *self)
 {
   static const char *const states[] = { "chain", "seed",    "speed", "prompt", "theme",
-                                        "axis",  "colours", "order", "words" };
+                                        "axis",  "colours", "order", "words",  "view" };
   g_autoptr (GVariant) width = nuc_settings_get (self->settings, "width");
   g_autoptr (GVariant) height = nuc_settings_get (self->settings, "height");
   g_autoptr (GVariant) maximized = nuc_settings_get (self->settings, "maximized");
@@ -442,8 +455,8 @@ restore (NucWindow *self)
 static void
 remember (NucWindow *self)
 {
-  static const char *const states[] = { "chain", "seed",    "speed", "prompt", "theme",
-                                        "axis",  "colours", "order", "words",  "source" };
+  static const char *const states[] = { "chain",   "seed",  "speed", "prompt", "theme", "axis",
+                                        "colours", "order", "words", "source", "view" };
   int width, height;
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
@@ -498,6 +511,7 @@ nuc_window_dispose (GObject *object)
   if (self->divider != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->divider);
   self->divider = 0;
+  g_clear_object (&self->exhibit);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (nuc_window_parent_class)->dispose (object);
@@ -515,14 +529,17 @@ nuc_window_class_init (NucWindowClass *klass)
   g_type_ensure (NUC_TYPE_BANNER);
   g_type_ensure (NUC_TYPE_CHAIN_LIST);
   g_type_ensure (NUC_TYPE_CHART_AREA);
+  g_type_ensure (NUC_TYPE_COMPARE_BAR);
+  g_type_ensure (NUC_TYPE_DIE_CONTROLS);
   g_type_ensure (NUC_TYPE_FIGURES_BAR);
   g_type_ensure (NUC_TYPE_SEED_CARD);
   g_type_ensure (NUC_TYPE_SOURCE_CHOOSER);
   g_type_ensure (NUC_TYPE_STREAM_VIEW);
+  g_type_ensure (NUC_TYPE_TOKEN_SEARCH);
   g_type_ensure (NUC_TYPE_TRANSPORT);
+  g_type_ensure (NUC_TYPE_VIEW_SWITCHER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/nucleus/Nucleus/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, NucWindow, header);
-  gtk_widget_class_bind_template_child (widget_class, NucWindow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, source_button);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, source_title);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, chooser);
@@ -532,6 +549,9 @@ nuc_window_class_init (NucWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucWindow, seed_card);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, chart);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, token_search);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, die_controls);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, compare_bar);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, figures);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, stream_scroll);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, stream);
@@ -572,6 +592,7 @@ static const GActionEntry actions[] = {
   { "forget-recent", forget_recent_cb, "s" },
   { "edit-prompt", edit_prompt_cb },
   { "copy-chain", copy_chain_cb },
+  { "find-token", find_token_cb },
   { "leave-projector", leave_projector_cb },
   { "source", NULL, "s", "''", change_source_cb },
   { "theme", NULL, "s", "'system'", change_theme_cb },
@@ -589,13 +610,18 @@ nuc_window_init (NucWindow *self)
   GtkDropTarget *drop;
 
   self->session = nuc_session_new ();
+  self->exhibit = nuc_exhibit_new (self->session);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   nuc_actions_add (G_ACTION_MAP (self), self->session);
+  nuc_exhibit_actions_add (G_ACTION_MAP (self), self->exhibit);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   nuc_chain_list_set_session (NUC_CHAIN_LIST (self->chain_list), self->session);
   nuc_seed_card_set_session (NUC_SEED_CARD (self->seed_card), self->session);
-  nuc_chart_area_set_session (NUC_CHART_AREA (self->chart), self->session);
+  nuc_chart_area_set_exhibit (NUC_CHART_AREA (self->chart), self->exhibit);
+  nuc_token_search_set_exhibit (NUC_TOKEN_SEARCH (self->token_search), self->exhibit);
+  nuc_die_controls_set_exhibit (NUC_DIE_CONTROLS (self->die_controls), self->exhibit);
+  nuc_compare_bar_set_exhibit (NUC_COMPARE_BAR (self->compare_bar), self->exhibit);
   nuc_figures_bar_set_session (NUC_FIGURES_BAR (self->figures), self->session);
   nuc_stream_view_set_session (NUC_STREAM_VIEW (self->stream), self->session);
   nuc_transport_set_session (NUC_TRANSPORT (self->transport), self->session);
@@ -677,6 +703,12 @@ NucChartArea *
 nuc_window_get_chart (NucWindow *self)
 {
   return NUC_CHART_AREA (self->chart);
+}
+
+NucExhibit *
+nuc_window_get_exhibit (NucWindow *self)
+{
+  return self->exhibit;
 }
 
 NucChainList *

@@ -24,6 +24,7 @@ void nuc_window_open_first (NucWindow *self);
 
 NucSession *nuc_window_get_session (NucWindow *self);
 NucChartArea *nuc_window_get_chart (NucWindow *self);
+NucExhibit *nuc_window_get_exhibit (NucWindow *self);
 NucChainList *nuc_window_get_chain_list (NucWindow *self);
 NucStreamView *nuc_window_get_stream (NucWindow *self);
 NucBanner *nuc_window_get_banner (NucWindow *self);

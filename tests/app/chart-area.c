@@ -11,9 +11,10 @@ static GtkWidget *
 new_window (NucSession *session, NucChartArea **area)
 {
   GtkWidget *window = gtk_window_new ();
+  g_autoptr (NucExhibit) exhibit = nuc_exhibit_new (session);
 
   *area = g_object_new (NUC_TYPE_CHART_AREA, NULL);
-  nuc_chart_area_set_session (*area, session);
+  nuc_chart_area_set_exhibit (*area, exhibit);
   gtk_window_set_default_size (GTK_WINDOW (window), 800, 500);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (*area));
   gtk_window_present (GTK_WINDOW (window));

@@ -30,6 +30,8 @@ typedef struct
   gboolean right_to_left;
   gboolean projector;
   const char *axis;
+  const char *view;
+  int rolls;
   gboolean server;  /* the source is what NUC_PICTURES_SERVER names */
   gboolean dialog;  /* the one for servers, after a test */
   gboolean chooser; /* of sources */
@@ -68,6 +70,23 @@ static const Picture pictures[] = {
   { "engine-chain", 1280, 800, NULL, "light",
     "dry=0.8,top-n-sigma=1.5,top-k=40,typical=0.9,top-p=0.95,min-p=0.05,temperature=0.8", 16, 0,
     1 },
+  { "stages", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, FALSE, FALSE, NULL, "stages" },
+  { "stages-dark", 1280, 800, NULL, "dark", CHAIN, 16, 0, 1, FALSE, FALSE, NULL, "stages" },
+  { "stages-projector", 1920, 1080, NULL, "light", CHAIN, 16, 0, 1, FALSE, TRUE, NULL, "stages" },
+  { "stages-1024x640", 1024, 640, NULL, "light", CHAIN, 16, 0, 1, FALSE, FALSE, NULL, "stages" },
+  { "die", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, FALSE, FALSE, NULL, "die" },
+  { "die-rolled", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, FALSE, FALSE, NULL, "die", 10000 },
+  { "die-dark", 1280, 800, NULL, "dark", CHAIN, 16, 0, 1, FALSE, FALSE, NULL, "die", 10000 },
+  { "die-projector", 1920, 1080, NULL, "light", CHAIN, 16, 0, 1, FALSE, TRUE, NULL, "die", 10000 },
+  { "die-1024x640", 1024, 640, NULL, "light", CHAIN, 16, 0, 1, FALSE, FALSE, NULL, "die", 100 },
+  { "curve", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, FALSE, FALSE, NULL, "curve" },
+  { "curve-dark", 1280, 800, NULL, "dark", CHAIN, 16, 0, 1, FALSE, FALSE, NULL, "curve" },
+  { "curve-projector", 1920, 1080, NULL, "light", CHAIN, 16, 0, 1, FALSE, TRUE, NULL, "curve" },
+  { "curve-1024x640", 1024, 640, NULL, "light", CHAIN, 16, 0, 1, FALSE, FALSE, NULL, "curve" },
+  { "compare", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, FALSE, FALSE, NULL, "compare" },
+  { "compare-dark", 1280, 800, NULL, "dark", CHAIN, 16, 0, 1, FALSE, FALSE, NULL, "compare" },
+  { "compare-projector", 1920, 1080, NULL, "light", CHAIN, 16, 0, 1, FALSE, TRUE, NULL, "compare" },
+  { "compare-1024x640", 1024, 640, NULL, "light", CHAIN, 16, 0, 1, FALSE, FALSE, NULL, "compare" },
   { "text-150", 1280, 800, NULL, "light", CHAIN, 16, 0, 1.5 },
   { "text-150-1024x640", 1024, 640, NULL, "light", CHAIN, 16, 0, 1.5 },
   { "right-to-left", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, TRUE },
@@ -186,6 +205,11 @@ paint (const Picture *picture, const char *folder)
     }
   if (picture->position >= 0)
     nuc_session_set_position (session, (guint64) picture->position);
+  if (picture->view != NULL)
+    set (window, "view", g_variant_new_string (picture->view));
+  if (picture->rolls > 0)
+    g_action_group_activate_action (G_ACTION_GROUP (window), "roll",
+                                    g_variant_new_int32 (picture->rolls));
   settle (20);
 
   if (picture->dialog)

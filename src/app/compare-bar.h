@@ -1,0 +1,18 @@
+/* compare-bar.h: what chooses the chain to compare with
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/exhibit.h"
+
+G_BEGIN_DECLS
+
+#define NUC_TYPE_COMPARE_BAR (nuc_compare_bar_get_type ())
+G_DECLARE_FINAL_TYPE (NucCompareBar, nuc_compare_bar, NUC, COMPARE_BAR, GtkWidget)
+
+void nuc_compare_bar_set_exhibit (NucCompareBar *self, NucExhibit *exhibit);
+
+G_END_DECLS

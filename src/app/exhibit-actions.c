@@ -1,0 +1,125 @@
+/* exhibit-actions.c: what can be done with the chart, by name
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "app/exhibit-actions.h"
+
+static void
+change_view_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  NucChartView view;
+
+  if (!nuc_chart_view_find (g_variant_get_string (value, NULL), &view))
+    return;
+  g_simple_action_set_state (action, value);
+  nuc_exhibit_set_view (user_data, view);
+}
+
+static void
+change_bars_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  nuc_exhibit_set_n_bars (user_data, (guint) MAX (g_variant_get_int32 (value), 0));
+  g_simple_action_set_state (action,
+                             g_variant_new_int32 ((gint32) nuc_exhibit_get_n_bars (user_data)));
+}
+
+static void
+change_compare_chain_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  NucExhibit *exhibit = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!nuc_comparison_set_chain_text (nuc_exhibit_get_comparison (exhibit),
+                                      g_variant_get_string (value, NULL), &error))
+    nuc_session_report (nuc_exhibit_get_session (exhibit), error);
+}
+
+static void
+roll_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gint32 n = g_variant_get_int32 (parameter);
+
+  if (n > 0 && n <= NUC_DICE_MOST)
+    nuc_dice_roll (nuc_exhibit_get_dice (user_data), (guint) n);
+}
+
+static void
+reset_rolls_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  nuc_dice_reset (nuc_exhibit_get_dice (user_data));
+}
+
+static void
+lock_chain_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  nuc_comparison_lock (nuc_exhibit_get_comparison (user_data));
+}
+
+static void
+swap_chains_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  nuc_comparison_swap (nuc_exhibit_get_comparison (user_data));
+}
+
+static void
+pin_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  nuc_exhibit_pin (user_data, g_variant_get_uint32 (parameter));
+}
+
+static void
+unpin_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  nuc_exhibit_unpin_all (user_data);
+}
+
+static const GActionEntry entries[] = {
+  { "view", NULL, "s", "'bars'", change_view_cb },
+  { "bars", NULL, "i", "0", change_bars_cb },
+  { "compare-chain", NULL, "s", "''", change_compare_chain_cb },
+  { "roll", roll_cb, "i" },
+  { "reset-rolls", reset_rolls_cb },
+  { "lock-chain", lock_chain_cb },
+  { "swap-chains", swap_chains_cb },
+  { "pin", pin_cb, "u" },
+  { "unpin-all", unpin_all_cb },
+};
+
+static void
+sync_chain_cb (GSimpleAction *action, NucComparison *comparison)
+{
+  g_simple_action_set_state (action, g_variant_new_take_string (nuc_chain_to_string (
+                                         nuc_comparison_get_chain (comparison))));
+}
+
+static void
+sync_rolls_cb (GSimpleAction *action, NucDice *dice)
+{
+  g_simple_action_set_enabled (action, nuc_dice_get_die (dice) != NULL);
+}
+
+/**
+ * nuc_exhibit_actions_add:
+ * @map: a window
+ * @exhibit: what its actions act on; it lives as long as the window
+ *
+ * `view` (s), `bars` (i, 0 for as many as fit), `compare-chain` (s) hold their value as state. `roll` (i),
+ * `reset-rolls`, `lock-chain`, `swap-chains`, `pin` (u, a token's id), `unpin-all` act.
+ */
+void
+nuc_exhibit_actions_add (GActionMap *map, NucExhibit *exhibit)
+{
+  GAction *compare, *reset;
+
+  g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), exhibit);
+  compare = g_action_map_lookup_action (map, "compare-chain");
+  sync_chain_cb (G_SIMPLE_ACTION (compare), nuc_exhibit_get_comparison (exhibit));
+  g_signal_connect_object (nuc_exhibit_get_comparison (exhibit), "changed",
+                           G_CALLBACK (sync_chain_cb), compare, G_CONNECT_SWAPPED);
+  reset = g_action_map_lookup_action (map, "reset-rolls");
+  sync_rolls_cb (G_SIMPLE_ACTION (reset), nuc_exhibit_get_dice (exhibit));
+  g_signal_connect_object (nuc_exhibit_get_dice (exhibit), "changed", G_CALLBACK (sync_rolls_cb),
+                           reset, G_CONNECT_SWAPPED);
+}

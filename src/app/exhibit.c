@@ -1,0 +1,296 @@
+/* exhibit.c: how the distribution under the cursor is shown
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <math.h>
+
+#include "app/exhibit.h"
+
+/* The end of the text is what a title has room for. */
+#define CONTEXT_CHARS 48
+
+/**
+ * NucExhibit:
+ *
+ * The session says what there is; this says what of it is seen: the view, how many bars, which tokens are
+ * pinned, the rolls of the die, the chain to compare with. The window and the figures made of it show
+ * the same. `changed` tells that a model made before is out of date.
+ */
+struct _NucExhibit
+{
+  GObject parent_instance;
+
+  NucSession *session;
+  NucDice *dice;
+  NucComparison *comparison;
+  NucChartView view;
+  guint n_bars;
+  GArray *pinned;
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NucExhibit, nuc_exhibit, G_TYPE_OBJECT)
+
+static void
+changed (NucExhibit *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static char *
+label_cb (guint32 id, gpointer user_data)
+{
+  return nuc_session_dup_label (user_data, id);
+}
+
+static char *
+dup_short_context (NucSession *session)
+{
+  g_autofree char *context = nuc_session_dup_context (session);
+  glong length = context != NULL ? g_utf8_strlen (context, -1) : 0;
+
+  if (length <= CONTEXT_CHARS)
+    return length > 0 ? g_steal_pointer (&context) : NULL;
+  return g_strconcat ("…", g_utf8_offset_to_pointer (context, length - CONTEXT_CHARS), NULL);
+}
+
+static gboolean
+belongs (const NucDraw *draw, NucTrace *trace)
+{
+  return draw->index < nuc_logits_get_size (nuc_trace_get_logits (trace));
+}
+
+/* Ids mean nothing to another source. */
+static void
+source_cb (NucExhibit *self)
+{
+  g_array_set_size (self->pinned, 0);
+  changed (self);
+}
+
+static void
+nuc_exhibit_dispose (GObject *object)
+{
+  NucExhibit *self = NUC_EXHIBIT (object);
+
+  g_clear_object (&self->dice);
+  g_clear_object (&self->comparison);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (nuc_exhibit_parent_class)->dispose (object);
+}
+
+static void
+nuc_exhibit_finalize (GObject *object)
+{
+  g_array_unref (NUC_EXHIBIT (object)->pinned);
+
+  G_OBJECT_CLASS (nuc_exhibit_parent_class)->finalize (object);
+}
+
+static void
+nuc_exhibit_class_init (NucExhibitClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nuc_exhibit_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nuc_exhibit_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", NUC_TYPE_EXHIBIT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+nuc_exhibit_init (NucExhibit *self)
+{
+  self->pinned = g_array_new (FALSE, FALSE, sizeof (guint32));
+}
+
+/**
+ * nuc_exhibit_new:
+ * @session: what is shown
+ */
+NucExhibit *
+nuc_exhibit_new (NucSession *session)
+{
+  NucExhibit *self = g_object_new (NUC_TYPE_EXHIBIT, NULL);
+
+  self->session = g_object_ref (session);
+  self->dice = nuc_dice_new (session);
+  self->comparison = nuc_comparison_new (session);
+  g_signal_connect_object (session, "notify::source", G_CALLBACK (source_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::trace", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->dice, "changed", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->comparison, "changed", G_CALLBACK (changed), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+NucSession *
+nuc_exhibit_get_session (NucExhibit *self)
+{
+  return self->session;
+}
+
+NucDice *
+nuc_exhibit_get_dice (NucExhibit *self)
+{
+  return self->dice;
+}
+
+NucComparison *
+nuc_exhibit_get_comparison (NucExhibit *self)
+{
+  return self->comparison;
+}
+
+NucChartView
+nuc_exhibit_get_view (NucExhibit *self)
+{
+  return self->view;
+}
+
+void
+nuc_exhibit_set_view (NucExhibit *self, NucChartView view)
+{
+  if (self->view == view)
+    return;
+  self->view = view;
+  changed (self);
+}
+
+/**
+ * nuc_exhibit_get_n_bars:
+ *
+ * Returns: how many tokens are drawn one by one, 0 for as many as fit
+ */
+guint
+nuc_exhibit_get_n_bars (NucExhibit *self)
+{
+  return self->n_bars;
+}
+
+/**
+ * nuc_exhibit_set_n_bars:
+ * @n_bars: 2 to %NUC_EXHIBIT_MOST_BARS, or 0 for as many as fit
+ */
+void
+nuc_exhibit_set_n_bars (NucExhibit *self, guint n_bars)
+{
+  if (n_bars > 0)
+    n_bars = CLAMP (n_bars, 2, NUC_EXHIBIT_MOST_BARS);
+  if (self->n_bars == n_bars)
+    return;
+  self->n_bars = n_bars;
+  changed (self);
+}
+
+static gssize
+find_pin (NucExhibit *self, guint32 id)
+{
+  for (guint i = 0; i < self->pinned->len; i++)
+    if (g_array_index (self->pinned, guint32, i) == id)
+      return i;
+  return -1;
+}
+
+/**
+ * nuc_exhibit_pin:
+ * @id: a token
+ *
+ * Keeps a token in sight wherever it ranks, or no longer where it was pinned.
+ */
+void
+nuc_exhibit_pin (NucExhibit *self, guint32 id)
+{
+  gssize found = find_pin (self, id);
+
+  if (found >= 0)
+    g_array_remove_index (self->pinned, (guint) found);
+  else
+    g_array_append_val (self->pinned, id);
+  changed (self);
+}
+
+gboolean
+nuc_exhibit_get_pinned (NucExhibit *self, guint32 id)
+{
+  return find_pin (self, id) >= 0;
+}
+
+void
+nuc_exhibit_unpin_all (NucExhibit *self)
+{
+  if (self->pinned->len == 0)
+    return;
+  g_array_set_size (self->pinned, 0);
+  changed (self);
+}
+
+/* The other chain's tokens, marked with what the same coin chose there. */
+static NucChartModel *
+new_other_model (NucExhibit *self, const NucChartOptions *options)
+{
+  NucTrace *trace = nuc_comparison_get_trace (self->comparison, NULL);
+  NucChartOptions other = *options;
+  NucDraw draw;
+
+  if (trace == NULL)
+    return NULL;
+  other.draw = nuc_comparison_get_chosen (self->comparison, &draw) ? &draw : NULL;
+  other.title = NULL;
+  return nuc_chart_model_new (trace, &other);
+}
+
+/**
+ * nuc_exhibit_new_model:
+ * @size: where it will be shown
+ * @caption: (nullable): a line under it
+ *
+ * Returns: (transfer full) (nullable): what is to be seen now, %NULL while nothing is open
+ */
+NucChartModel *
+nuc_exhibit_new_model (NucExhibit *self, const NucChartSize *size, const char *caption)
+{
+  NucTrace *trace = nuc_session_get_trace (self->session);
+  guint fit = CLAMP (nuc_chart_layout_fit_bars (size), 2, NUC_EXHIBIT_MOST_BARS);
+  g_autofree char *context = NULL;
+  g_autoptr (NucChartModel) against = NULL;
+  NucDraw draw;
+  NucChartOptions options = {
+    .n_bars = self->n_bars > 0 ? self->n_bars : fit,
+    .label = label_cb,
+    .label_data = self->session,
+    .pinned = (const guint32 *) (gpointer) self->pinned->data,
+    .n_pinned = self->pinned->len,
+    .caption = caption,
+  };
+
+  if (trace == NULL || nuc_session_get_source (self->session) == NULL)
+    return NULL;
+  options.context = context = dup_short_context (self->session);
+  if (nuc_session_get_chosen (self->session, &draw) && belongs (&draw, trace))
+    options.draw = &draw;
+  if (self->view == NUC_VIEW_DIE)
+    {
+      /* Stretches of a strip are narrower than rows: more tokens than fit as bars have a name. */
+      options.n_bars = MAX (options.n_bars, NUC_EXHIBIT_MOST_BARS);
+      options.die = nuc_dice_get_die (self->dice);
+      if (nuc_dice_get_last (self->dice, &draw))
+        options.draw = &draw;
+      /* A token picked by hand was chosen by no coin, and has no place on [0, 1). */
+      if (options.draw != NULL && isnan (options.draw->coin))
+        options.draw = NULL;
+    }
+  if (self->view == NUC_VIEW_COMPARE)
+    options.against = against = new_other_model (self, &options);
+  return nuc_chart_model_new (trace, &options);
+}

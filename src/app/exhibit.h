@@ -1,0 +1,34 @@
+/* exhibit.h: how the distribution under the cursor is shown
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "app/comparison.h"
+#include "app/dice.h"
+#include "chart/chart-view.h"
+
+G_BEGIN_DECLS
+
+#define NUC_EXHIBIT_MOST_BARS 200
+
+#define NUC_TYPE_EXHIBIT (nuc_exhibit_get_type ())
+G_DECLARE_FINAL_TYPE (NucExhibit, nuc_exhibit, NUC, EXHIBIT, GObject)
+
+NucExhibit *nuc_exhibit_new (NucSession *session);
+NucSession *nuc_exhibit_get_session (NucExhibit *self);
+NucDice *nuc_exhibit_get_dice (NucExhibit *self);
+NucComparison *nuc_exhibit_get_comparison (NucExhibit *self);
+
+NucChartView nuc_exhibit_get_view (NucExhibit *self);
+void nuc_exhibit_set_view (NucExhibit *self, NucChartView view);
+guint nuc_exhibit_get_n_bars (NucExhibit *self);
+void nuc_exhibit_set_n_bars (NucExhibit *self, guint n_bars);
+void nuc_exhibit_pin (NucExhibit *self, guint32 id);
+gboolean nuc_exhibit_get_pinned (NucExhibit *self, guint32 id);
+void nuc_exhibit_unpin_all (NucExhibit *self);
+
+NucChartModel *
+nuc_exhibit_new_model (NucExhibit *self, const NucChartSize *size, const char *caption);
+
+G_END_DECLS
