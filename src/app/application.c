@@ -30,6 +30,7 @@ static const Accels accels[] = {
   { "win.new-seed", { "<Control>n" } },
   { "win.projector", { "F5" } },
   { "win.sidebar", { "F9" } },
+  { "win.lesson", { "F6" } },
   { "win.show-help-overlay", { "<Control>question", "F1" } },
   { "window.close", { "<Control>w" } },
 };

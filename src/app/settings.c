@@ -29,6 +29,7 @@ static const Default defaults[] = {
   { "recent", "@as []" },
   { "order", "uint32 0" },
   { "words", "false" },
+  { "lesson", "false" },
 };
 
 struct _NucSettings
