@@ -36,6 +36,7 @@ static const Accels accels[] = {
   { "win.view::die", { "<Control>3" } },
   { "win.view::curve", { "<Control>4" } },
   { "win.view::compare", { "<Control>5" } },
+  { "win.lesson", { "F6" } },
   { "win.show-help-overlay", { "<Control>question", "F1" } },
   { "window.close", { "<Control>w" } },
 };

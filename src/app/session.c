@@ -484,7 +484,7 @@ nuc_session_get_trace (NucSession *self)
 NucTrace *
 nuc_session_trace_chain (NucSession *self, NucChain *chain, GError **error)
 {
-  NucLogits *logits = find_logits (self, self->position);
+  NucLogits *logits = nuc_session_find_logits (self, self->position);
   NucStep step;
 
   if (logits == NULL)

@@ -30,6 +30,7 @@ static const Default defaults[] = {
   { "recent", "@as []" },
   { "order", "uint32 0" },
   { "words", "false" },
+  { "lesson", "false" },
 };
 
 struct _NucSettings

@@ -12,6 +12,7 @@
 #include "app/die-controls.h"
 #include "app/exhibit-actions.h"
 #include "app/figures-bar.h"
+#include "app/lesson-actions.h"
 #include "app/recent-sources.h"
 #include "app/seed-card.h"
 #include "app/server-dialog.h"
@@ -63,6 +64,7 @@ struct _NucWindow
   GtkWidget *stream;
   GtkWidget *draws;
   GtkWidget *transport;
+  GtkWidget *lesson_panel;
 };
 
 G_DEFINE_FINAL_TYPE (NucWindow, nuc_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -433,8 +435,8 @@ drop_cb (NucWindow *self, const GValue *value)
 static void
 restore (NucWindow *self)
 {
-  static const char *const states[] = { "chain", "seed",    "speed", "prompt", "theme",
-                                        "axis",  "colours", "order", "words",  "view" };
+  static const char *const states[] = { "chain",   "seed",  "speed", "prompt", "theme", "axis",
+                                        "colours", "order", "words", "view",   "lesson" };
   g_autoptr (GVariant) width = nuc_settings_get (self->settings, "width");
   g_autoptr (GVariant) height = nuc_settings_get (self->settings, "height");
   g_autoptr (GVariant) maximized = nuc_settings_get (self->settings, "maximized");
@@ -456,7 +458,7 @@ static void
 remember (NucWindow *self)
 {
   static const char *const states[] = { "chain",   "seed",  "speed", "prompt", "theme", "axis",
-                                        "colours", "order", "words", "source", "view" };
+                                        "colours", "order", "words", "source", "view",  "lesson" };
   int width, height;
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
@@ -532,6 +534,7 @@ nuc_window_class_init (NucWindowClass *klass)
   g_type_ensure (NUC_TYPE_COMPARE_BAR);
   g_type_ensure (NUC_TYPE_DIE_CONTROLS);
   g_type_ensure (NUC_TYPE_FIGURES_BAR);
+  g_type_ensure (NUC_TYPE_LESSON_PANEL);
   g_type_ensure (NUC_TYPE_SEED_CARD);
   g_type_ensure (NUC_TYPE_SOURCE_CHOOSER);
   g_type_ensure (NUC_TYPE_STREAM_VIEW);
@@ -557,6 +560,7 @@ nuc_window_class_init (NucWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucWindow, stream);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, draws);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, transport);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, lesson_panel);
 
   /* Keys that an entry needs for itself come here only when nothing under the focus took them. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "win.play", NULL);
@@ -570,10 +574,9 @@ nuc_window_class_init (NucWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "win.next-position",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "win.previous-position",
-                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "win.page-down", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "win.page-up", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, 0, "win.blank", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.leave-projector",
                                        NULL);
 }
@@ -626,6 +629,8 @@ nuc_window_init (NucWindow *self)
   nuc_stream_view_set_session (NUC_STREAM_VIEW (self->stream), self->session);
   nuc_transport_set_session (NUC_TRANSPORT (self->transport), self->session);
   nuc_source_chooser_set_session (NUC_SOURCE_CHOOSER (self->chooser), self->session);
+  nuc_lesson_actions_add (GTK_APPLICATION_WINDOW (self), NUC_LESSON_PANEL (self->lesson_panel),
+                          self->session);
 
   g_signal_connect_object (self->session, "stale", G_CALLBACK (stale_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);
@@ -673,6 +678,9 @@ nuc_window_open (NucWindow *self, const char *name)
   g_autoptr (GVariant) order = get_state (self, "order");
   g_autoptr (GVariant) words = get_state (self, "words");
 
+  if (nuc_lesson_actions_open (GTK_APPLICATION_WINDOW (self), NUC_LESSON_PANEL (self->lesson_panel),
+                               name))
+    return;
   nuc_session_open (self->session, name, g_variant_get_uint32 (order),
                     g_variant_get_boolean (words));
 }
@@ -680,7 +688,8 @@ nuc_window_open (NucWindow *self, const char *name)
 /**
  * nuc_window_open_first:
  *
- * Opens what was open last, else the model that comes with the program.
+ * Opens what was open last, else the model that comes with the program. A lesson that was left open
+ * opens what it is about.
  */
 void
 nuc_window_open_first (NucWindow *self)
@@ -688,6 +697,8 @@ nuc_window_open_first (NucWindow *self)
   g_autoptr (GVariant) last = nuc_settings_get (self->settings, "source");
   const char *name = g_variant_get_string (last, NULL);
 
+  if (gtk_widget_get_visible (self->lesson_panel))
+    return;
   nuc_window_open (self, *name != '\0'
                              ? name
                              : nuc_source_chooser_get_first (NUC_SOURCE_CHOOSER (self->chooser)));
@@ -727,4 +738,10 @@ NucBanner *
 nuc_window_get_banner (NucWindow *self)
 {
   return NUC_BANNER (self->banner);
+}
+
+NucLessonPanel *
+nuc_window_get_lesson_panel (NucWindow *self)
+{
+  return NUC_LESSON_PANEL (self->lesson_panel);
 }

@@ -9,6 +9,7 @@
 #include "app/banner.h"
 #include "app/chain-list.h"
 #include "app/chart-area.h"
+#include "app/lesson-panel.h"
 #include "app/session.h"
 #include "app/settings.h"
 #include "app/stream-view.h"
@@ -28,5 +29,6 @@ NucExhibit *nuc_window_get_exhibit (NucWindow *self);
 NucChainList *nuc_window_get_chain_list (NucWindow *self);
 NucStreamView *nuc_window_get_stream (NucWindow *self);
 NucBanner *nuc_window_get_banner (NucWindow *self);
+NucLessonPanel *nuc_window_get_lesson_panel (NucWindow *self);
 
 G_END_DECLS

@@ -1,0 +1,139 @@
+/* lesson-actions.c: what can be done with a lesson, by name
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "app/lesson-actions.h"
+
+static const char SESSION_KEY[] = "nuc-lesson-session";
+
+static gboolean
+is_on (gpointer window, const char *action)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (window), action);
+
+  return state != NULL && g_variant_get_boolean (state);
+}
+
+static void
+change_lesson_cb (GSimpleAction *action, GVariant *value, gpointer panel)
+{
+  g_simple_action_set_state (action, value);
+  gtk_widget_set_visible (panel, g_variant_get_boolean (value));
+  if (g_variant_get_boolean (value))
+    nuc_lesson_panel_start (panel);
+}
+
+static void
+next_scene_cb (GSimpleAction *action, GVariant *parameter, gpointer panel)
+{
+  nuc_lesson_panel_step (panel, 1);
+}
+
+static void
+previous_scene_cb (GSimpleAction *action, GVariant *parameter, gpointer panel)
+{
+  nuc_lesson_panel_step (panel, -1);
+}
+
+/* In front of a class the keys of a clicker turn the lesson's pages; at a desk they are for recorded steps. */
+static void
+turn_page (NucLessonPanel *panel, int by)
+{
+  gpointer window = gtk_widget_get_root (GTK_WIDGET (panel));
+
+  if (window == NULL)
+    return;
+  if (is_on (window, "blank"))
+    g_action_group_change_action_state (G_ACTION_GROUP (window), "blank",
+                                        g_variant_new_boolean (FALSE));
+  else if (is_on (window, "projector") && is_on (window, "lesson"))
+    nuc_lesson_panel_page (panel, by);
+  else
+    g_action_group_activate_action (G_ACTION_GROUP (window),
+                                    by > 0 ? "next-position" : "previous-position", NULL);
+}
+
+static void
+page_down_cb (GSimpleAction *action, GVariant *parameter, gpointer panel)
+{
+  turn_page (panel, 1);
+}
+
+static void
+page_up_cb (GSimpleAction *action, GVariant *parameter, gpointer panel)
+{
+  turn_page (panel, -1);
+}
+
+static void
+change_blank_cb (GSimpleAction *action, GVariant *value, gpointer panel)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (panel));
+  gboolean blank = g_variant_get_boolean (value) && is_on (window, "projector");
+
+  g_simple_action_set_state (action, g_variant_new_boolean (blank));
+  if (blank)
+    gtk_widget_add_css_class (window, "blank");
+  else
+    gtk_widget_remove_css_class (window, "blank");
+}
+
+static void
+projector_cb (GActionGroup *window, const char *name, GVariant *value, NucLessonPanel *panel)
+{
+  if (!g_variant_get_boolean (value))
+    g_action_group_change_action_state (window, "blank", g_variant_new_boolean (FALSE));
+}
+
+/**
+ * nuc_lesson_actions_add:
+ * @window: with actions `projector`, `next-position` and `previous-position`
+ * @panel: in the window
+ * @session: of the window
+ *
+ * `lesson` (b) shows the panel, `next-scene` and `previous-scene` go through it. `page-down` and `page-up` are
+ * what the keys and a clicker do; `blank` (b) darkens a projected window until it is asked again.
+ */
+void
+nuc_lesson_actions_add (GtkApplicationWindow *window, NucLessonPanel *panel, NucSession *session)
+{
+  static const GActionEntry entries[] = {
+    { "lesson", NULL, NULL, "false", change_lesson_cb },
+    { "next-scene", next_scene_cb },
+    { "previous-scene", previous_scene_cb },
+    { "page-down", page_down_cb },
+    { "page-up", page_up_cb },
+    { "blank", NULL, NULL, "false", change_blank_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), panel);
+  g_object_set_data (G_OBJECT (panel), SESSION_KEY, session);
+  nuc_lesson_panel_set_session (panel, session, G_ACTION_GROUP (window));
+  g_signal_connect_object (window, "action-state-changed::projector", G_CALLBACK (projector_cb),
+                           panel, 0);
+}
+
+/**
+ * nuc_lesson_actions_open:
+ * @name: what a window is asked to open
+ *
+ * Opens a lesson file in the panel and shows it. What is wrong with the file is told as the session tells errors.
+ *
+ * Returns: whether it is a lesson file, good or not
+ */
+gboolean
+nuc_lesson_actions_open (GtkApplicationWindow *window, NucLessonPanel *panel, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!nuc_lesson_panel_is_lesson (name))
+    return FALSE;
+  if (!nuc_lesson_panel_open_file (panel, name, &error))
+    nuc_session_report (g_object_get_data (G_OBJECT (panel), SESSION_KEY), error);
+  else
+    g_action_group_change_action_state (G_ACTION_GROUP (window), "lesson",
+                                        g_variant_new_boolean (TRUE));
+  return TRUE;
+}

@@ -1,0 +1,454 @@
+/* lesson-panel.c: the lesson beside the chart
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/choice.h"
+#include "app/lesson-panel.h"
+
+/* A lesson file begins with its format; nothing else needs to be read to tell it from a source. */
+#define HEAD_BYTES 4096
+
+/**
+ * NucLessonPanel:
+ *
+ * Reads nothing and sets nothing until it is started, so that a window without a lesson is as it was.
+ */
+struct _NucLessonPanel
+{
+  GtkWidget parent_instance;
+
+  NucSession *session;
+  NucLessonStage *stage;
+  GActionGroup *actions;
+  NucLesson *lesson;
+  NucProgress *progress;
+  gsize chapter;
+  gsize scene;
+  gboolean started;
+
+  GtkWidget *box;
+  GtkWidget *contents_button;
+  GtkWidget *contents_popover;
+  GtkWidget *contents;
+  GtkWidget *chapter_title;
+  GtkWidget *switcher;
+  GtkWidget *stack;
+  GtkWidget *scroll;
+  GtkWidget *scene_title;
+  GtkWidget *task;
+  GtkWidget *place;
+  GtkWidget *next;
+};
+
+G_DEFINE_FINAL_TYPE (NucLessonPanel, nuc_lesson_panel, GTK_TYPE_WIDGET)
+
+static const NucScene *
+get_scene (NucLessonPanel *self)
+{
+  if (self->lesson == NULL || self->chapter >= nuc_lesson_get_n_chapters (self->lesson) ||
+      self->scene >= nuc_lesson_get_n_scenes (self->lesson, self->chapter))
+    return NULL;
+  return nuc_lesson_get_scene (self->lesson, self->chapter, self->scene);
+}
+
+static void
+save_progress (NucLessonPanel *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->progress != NULL && !nuc_progress_save (self->progress, &error))
+    nuc_session_report (self->session, error);
+}
+
+/* A damaged file is set aside, never written over, and the person is told where it is. */
+static void
+load_progress (NucLessonPanel *self)
+{
+  g_autofree char *path = nuc_progress_dup_default_path ();
+  g_autofree char *kept_as = NULL;
+  g_autofree char *sentence = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) told = NULL;
+
+  if (self->progress != NULL)
+    return;
+  self->progress = nuc_progress_load (path, &error);
+  if (self->progress != NULL)
+    return;
+  self->progress = nuc_progress_start_over (path, &kept_as, &told);
+  if (self->progress == NULL)
+    {
+      nuc_session_report (self->session, told);
+      return;
+    }
+  /* Translators: %s are what is wrong with a file, and its new name */
+  sentence = g_strdup_printf (_ ("%s It is kept as %s."), error->message, kept_as);
+  told = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_DATA, sentence);
+  nuc_session_report (self->session, told);
+}
+
+static void
+fill_contents (NucLessonPanel *self)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (self->contents)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->contents), row);
+  for (gsize i = 0; self->lesson != NULL && i < nuc_lesson_get_n_chapters (self->lesson); i++)
+    for (gsize j = 0; j < nuc_lesson_get_n_scenes (self->lesson, i); j++)
+      {
+        const NucScene *scene = nuc_lesson_get_scene (self->lesson, i, j);
+        gboolean done =
+            self->progress != NULL &&
+            nuc_progress_is_done (self->progress, nuc_lesson_get_id (self->lesson), scene->id);
+        g_autofree char *title =
+            g_strdup_printf (done ? "✓\u2002%s" : "\u2003%s", nuc_lesson_translate (scene->title));
+        const char *chapter = nuc_lesson_get_chapter_title (self->lesson, i);
+
+        row = nuc_choice_new (title, j == 0 ? nuc_lesson_translate (chapter) : NULL, scene->id);
+        gtk_list_box_append (GTK_LIST_BOX (self->contents), row);
+      }
+}
+
+static gsize
+count_before (NucLessonPanel *self, gsize *all)
+{
+  gsize before = self->scene;
+
+  *all = 0;
+  for (gsize i = 0; i < nuc_lesson_get_n_chapters (self->lesson); i++)
+    {
+      gsize n = nuc_lesson_get_n_scenes (self->lesson, i);
+
+      before += i < self->chapter ? n : 0;
+      *all += n;
+    }
+  return before;
+}
+
+static void
+set_enabled (NucLessonPanel *self, const char *name, gboolean enabled)
+{
+  GAction *action = G_IS_ACTION_MAP (self->actions)
+                        ? g_action_map_lookup_action (G_ACTION_MAP (self->actions), name)
+                        : NULL;
+
+  if (action != NULL)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+show_place (NucLessonPanel *self)
+{
+  const NucScene *scene = get_scene (self);
+  g_autofree char *place = NULL;
+  gsize all, before, chapter = self->chapter, at = self->scene;
+
+  fill_contents (self);
+  gtk_label_set_text (GTK_LABEL (self->chapter_title),
+                      nuc_lesson_translate (
+                          scene != NULL ? nuc_lesson_get_chapter_title (self->lesson, self->chapter)
+                                        : nuc_lesson_get_title (self->lesson)));
+  gtk_label_set_text (GTK_LABEL (self->scene_title),
+                      scene != NULL ? nuc_lesson_translate (scene->title) : _ ("No scenes yet"));
+  gtk_widget_set_visible (self->task, scene != NULL);
+  before = count_before (self, &all);
+  /* Translators: the place in a lesson, "3 of 20" */
+  place = g_strdup_printf (C_ ("scene", "%u of %u"), (guint) MIN (before + 1, all), (guint) all);
+  gtk_label_set_text (GTK_LABEL (self->place), place);
+  set_enabled (self, "previous-scene",
+               scene != NULL && nuc_lesson_step (self->lesson, -1, &chapter, &at));
+  chapter = self->chapter;
+  at = self->scene;
+  set_enabled (self, "next-scene",
+               scene != NULL && nuc_lesson_step (self->lesson, 1, &chapter, &at));
+}
+
+static void
+done_cb (NucLessonPanel *self)
+{
+  const NucScene *scene = get_scene (self);
+
+  if (scene == NULL || self->progress == NULL ||
+      nuc_progress_is_done (self->progress, nuc_lesson_get_id (self->lesson), scene->id))
+    return;
+  nuc_progress_set_done (self->progress, nuc_lesson_get_id (self->lesson), scene->id);
+  save_progress (self);
+  fill_contents (self);
+}
+
+static void
+contents_cb (NucLessonPanel *self, GtkListBoxRow *row)
+{
+  gsize chapter, scene;
+
+  gtk_popover_popdown (GTK_POPOVER (self->contents_popover));
+  if (nuc_lesson_find_scene (self->lesson, nuc_choice_get_name (row), &chapter, &scene))
+    nuc_lesson_panel_go_to (self, chapter, scene);
+}
+
+static void
+nuc_lesson_panel_dispose (GObject *object)
+{
+  NucLessonPanel *self = NUC_LESSON_PANEL (object);
+
+  g_clear_object (&self->stage);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->lesson, nuc_lesson_unref);
+  g_clear_pointer (&self->progress, nuc_progress_free);
+
+  G_OBJECT_CLASS (nuc_lesson_panel_parent_class)->dispose (object);
+}
+
+static void
+nuc_lesson_panel_class_init (NucLessonPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nuc_lesson_panel_dispose;
+
+  g_type_ensure (NUC_TYPE_LESSON_TASK);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/nucleus/Nucleus/ui/lesson-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, box);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, contents_button);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, contents_popover);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, contents);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, chapter_title);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, switcher);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, scroll);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, scene_title);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, task);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, place);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, next);
+  gtk_widget_class_set_css_name (widget_class, "lesson-panel");
+}
+
+static void
+nuc_lesson_panel_init (NucLessonPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->task, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->contents, "row-activated", G_CALLBACK (contents_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * nuc_lesson_panel_set_session:
+ * @session: what the lesson is about; once
+ * @actions: (transfer none): the window that the panel is in, with actions `previous-scene` and `next-scene`
+ */
+void
+nuc_lesson_panel_set_session (NucLessonPanel *self, NucSession *session, GActionGroup *actions)
+{
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->actions = actions;
+  self->stage = nuc_lesson_stage_new (session, actions);
+  nuc_lesson_task_set_stage (NUC_LESSON_TASK (self->task), self->stage);
+  set_enabled (self, "previous-scene", FALSE);
+  set_enabled (self, "next-scene", FALSE);
+}
+
+/**
+ * nuc_lesson_panel_set_lesson:
+ * @lesson: another lesson, shown from its first scene that was not done
+ */
+void
+nuc_lesson_panel_set_lesson (NucLessonPanel *self, NucLesson *lesson)
+{
+  gsize chapter = 0, scene = 0;
+
+  load_progress (self);
+  nuc_lesson_ref (lesson);
+  g_clear_pointer (&self->lesson, nuc_lesson_unref);
+  self->lesson = lesson;
+  self->started = TRUE;
+  if (nuc_lesson_get_n_chapters (lesson) > 0 && nuc_lesson_get_n_scenes (lesson, 0) == 0)
+    nuc_lesson_step (lesson, 1, &chapter, &scene);
+  while (self->progress != NULL && chapter < nuc_lesson_get_n_chapters (lesson) &&
+         scene < nuc_lesson_get_n_scenes (lesson, chapter) &&
+         nuc_progress_is_done (self->progress, nuc_lesson_get_id (lesson),
+                               nuc_lesson_get_scene (lesson, chapter, scene)->id))
+    if (!nuc_lesson_step (lesson, 1, &chapter, &scene))
+      {
+        chapter = 0;
+        scene = 0;
+        break;
+      }
+  nuc_lesson_panel_show_page (self, "scene");
+  nuc_lesson_panel_go_to (self, chapter, scene);
+}
+
+NucLesson *
+nuc_lesson_panel_get_lesson (NucLessonPanel *self)
+{
+  return self->lesson;
+}
+
+/**
+ * nuc_lesson_panel_is_lesson:
+ * @path: a file, or anything else that a source may be named by
+ *
+ * Returns: whether it is a file that says of itself that it is a lesson
+ */
+gboolean
+nuc_lesson_panel_is_lesson (const char *path)
+{
+  g_autofree char *head = g_malloc0 (HEAD_BYTES + 1);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = NULL;
+  gsize n = 0;
+  const char *format;
+
+  if (!g_str_has_suffix (path, ".json") || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return FALSE;
+  stream = g_file_read (file, NULL, NULL);
+  if (stream == NULL ||
+      !g_input_stream_read_all (G_INPUT_STREAM (stream), head, HEAD_BYTES, &n, NULL, NULL))
+    return FALSE;
+  format = strstr (head, "\"format\"");
+  return format != NULL && strstr (format, "\"nucleus-lesson\"") != NULL;
+}
+
+/**
+ * nuc_lesson_panel_open_file:
+ * @path: a lesson file
+ * @error: what is wrong with it, by line and field; then the lesson that was open stays
+ */
+gboolean
+nuc_lesson_panel_open_file (NucLessonPanel *self, const char *path, GError **error)
+{
+  g_autoptr (NucLesson) lesson = nuc_lesson_load (path, error);
+
+  if (lesson == NULL)
+    return FALSE;
+  nuc_lesson_panel_set_lesson (self, lesson);
+  return TRUE;
+}
+
+/**
+ * nuc_lesson_panel_start:
+ *
+ * Begins with the lesson that comes with the program, unless one is open. What is open then stays as it
+ * was left.
+ */
+void
+nuc_lesson_panel_start (NucLessonPanel *self)
+{
+  g_autoptr (NucLesson) lesson = NULL;
+
+  if (self->started)
+    return;
+  lesson = nuc_lesson_new_shipped ();
+  nuc_lesson_panel_set_lesson (self, lesson);
+}
+
+/**
+ * nuc_lesson_panel_go_to:
+ * @chapter: a chapter of the lesson
+ * @scene: a scene of the chapter
+ *
+ * Shows a scene from its beginning and brings its setting into the window.
+ */
+void
+nuc_lesson_panel_go_to (NucLessonPanel *self, gsize chapter, gsize scene)
+{
+  const NucScene *opened;
+
+  g_return_if_fail (self->lesson != NULL);
+
+  self->chapter = chapter;
+  self->scene = scene;
+  opened = get_scene (self);
+  show_place (self);
+  if (opened == NULL)
+    return;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
+                                GTK_SCROLLED_WINDOW (self->scroll)),
+                            0);
+  nuc_lesson_stage_open (self->stage, self->lesson, opened->setting);
+  nuc_lesson_task_show (NUC_LESSON_TASK (self->task), opened);
+}
+
+/**
+ * nuc_lesson_panel_step:
+ * @by: 1 for the next scene, -1 for the one before
+ */
+void
+nuc_lesson_panel_step (NucLessonPanel *self, int by)
+{
+  gsize chapter = self->chapter, scene = self->scene;
+
+  if (get_scene (self) == NULL)
+    return;
+  nuc_lesson_panel_show_page (self, "scene");
+  if (nuc_lesson_step (self->lesson, by, &chapter, &scene))
+    nuc_lesson_panel_go_to (self, chapter, scene);
+}
+
+/**
+ * nuc_lesson_panel_page:
+ * @by: 1 for the key that goes on, -1 for the one that goes back
+ *
+ * Where a prediction is still open, going on reveals it first, so that a clicker with two keys is enough.
+ */
+void
+nuc_lesson_panel_page (NucLessonPanel *self, int by)
+{
+  NucLessonTask *task = NUC_LESSON_TASK (self->task);
+
+  if (by > 0 && get_scene (self) != NULL && !nuc_lesson_task_is_revealed (task))
+    nuc_lesson_task_reveal (task);
+  else
+    nuc_lesson_panel_step (self, by);
+}
+
+void
+nuc_lesson_panel_get_place (NucLessonPanel *self, gsize *chapter, gsize *scene)
+{
+  *chapter = self->chapter;
+  *scene = self->scene;
+}
+
+NucLessonStage *
+nuc_lesson_panel_get_stage (NucLessonPanel *self)
+{
+  return self->stage;
+}
+
+NucLessonTask *
+nuc_lesson_panel_get_task (NucLessonPanel *self)
+{
+  return NUC_LESSON_TASK (self->task);
+}
+
+/**
+ * nuc_lesson_panel_get_progress:
+ *
+ * Returns: (transfer none) (nullable): what was done, once the panel was started
+ */
+NucProgress *
+nuc_lesson_panel_get_progress (NucLessonPanel *self)
+{
+  return self->progress;
+}
+
+/**
+ * nuc_lesson_panel_show_page:
+ * @page: `scene`, `quiz` or `editor`
+ */
+void
+nuc_lesson_panel_show_page (NucLessonPanel *self, const char *page)
+{
+  if (gtk_stack_get_child_by_name (GTK_STACK (self->stack), page) != NULL)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+}

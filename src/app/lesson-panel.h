@@ -1,0 +1,35 @@
+/* lesson-panel.h: the lesson beside the chart
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/lesson-stage.h"
+#include "app/lesson-task.h"
+#include "lesson/progress.h"
+
+G_BEGIN_DECLS
+
+#define NUC_TYPE_LESSON_PANEL (nuc_lesson_panel_get_type ())
+G_DECLARE_FINAL_TYPE (NucLessonPanel, nuc_lesson_panel, NUC, LESSON_PANEL, GtkWidget)
+
+void
+nuc_lesson_panel_set_session (NucLessonPanel *self, NucSession *session, GActionGroup *actions);
+void nuc_lesson_panel_set_lesson (NucLessonPanel *self, NucLesson *lesson);
+NucLesson *nuc_lesson_panel_get_lesson (NucLessonPanel *self);
+gboolean nuc_lesson_panel_open_file (NucLessonPanel *self, const char *path, GError **error);
+void nuc_lesson_panel_start (NucLessonPanel *self);
+void nuc_lesson_panel_go_to (NucLessonPanel *self, gsize chapter, gsize scene);
+void nuc_lesson_panel_step (NucLessonPanel *self, int by);
+void nuc_lesson_panel_page (NucLessonPanel *self, int by);
+void nuc_lesson_panel_get_place (NucLessonPanel *self, gsize *chapter, gsize *scene);
+NucLessonStage *nuc_lesson_panel_get_stage (NucLessonPanel *self);
+NucLessonTask *nuc_lesson_panel_get_task (NucLessonPanel *self);
+NucProgress *nuc_lesson_panel_get_progress (NucLessonPanel *self);
+void nuc_lesson_panel_show_page (NucLessonPanel *self, const char *page);
+
+gboolean nuc_lesson_panel_is_lesson (const char *path);
+
+G_END_DECLS

@@ -1,0 +1,460 @@
+/* lesson-stage.c: brings what a scene sets into the window, and tells what is there now
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "app/fetch.h"
+#include "app/lesson-stage.h"
+
+/**
+ * NucLessonStage:
+ *
+ * A scene sets what a person could set by hand, through the same actions; what it sets can be changed and
+ * undone like anything else. An action that a window does not have is left out.
+ */
+struct _NucLessonStage
+{
+  GObject parent_instance;
+
+  NucSession *session;
+  GActionGroup *actions; /* the window, which owns whoever owns this */
+  NucSetting *setting;
+  char *source;       /* of the setting, as the session opens it */
+  gboolean pending;   /* the source is still being opened */
+  gboolean finishing; /* the scene's own changes are no news */
+  guint settle;
+
+  NucChain *began;
+  NucLogits *other_logits; /* of the other pane, where it has a source of its own */
+  NucVocabulary *other_vocabulary;
+  GCancellable *other_cancellable;
+  NucTrace *other;
+
+  NucLessonRolls rolls;
+  gpointer rolls_data;
+  guint64 *drawn; /* a fixed distribution's text is a run of rolls */
+  gsize n_drawn;  /* size of @drawn */
+  guint64 drawn_sum;
+  guint64 drawn_from;
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NucLessonStage, nuc_lesson_stage, G_TYPE_OBJECT)
+
+static void
+emit_changed (NucLessonStage *self)
+{
+  if (!self->finishing)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+set_action (NucLessonStage *self, const char *name, const char *value)
+{
+  if (g_action_group_has_action (self->actions, name))
+    g_action_group_change_action_state (self->actions, name, g_variant_new_string (value));
+}
+
+static char *
+dup_action (NucLessonStage *self, const char *name)
+{
+  g_autoptr (GVariant) state = NULL;
+
+  if (!g_action_group_has_action (self->actions, name))
+    return NULL;
+  state = g_action_group_get_action_state (self->actions, name);
+  return g_variant_dup_string (state, NULL);
+}
+
+static guint
+find_word (const char *const *words, const char *word)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_strcmp0 (words[i], word) == 0)
+      return i;
+  return 0;
+}
+
+/* The chain of the other pane: a person may change it where the window shows one. */
+static char *
+dup_other_chain (NucLessonStage *self)
+{
+  g_autofree char *shown = dup_action (self, "compare-chain");
+
+  return shown != NULL ? g_steal_pointer (&shown) : g_strdup (self->setting->other_chain);
+}
+
+static void
+update_other (NucLessonStage *self)
+{
+  NucTrace *trace = nuc_session_get_trace (self->session);
+  NucLogits *logits = self->other_logits;
+  g_autofree char *text = NULL;
+  g_autoptr (NucChain) chain = NULL;
+
+  g_clear_pointer (&self->other, nuc_trace_unref);
+  if (self->setting == NULL || self->setting->other_chain == NULL || self->pending || trace == NULL)
+    return;
+  if (self->setting->other_source == NULL)
+    logits = nuc_trace_get_logits (trace);
+  if (logits == NULL)
+    return;
+  text = dup_other_chain (self);
+  chain = nuc_chain_parse (text, NULL);
+  if (chain != NULL)
+    self->other = nuc_trace_new (logits, chain, NULL, NULL, NULL);
+}
+
+static void
+forget_draws (NucLessonStage *self)
+{
+  g_clear_pointer (&self->drawn, g_free);
+  self->n_drawn = 0;
+  self->drawn_sum = 0;
+  self->drawn_from = nuc_session_get_n_tokens (self->session);
+}
+
+static void
+count_draws (NucLessonStage *self)
+{
+  NucSource *source = nuc_session_get_source (self->session);
+  NucTrace *trace = nuc_session_get_trace (self->session);
+  guint64 n = nuc_session_get_n_tokens (self->session);
+  NucDraw draw;
+
+  if (source == NULL || trace == NULL || nuc_source_get_kind (source) != NUC_SOURCE_DISTRIBUTION)
+    return;
+  if (self->drawn == NULL)
+    {
+      self->n_drawn = nuc_logits_get_size (nuc_trace_get_logits (trace));
+      self->drawn = g_new0 (guint64, self->n_drawn);
+    }
+  for (; self->drawn_from < n; self->drawn_from++)
+    {
+      nuc_session_get_token (self->session, self->drawn_from, &draw);
+      if (draw.index >= self->n_drawn)
+        continue;
+      self->drawn[draw.index]++;
+      self->drawn_sum++;
+    }
+}
+
+static void
+trace_cb (NucLessonStage *self)
+{
+  update_other (self);
+  emit_changed (self);
+}
+
+static void
+appended_cb (NucLessonStage *self)
+{
+  count_draws (self);
+  emit_changed (self);
+}
+
+static void
+reset_cb (NucLessonStage *self)
+{
+  forget_draws (self);
+  emit_changed (self);
+}
+
+static void
+other_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NucFetched) fetched = nuc_fetch_finish (result, &error);
+  NucLessonStage *self = user_data;
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+  g_clear_object (&self->other_cancellable);
+  if (fetched == NULL)
+    {
+      nuc_session_report (self->session, error);
+      emit_changed (self);
+      return;
+    }
+  self->other_logits = nuc_logits_ref (fetched->logits);
+  self->other_vocabulary = nuc_vocabulary_ref (nuc_source_get_vocabulary (fetched->source));
+  update_other (self);
+  emit_changed (self);
+}
+
+static void
+forget_other (NucLessonStage *self)
+{
+  if (self->other_cancellable != NULL)
+    g_cancellable_cancel (self->other_cancellable);
+  g_clear_object (&self->other_cancellable);
+  g_clear_pointer (&self->other_logits, nuc_logits_unref);
+  g_clear_pointer (&self->other_vocabulary, nuc_vocabulary_unref);
+  g_clear_pointer (&self->other, nuc_trace_unref);
+}
+
+/* The source is open: the rest can be set. */
+static void
+finish (NucLessonStage *self)
+{
+  const NucSetting *setting = self->setting;
+  g_autoptr (GError) error = NULL;
+
+  self->pending = FALSE;
+  self->finishing = TRUE;
+  nuc_session_set_playing (self->session, FALSE);
+  if (!nuc_session_set_chain_text (self->session, setting->chain, &error))
+    nuc_session_report (self->session, error);
+  nuc_session_set_seed (self->session, setting->seed);
+  nuc_session_rewind (self->session);
+  if (setting->prompt != NULL)
+    nuc_session_set_prompt (self->session, setting->prompt);
+  g_clear_pointer (&self->began, nuc_chain_unref);
+  self->began = nuc_chain_ref (nuc_session_get_chain (self->session));
+  set_action (self, "view", nuc_lesson_views[setting->view]);
+  set_action (self, "axis", nuc_lesson_axes[setting->axis]);
+  set_action (self, "hide", nuc_lesson_hides[setting->hide]);
+  if (setting->other_chain != NULL)
+    set_action (self, "compare-chain", setting->other_chain);
+  forget_draws (self);
+  self->finishing = FALSE;
+  nuc_session_update (self->session);
+  trace_cb (self);
+}
+
+static gboolean
+settle_cb (gpointer user_data)
+{
+  NucLessonStage *self = user_data;
+
+  self->settle = 0;
+  if (self->pending && nuc_session_get_opening (self->session) == NULL)
+    {
+      self->pending = FALSE;
+      emit_changed (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* An opening ends before its source is there. Where none comes, it failed, and what was open stays. */
+static void
+opening_cb (NucLessonStage *self)
+{
+  if (self->pending && self->settle == 0 && nuc_session_get_opening (self->session) == NULL)
+    self->settle = g_idle_add (settle_cb, self);
+}
+
+static void
+source_cb (NucLessonStage *self)
+{
+  NucSource *source = nuc_session_get_source (self->session);
+
+  if (self->pending && source != NULL && g_strcmp0 (nuc_source_get_uri (source), self->source) == 0)
+    {
+      finish (self);
+      return;
+    }
+  forget_draws (self);
+}
+
+static gboolean
+find_token (const char *text, guint32 *id, gpointer user_data)
+{
+  return nuc_vocabulary_find (user_data, text, strlen (text), id);
+}
+
+static void
+nuc_lesson_stage_dispose (GObject *object)
+{
+  NucLessonStage *self = NUC_LESSON_STAGE (object);
+
+  g_clear_handle_id (&self->settle, g_source_remove);
+  forget_other (self);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->setting, nuc_setting_free);
+  g_clear_pointer (&self->source, g_free);
+  g_clear_pointer (&self->began, nuc_chain_unref);
+  g_clear_pointer (&self->drawn, g_free);
+
+  G_OBJECT_CLASS (nuc_lesson_stage_parent_class)->dispose (object);
+}
+
+static void
+nuc_lesson_stage_class_init (NucLessonStageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nuc_lesson_stage_dispose;
+  /* What nuc_lesson_stage_get_live() tells is another. */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", NUC_TYPE_LESSON_STAGE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+nuc_lesson_stage_init (NucLessonStage *self)
+{
+}
+
+/**
+ * nuc_lesson_stage_new:
+ * @session: what is set
+ * @actions: (transfer none): a window's actions `view`, `axis`, `hide` and `compare-chain`, as far as it has them; it
+ *   must live longer
+ */
+NucLessonStage *
+nuc_lesson_stage_new (NucSession *session, GActionGroup *actions)
+{
+  static const struct
+  {
+    const char *signal;
+    void (*callback) (NucLessonStage *self);
+  } connections[] = {
+    { "notify::opening", opening_cb }, { "notify::source", source_cb },
+    { "notify::trace", trace_cb },     { "appended", appended_cb },
+    { "replaced", reset_cb },          { "notify::chain", reset_cb },
+  };
+  NucLessonStage *self = g_object_new (NUC_TYPE_LESSON_STAGE, NULL);
+
+  self->session = g_object_ref (session);
+  self->actions = actions;
+  for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
+    g_signal_connect_object (session, connections[i].signal, G_CALLBACK (connections[i].callback),
+                             self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (actions, "action-state-changed::compare-chain", G_CALLBACK (trace_cb),
+                           self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * nuc_lesson_stage_set_rolls:
+ * @rolls: (nullable): the counts of a die; without one the tokens drawn from a fixed distribution are counted
+ */
+void
+nuc_lesson_stage_set_rolls (NucLessonStage *self, NucLessonRolls rolls, gpointer user_data)
+{
+  self->rolls = rolls;
+  self->rolls_data = user_data;
+}
+
+/**
+ * nuc_lesson_stage_open:
+ * @lesson: tells where its own files are
+ * @setting: what to bring into the window
+ *
+ * A source that is not open yet is opened off the main thread and the rest follows; `changed` says when.
+ */
+void
+nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucSetting *setting)
+{
+  NucSource *source = nuc_session_get_source (self->session);
+
+  forget_other (self);
+  g_clear_pointer (&self->setting, nuc_setting_free);
+  g_free (self->source);
+  self->setting = nuc_setting_copy (setting);
+  self->source = nuc_lesson_resolve (lesson, setting->source);
+  if (setting->other_source != NULL)
+    {
+      g_autofree char *other = nuc_lesson_resolve (lesson, setting->other_source);
+
+      self->other_cancellable = g_cancellable_new ();
+      nuc_fetch_open_async (other, 0, FALSE, "", NULL, self->other_cancellable, other_opened_cb,
+                            self);
+    }
+  if (source != NULL && g_strcmp0 (nuc_source_get_uri (source), self->source) == 0)
+    {
+      nuc_session_cancel_opening (self->session);
+      finish (self);
+      return;
+    }
+  nuc_session_open (self->session, self->source, 0, FALSE);
+  self->pending = TRUE;
+}
+
+/**
+ * nuc_lesson_stage_reveal:
+ *
+ * Shows what the scene hid.
+ */
+void
+nuc_lesson_stage_reveal (NucLessonStage *self)
+{
+  set_action (self, "hide", nuc_lesson_hides[NUC_LESSON_HIDE_NOTHING]);
+}
+
+/**
+ * nuc_lesson_stage_is_ready:
+ *
+ * Returns: whether what was set is there: no source is being opened any more
+ */
+gboolean
+nuc_lesson_stage_is_ready (NucLessonStage *self)
+{
+  return self->setting != NULL && !self->pending && self->other_cancellable == NULL;
+}
+
+/**
+ * nuc_lesson_stage_get_live:
+ * @live: (out caller-allocates): what is open, until `changed`
+ *
+ * Returns: whether there is a distribution to speak of
+ */
+gboolean
+nuc_lesson_stage_get_live (NucLessonStage *self, NucLive *live)
+{
+  NucSource *source = nuc_session_get_source (self->session);
+  NucTrace *trace = nuc_session_get_trace (self->session);
+
+  *live = (NucLive){
+    .trace = trace,
+    .other = self->other,
+    .began = self->began,
+    .find = find_token,
+    .other_find_data = self->other_vocabulary,
+    .counts = self->drawn,
+    .n_rolls = self->drawn_sum,
+    .n_streamed = nuc_session_get_n_tokens (self->session),
+    .seed = nuc_session_get_seed (self->session),
+  };
+  if (source == NULL || trace == NULL || self->pending)
+    return FALSE;
+  live->find_data = nuc_source_get_vocabulary (source);
+  if (self->rolls != NULL)
+    live->counts = self->rolls (&live->n_rolls, self->rolls_data);
+  return TRUE;
+}
+
+/**
+ * nuc_lesson_stage_capture:
+ *
+ * Returns: (transfer full) (nullable): what is open now as the setting of a scene, %NULL where nothing is
+ */
+NucSetting *
+nuc_lesson_stage_capture (NucLessonStage *self)
+{
+  NucSource *source = nuc_session_get_source (self->session);
+  g_autofree char *view = dup_action (self, "view");
+  g_autofree char *axis = dup_action (self, "axis");
+  NucSetting *setting;
+
+  if (source == NULL)
+    return NULL;
+  setting = g_new0 (NucSetting, 1);
+  setting->source = g_strdup (nuc_source_get_uri (source));
+  if (nuc_source_get_kind (source) == NUC_SOURCE_MODEL)
+    setting->prompt = g_strdup (nuc_session_get_prompt (self->session));
+  setting->chain = nuc_chain_to_string (nuc_session_get_chain (self->session));
+  /* A lesson file's seeds end where its numbers do. */
+  setting->seed = nuc_session_get_seed (self->session) & G_MAXINT64;
+  setting->view = (NucLessonView) find_word (nuc_lesson_views, view);
+  setting->axis = (NucLessonAxis) find_word (nuc_lesson_axes, axis);
+  if (setting->view == NUC_LESSON_VIEW_COMPARE)
+    setting->other_chain = dup_action (self, "compare-chain");
+  return setting;
+}
