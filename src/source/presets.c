@@ -37,6 +37,7 @@ static const NucSourcePreset presets[] = {
     N_ ("One token has 97 %, as after “The capital of France is”: most settings change nothing. "
         "Made up.") },
   { "flat", N_ ("Flat: a hundred numbers"),
+    /* xgettext:no-c-format */
     N_ ("A hundred tokens of nearly 1 % each, as after “Pick a number from 1 to 100:”: top-k cuts "
         "at random, top-p keeps almost all. Made up.") },
   { "long-tail", N_ ("Long tail: 50,000 tokens"),
