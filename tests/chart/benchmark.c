@@ -14,6 +14,7 @@
 
 #define N_RUNS 40
 #define N_FIGURES 200
+#define N_TICKS 200
 #define LARGE_VOCABULARY 262144
 
 static int
@@ -96,6 +97,37 @@ measure_figures (TestDistribution *austen)
   g_object_unref (pango);
 }
 
+/* What one movement of a slider costs before drawing: a new trace and a model of 60 bars. */
+static void
+measure_tick (NucLogits *logits,
+              const NucChartOptions *options,
+              const char *format,
+              const char *what)
+{
+  NucTrace *trace = NULL;
+  gint64 times[N_TICKS];
+
+  for (guint i = 0; i < N_TICKS; i++)
+    {
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+      g_auto (GStrv) halves = g_strsplit (format, "%.3f", 2);
+      g_autofree char *text =
+          g_strconcat (halves[0], g_ascii_formatd (number, sizeof number, "%.3f", 0.4 + i * 0.002),
+                       halves[1], NULL);
+      g_autoptr (NucChain) chain = nuc_chain_parse (text, NULL);
+      g_autoptr (NucChartModel) model = NULL;
+      gint64 start = g_get_monotonic_time ();
+
+      trace = nuc_trace_new (logits, chain, NULL, trace, NULL);
+      model = nuc_chart_model_new (trace, options);
+      times[i] = g_get_monotonic_time () - start;
+      g_clear_pointer (&model, nuc_chart_model_unref);
+    }
+  g_print ("tick of %-17s at %u tokens: %.3f ms (p90 %.3f)\n", what, LARGE_VOCABULARY,
+           median (times, N_TICKS), (double) times[N_TICKS * 9 / 10] / 1000);
+  nuc_trace_unref (trace);
+}
+
 static void
 measure_model (void)
 {
@@ -118,6 +150,10 @@ measure_model (void)
       times[i] = g_get_monotonic_time () - start;
     }
   g_print ("model of 60 bars of %u tokens: %.3f ms\n", LARGE_VOCABULARY, median (times, N_RUNS));
+  measure_tick (large->logits, &options, "temperature=%.3f,top-k=40,top-p=0.9", "temperature");
+  measure_tick (large->logits, &options, "temperature=0.8,top-p=%.3f", "top-p");
+  measure_tick (large->logits, &options, "top-k=40,top-p=0.9,temperature=%.3f",
+                "temperature, last");
 }
 
 int
