@@ -100,8 +100,8 @@ unpack_row (const guint8 *row, int width, guint8 *rgb)
  * @surface: an image of the format %CAIRO_FORMAT_RGB24
  *
  * Cairo's own writer lets libpng try every filter on every row, which costs most of the time of a figure
- * and gains nothing: a chart is rows that equal the row above. Without filters, and looking for such runs
- * with moderate effort, a file is about as large and there several times sooner.
+ * and gains nothing, for rows of a chart repeat. Without filters and with moderate effort the file is a
+ * little smaller and there several times sooner.
  *
  * Returns: (transfer full) (nullable): the file, %NULL when memory ran out
  */
