@@ -92,22 +92,23 @@ export_png (const NucFigure *figure, const NucChartLayout *layout, GError **erro
       cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) lround (figure->width * scale),
                                   (int) lround (figure->height * scale));
   cairo_t *cr = cairo_create (surface);
-  GByteArray *bytes = g_byte_array_new ();
+  GByteArray *bytes = NULL;
   gboolean drawn;
 
   /* The surface is a whole number of pixels; the drawing fills it. */
   cairo_scale (cr, lround (figure->width * scale) / figure->width,
                lround (figure->height * scale) / figure->height);
   nuc_chart_draw (cr, layout, NULL);
-  drawn = check_status (cairo_status (cr), error) &&
-          check_status (cairo_surface_write_to_png_stream (surface, append_cb, bytes), error);
+  drawn = check_status (cairo_status (cr), error);
+  if (drawn)
+    {
+      bytes = nuc_chart_png_write (surface);
+      drawn = bytes != NULL || check_status (CAIRO_STATUS_NO_MEMORY, error);
+    }
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   if (!drawn)
-    {
-      g_byte_array_unref (bytes);
-      return NULL;
-    }
+    return NULL;
 
   nuc_chart_png_describe (bytes, figure->dpi, figure->settings);
 

@@ -1,8 +1,8 @@
-/* chart-png.c: what a PNG file says about itself: its resolution and our settings
+/* chart-png.c: PNG files: pixels, and what a file says about itself: its resolution and our settings
  *
  * SPDX-License-Identifier: MIT
  *
- * Cairo writes the pixels and nothing else. Chunks as in the PNG specification, third edition: length,
+ * Pixels by libpng, told how to pack a chart. The rest are chunks as in the PNG specification, third edition: length,
  * type, data, CRC-32 over type and data, numbers in network order.
  */
 #include "config.h"
@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <png.h>
 #include <string.h>
 
 #include "core/error.h"
@@ -20,6 +21,8 @@
 #define CHUNK_OVERHEAD 12
 #define HEADER_SIZE (SIGNATURE_SIZE + CHUNK_OVERHEAD + 13)
 #define KEYWORD "nucleus-settings"
+#define FILTERS PNG_FILTER_NONE
+#define LEVEL 3
 #define INCHES_PER_METRE 39.37007874015748
 
 static guint32
@@ -65,6 +68,80 @@ append_chunk (GByteArray *bytes, const char *type, const GByteArray *data)
   g_byte_array_append (bytes, (const guint8 *) type, 4);
   g_byte_array_append (bytes, data->data, data->len);
   append_number (bytes, crc32_of (bytes->data + start, bytes->len - start));
+}
+
+static void
+write_cb (png_structp png, png_bytep data, png_size_t length)
+{
+  g_byte_array_append (png_get_io_ptr (png), data, (guint) length);
+}
+
+static void
+flush_cb (png_structp png)
+{
+}
+
+/* Cairo keeps a pixel as one number in the machine's order. */
+static void
+unpack_row (const guint8 *row, int width, guint8 *rgb)
+{
+  const guint32 *pixels = (const guint32 *) (gconstpointer) row;
+
+  for (int x = 0; x < width; x++)
+    {
+      rgb[3 * x] = (guint8) (pixels[x] >> 16);
+      rgb[3 * x + 1] = (guint8) (pixels[x] >> 8);
+      rgb[3 * x + 2] = (guint8) pixels[x];
+    }
+}
+
+/**
+ * nuc_chart_png_write:
+ * @surface: an image of the format %CAIRO_FORMAT_RGB24
+ *
+ * Cairo's own writer lets libpng try every filter on every row, which costs most of the time of a figure
+ * and gains nothing, for rows of a chart repeat. Without filters and with moderate effort the file is a
+ * little smaller and there several times sooner.
+ *
+ * Returns: (transfer full) (nullable): the file, %NULL when memory ran out
+ */
+GByteArray *
+nuc_chart_png_write (cairo_surface_t *surface)
+{
+  const guint8 *data;
+  int width = cairo_image_surface_get_width (surface);
+  int height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  GByteArray *file = g_byte_array_new ();
+  guint8 *rgb = g_malloc_n ((gsize) width, 3);
+  png_structp png = png_create_write_struct (PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+  png_infop info = png != NULL ? png_create_info_struct (png) : NULL;
+
+  cairo_surface_flush (surface);
+  data = cairo_image_surface_get_data (surface);
+  if (info == NULL || setjmp (png_jmpbuf (png)))
+    {
+      png_destroy_write_struct (&png, &info);
+      g_byte_array_unref (file);
+      g_free (rgb);
+      return NULL;
+    }
+  png_set_write_fn (png, file, write_cb, flush_cb);
+  png_set_IHDR (png, info, (png_uint_32) width, (png_uint_32) height, 8, PNG_COLOR_TYPE_RGB,
+                PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  png_set_filter (png, PNG_FILTER_TYPE_BASE, FILTERS);
+  png_set_compression_level (png, LEVEL);
+  png_write_info (png, info);
+  for (int y = 0; y < height; y++)
+    {
+      unpack_row (data + (gsize) y * (gsize) stride, width, rgb);
+      png_write_row (png, rgb);
+    }
+  png_write_end (png, NULL);
+  png_destroy_write_struct (&png, &info);
+  g_free (rgb);
+
+  return file;
 }
 
 /**
