@@ -57,6 +57,7 @@ static const Picture pictures[] = {
   { "top-20-dark", 1280, 800, "preset:top-20", "dark", "temperature=1,min-p=0.02", 6, -1, 1 },
   { "top-20-typical", 1280, 800, "preset:top-20", "light", "typical=0.9,top-p=0.99,temperature=1.5",
     6, -1, 1 },
+  { "top-20-top-p", 1280, 800, "preset:top-20", "light", "temperature=1,top-p=0.95", 6, -1, 1 },
   { "server-light", 1280, 800, NULL, "light", CHAIN, 24, -1, 1, .server = TRUE },
   { "server-dark", 1280, 800, NULL, "dark", CHAIN, 24, -1, 1, .server = TRUE },
   { "server-dialog-light", 1280, 800, NULL, "light", CHAIN, 8, -1, 1, .server = TRUE,
@@ -217,6 +218,11 @@ paint (const Picture *picture, const char *folder)
   if (picture->chooser)
     shown = open_chooser (window);
   save (shown, path);
+  if (picture->chooser)
+    {
+      gtk_popover_popdown (GTK_POPOVER (shown));
+      settle (20);
+    }
   gtk_window_destroy (GTK_WINDOW (window));
   settle (2);
 }
