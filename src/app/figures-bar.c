@@ -93,8 +93,13 @@ trace_cb (NucFiguresBar *self)
   /* Translators: %s is a number; the unit of entropy */
   show_figure (self, FIGURE_ENTROPY, g_strdup_printf (C_ ("entropy", "%s bits"), bits));
   show_figure (self, FIGURE_CHOICES, nuc_chart_text_real (nuc_trace_get_perplexity (trace), 1));
-  /* Translators: numbers: 8 of 2,048 tokens */
-  show_figure (self, FIGURE_SURVIVORS, g_strdup_printf (C_ ("survivors", "%s of %s"), n, v));
+  if (nuc_logits_is_complete (nuc_trace_get_logits (trace)))
+    /* Translators: numbers: 8 of 2,048 tokens */
+    show_figure (self, FIGURE_SURVIVORS, g_strdup_printf (C_ ("survivors", "%s of %s"), n, v));
+  else
+    /* Translators: numbers: 8 of 20 tokens, and how many more there are is not known */
+    show_figure (self, FIGURE_SURVIVORS,
+                 g_strdup_printf (C_ ("survivors", "%s of %s known"), n, v));
   show_figure (self, FIGURE_MASS, nuc_chart_text_percent (nuc_trace_get_mass_kept (trace)));
   gtk_widget_set_visible (self->boxes[FIGURE_TRUST],
                           nuc_trace_get_trust (trace) == NUC_TRUST_KNOWN_ONLY);

@@ -155,12 +155,12 @@ nuc_recent_dup_sentence (const char *uri)
     return g_steal_pointer (&place);
   if (recent.words)
     /* Translators: a text that a model has learnt; its order, and the folder it is in */
-    return g_strdup_printf (ngettext ("learnt by %u word in a row, %s",
-                                      "learnt by %u words in a row, %s", recent.order),
+    return g_strdup_printf (ngettext ("n-gram model of %u word in a row, %s",
+                                      "n-gram model of %u words in a row, %s", recent.order),
                             recent.order, place);
   /* Translators: a text that a model has learnt; its order, and the folder it is in */
-  return g_strdup_printf (ngettext ("learnt by %u character in a row, %s",
-                                    "learnt by %u characters in a row, %s", recent.order),
+  return g_strdup_printf (ngettext ("n-gram model of %u character in a row, %s",
+                                    "n-gram model of %u characters in a row, %s", recent.order),
                           recent.order, place);
 }
 

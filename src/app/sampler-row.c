@@ -299,6 +299,7 @@ flow_cb (NucSamplerRow *self)
   g_autofree char *count = NULL;
   g_autofree char *text = NULL;
   const char *note = NULL;
+  gboolean partial;
   gsize kept;
 
   if (trace == NULL)
@@ -307,6 +308,7 @@ flow_cb (NucSamplerRow *self)
       return;
     }
   kept = nuc_logits_get_size (nuc_trace_get_logits (trace));
+  partial = !nuc_logits_is_complete (nuc_trace_get_logits (trace));
   for (gsize i = 0; i < nuc_trace_get_n_stages (trace); i++)
     {
       const NucTraceStage *stage = nuc_trace_get_stage (trace, i);
@@ -317,7 +319,14 @@ flow_cb (NucSamplerRow *self)
         note = stage->note;
     }
   count = nuc_chart_text_count (kept);
-  if (last)
+  if (partial && last)
+    /* Translators: %s is a number; how many more tokens there are is not known */
+    text = g_strdup_printf (ngettext ("%s known token survives", "%s known tokens survive", kept),
+                            count);
+  else if (partial)
+    /* Translators: %s is a number; what flows from one stage of a chain into the next below */
+    text = g_strdup_printf (ngettext ("%s known token ↓", "%s known tokens ↓", kept), count);
+  else if (last)
     /* Translators: %s is a number; what is left after the last stage of a chain */
     text = g_strdup_printf (ngettext ("%s token survives", "%s tokens survive", kept), count);
   else

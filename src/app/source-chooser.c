@@ -86,8 +86,9 @@ looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) row = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (object), result, &error);
+  GFileInfo *info = g_file_query_info_finish (G_FILE (object), result, &error);
 
+  g_clear_object (&info);
   gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "missing"),
                           g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND));
 }

@@ -40,7 +40,7 @@ nuc_source_facts_dup_kind (NucSource *source)
     return describe_ngram (NUC_NGRAM_SOURCE (source));
   if (NUC_IS_SERVER (source))
     /* Translators: %s is a kind of server, such as “Ollama” */
-    return g_strdup_printf (_ ("model behind a server: %s"),
+    return g_strdup_printf (_ ("server: %s"),
                             nuc_server_kind_get_title (nuc_server_get_kind (NUC_SERVER (source))));
   switch (nuc_source_get_kind (source))
     {

@@ -474,7 +474,7 @@ add_other (Bars *self)
       add_break (self, other->unknown, y);
       if (self->stride == 1)
         {
-          add_row_text (self, row, _ ("not in the source"), NUC_FACE_TEXT, other->unknown,
+          add_row_text (self, row, C_ ("bar", "unknown"), NUC_FACE_TEXT, other->unknown,
                         other->unknown_now, -1, other->unknown_now <= 0, FALSE, self->label_left);
         }
     }
@@ -558,7 +558,7 @@ add_legend (Bars *self)
     { NUC_MARK_FILL, NUC_INK_BAR, _ ("now, what the coin draws from") },
     { NUC_MARK_OUTLINE, NUC_INK_BEFORE, _ ("before the chain") },
     { NUC_MARK_HATCH, NUC_INK_REMOVED, _ ("removed, and by which stage") },
-    { NUC_MARK_DOTTED, NUC_INK_DIM, _ ("not in the source") },
+    { NUC_MARK_DOTTED, NUC_INK_DIM, _ ("unknown, not in the source") },
   };
 
   nuc_chart_frame_add_legend (&self->frame, &self->build, entries, other->unknown > 0 ? 4 : 3);

@@ -34,6 +34,7 @@ test_partly_known (void)
   nuc_figures_bar_set_session (NUC_FIGURES_BAR (bar), session);
   nuc_session_set_value (session, 0, 0, 0.99, NULL);
   nuc_session_update (session);
+  g_assert_nonnull (find_label (bar, "20 of 20 known"));
   label = find_label (bar, "Known mass");
   g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (label)));
   open_and_wait (session, "preset:lesson");

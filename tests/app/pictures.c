@@ -35,6 +35,8 @@ typedef struct
   gboolean server;  /* the source is what NUC_PICTURES_SERVER names */
   gboolean dialog;  /* the one for servers, after a test */
   gboolean chooser; /* of sources */
+  const char *kind; /* of the server, as an address names it */
+  gboolean playing; /* taken while text arrives */
 } Picture;
 
 #define CHAIN "temperature=0.8,top-k=14,top-p=0.9"
@@ -57,8 +59,21 @@ static const Picture pictures[] = {
   { "top-20-dark", 1280, 800, "preset:top-20", "dark", "temperature=1,min-p=0.02", 6, -1, 1 },
   { "top-20-typical", 1280, 800, "preset:top-20", "light", "typical=0.9,top-p=0.99,temperature=1.5",
     6, -1, 1 },
+  { "top-20-top-p", 1280, 800, "preset:top-20", "light", "temperature=1,top-p=0.95", 6, -1, 1 },
   { "server-light", 1280, 800, NULL, "light", CHAIN, 24, -1, 1, .server = TRUE },
   { "server-dark", 1280, 800, NULL, "dark", CHAIN, 24, -1, 1, .server = TRUE },
+  { "server-playing-light", 1280, 800, NULL, "light", "temperature=1,top-k=40,top-p=0.95", 24, -1,
+    1, .server = TRUE, .playing = TRUE },
+  { "server-playing-dark", 1280, 800, NULL, "dark", "temperature=1,top-k=40,top-p=0.95", 24, -1, 1,
+    .server = TRUE, .playing = TRUE },
+  { "server-top-20-light", 1280, 800, NULL, "light", "temperature=1,top-p=0.95", 24, -1, 1,
+    .server = TRUE, .kind = "completions", .playing = TRUE },
+  { "server-top-20-dark", 1280, 800, NULL, "dark", "temperature=1,top-p=0.95", 24, -1, 1,
+    .server = TRUE, .kind = "completions", .playing = TRUE },
+  { "model-playing-light", 1280, 800, NULL, "light", "temperature=1,top-k=40,top-p=0.95", 24, -1, 1,
+    .playing = TRUE },
+  { "model-playing-dark", 1280, 800, NULL, "dark", "temperature=1,top-k=40,top-p=0.95", 24, -1, 1,
+    .playing = TRUE },
   { "server-dialog-light", 1280, 800, NULL, "light", CHAIN, 8, -1, 1, .server = TRUE,
     .dialog = TRUE },
   { "server-dialog-dark", 1280, 800, NULL, "dark", CHAIN, 8, -1, 1, .server = TRUE,
@@ -174,12 +189,15 @@ paint (const Picture *picture, const char *folder)
   g_autoptr (NucSettings) settings = nuc_settings_new ();
   GtkSettings *desktop = gtk_settings_get_default ();
   g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, picture->name);
-  const char *source = picture->server ? g_getenv ("NUC_PICTURES_SERVER") : picture->source;
+  const char *server = g_getenv ("NUC_PICTURES_SERVER");
+  g_autofree char *address =
+      g_strdup_printf ("%s#;kind=%s", server ? server : "", picture->kind ? picture->kind : "auto");
+  const char *source = picture->server ? address : picture->source;
   GtkWidget *window;
   GtkWidget *shown;
   NucSession *session;
 
-  if (picture->server && source == NULL)
+  if (picture->server && server == NULL)
     return;
   gtk_widget_set_default_direction (picture->right_to_left ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
   g_object_set (desktop, "gtk-xft-dpi", (int) (96 * 1024 * picture->text_scale), NULL);
@@ -198,7 +216,13 @@ paint (const Picture *picture, const char *folder)
     set (window, "axis", g_variant_new_string (picture->axis));
   if (picture->projector)
     set (window, "projector", g_variant_new_boolean (TRUE));
-  for (guint i = 1; i <= picture->n_tokens; i++)
+  if (picture->playing)
+    {
+      nuc_session_set_speed (session, 10);
+      nuc_session_set_playing (session, TRUE);
+      spin_until (nuc_session_get_n_tokens (session) >= picture->n_tokens);
+    }
+  for (guint i = 1; i <= picture->n_tokens && !picture->playing; i++)
     {
       nuc_session_step (session);
       spin_until (nuc_session_get_n_tokens (session) == i);
@@ -210,13 +234,18 @@ paint (const Picture *picture, const char *folder)
   if (picture->rolls > 0)
     g_action_group_activate_action (G_ACTION_GROUP (window), "roll",
                                     g_variant_new_int32 (picture->rolls));
-  settle (20);
+  settle (picture->playing ? 2 : 20);
 
   if (picture->dialog)
     shown = open_dialog (window);
   if (picture->chooser)
     shown = open_chooser (window);
   save (shown, path);
+  if (picture->chooser)
+    {
+      gtk_popover_popdown (GTK_POPOVER (shown));
+      settle (20);
+    }
   gtk_window_destroy (GTK_WINDOW (window));
   settle (2);
 }

@@ -101,6 +101,40 @@ test_slider_moves_the_trace (void)
   tear_down (&fixture);
 }
 
+/* Each setting that would need the unknown tokens says so. */
+static void
+test_partly_known (void)
+{
+  static const struct
+  {
+    const char *chain;
+    const char *flow;
+    gboolean told;
+  } cases[] = {
+    { "top-k=5", "5 known tokens survive", FALSE },
+    { "top-p=0.5", "4 known tokens survive", FALSE },
+    { "top-p=0.95", "20 known tokens survive", TRUE },
+    { "min-p=0.0001", "20 known tokens survive", TRUE },
+    { "typical=0.9", "20 known tokens survive", TRUE },
+    { "temperature=0.5", "20 known tokens survive", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      NucSession *session = new_session (cases[i].chain, "preset:top-20");
+      GtkWidget *row = g_object_ref_sink (nuc_sampler_row_new (session, 0));
+      const char *note = nuc_trace_get_stage (fresh_trace (session), 0)->note;
+
+      g_test_message ("%s: %s", cases[i].chain, note);
+      g_assert_nonnull (find_label (row, cases[i].flow));
+      g_assert_cmpint (note != NULL, ==, cases[i].told);
+      if (note != NULL)
+        g_assert_true (gtk_widget_get_visible (find_label (row, note)));
+      g_assert_finalize_object (row);
+      g_assert_finalize_object (session);
+    }
+}
+
 static void
 test_typed_beside_the_slider (void)
 {
@@ -198,6 +232,7 @@ main (int argc, char *argv[])
   init_widgets (&argc, &argv);
   g_test_add_func ("/app/sampler-row/slider", test_slider);
   g_test_add_func ("/app/sampler-row/slider-moves-the-trace", test_slider_moves_the_trace);
+  g_test_add_func ("/app/sampler-row/partly-known", test_partly_known);
   g_test_add_func ("/app/sampler-row/typed-beside-the-slider", test_typed_beside_the_slider);
   g_test_add_func ("/app/sampler-row/out-of-range", test_out_of_range);
   g_test_add_func ("/app/sampler-row/off-and-reset", test_off_and_reset);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/server-dialog.h"
+#include "app/source-chooser.h"
 #include "app/window.h"
 #include "harness.h"
 #include "servers.h"
@@ -176,22 +177,61 @@ test_knobs_while_asking (void)
   tear_down (&fixture);
 }
 
-static void
-test_dialog (void)
+static GtkWindow *
+open_dialog (Fixture *fixture)
 {
-  Fixture fixture;
   GtkWindow *dialog = NULL;
   GList *windows;
 
-  set_up (&fixture);
-  fall_silent (&fixture, NULL);
-  g_action_group_activate_action (fixture.actions, "connect", NULL);
+  g_action_group_activate_action (fixture->actions, "connect", NULL);
   windows = gtk_window_list_toplevels ();
   for (GList *l = windows; l != NULL; l = l->next)
     if (NUC_IS_SERVER_DIALOG (l->data))
       dialog = l->data;
   g_list_free (windows);
   g_assert_nonnull (dialog);
+  return dialog;
+}
+
+static GtkWidget *
+part (GtkWindow *dialog, const char *name)
+{
+  return GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (dialog), NUC_TYPE_SERVER_DIALOG, name));
+}
+
+/* Where there is no secret store, the window says so when the dialog is gone. */
+static void
+test_key_of_the_session (void)
+{
+  Fixture fixture;
+  GtkWindow *dialog;
+  NucBanner *banner;
+
+  set_up (&fixture);
+  be_llama (fixture.fake);
+  dialog = open_dialog (&fixture);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  gtk_editable_set_text (GTK_EDITABLE (part (dialog, "address")), fixture.address);
+  gtk_editable_set_text (GTK_EDITABLE (part (dialog, "key")), KEY);
+  g_signal_emit_by_name (part (dialog, "connect"), "clicked");
+  spin_until (dialog == NULL);
+  banner = nuc_window_get_banner (NUC_WINDOW (fixture.window));
+  g_assert_nonnull (nuc_banner_get_sentence (banner));
+  g_assert_cmpint (nuc_banner_get_kind (banner), ==, NUC_BANNER_NOTICE);
+  g_assert_null (strstr (nuc_banner_get_sentence (banner), KEY));
+  tear_down (&fixture);
+}
+
+static void
+test_dialog (void)
+{
+  Fixture fixture;
+  GtkWindow *dialog;
+
+  set_up (&fixture);
+  fall_silent (&fixture, NULL);
+  dialog = open_dialog (&fixture);
   g_assert_true (gtk_window_get_transient_for (dialog) == GTK_WINDOW (fixture.window));
   /* It goes with its window. */
   g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
@@ -207,6 +247,20 @@ dup_setting (Fixture *fixture, const char *key)
   return g_variant_print (value, FALSE);
 }
 
+/* A text is learnt again as it was. */
+static void
+open_recent (Fixture *fixture, int nth)
+{
+  GtkWidget *chooser =
+      GTK_WIDGET (gtk_widget_get_template_child (fixture->window, NUC_TYPE_WINDOW, "chooser"));
+  GtkListBox *list =
+      GTK_LIST_BOX (gtk_widget_get_template_child (chooser, NUC_TYPE_SOURCE_CHOOSER, "recent"));
+
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, nth));
+  g_assert_nonnull (nuc_session_get_opening (fixture->session));
+  spin_until (nuc_session_get_opening (fixture->session) == NULL);
+}
+
 static void
 test_recent (void)
 {
@@ -217,6 +271,7 @@ test_recent (void)
   g_autofree char *all = NULL;
   g_autofree char *fewer = NULL;
   g_autofree char *uri = NULL;
+  NucNgramSource *ngram;
   GString *text = g_string_new (NULL);
   int fd = g_file_open_tmp ("nucleus-recent-XXXXXX.txt", &path, NULL);
 
@@ -250,6 +305,13 @@ test_recent (void)
     }
   g_assert_null (strstr (gtk_window_get_title (GTK_WINDOW (fixture.window)), KEY));
 
+  g_action_group_change_action_state (fixture.actions, "order", g_variant_new_uint32 (0));
+  g_action_group_change_action_state (fixture.actions, "words", g_variant_new_boolean (FALSE));
+  open_recent (&fixture, 1);
+  ngram = NUC_NGRAM_SOURCE (nuc_session_get_source (fixture.session));
+  g_assert_cmpuint (nuc_ngram_source_get_order (ngram), ==, 2);
+  g_assert_true (nuc_ngram_source_is_of_words (ngram));
+
   g_action_group_activate_action (fixture.actions, "forget-recent", g_variant_new_string (learnt));
   fewer = dup_setting (&fixture, "recent");
   g_assert_null (strstr (fewer, learnt));
@@ -272,6 +334,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/sources/change-while-opening", test_change_while_opening);
   g_test_add_func ("/app/sources/knobs-while-asking", test_knobs_while_asking);
   g_test_add_func ("/app/sources/dialog", test_dialog);
+  g_test_add_func ("/app/sources/key-of-the-session", test_key_of_the_session);
   g_test_add_func ("/app/sources/recent", test_recent);
   return g_test_run ();
 }
