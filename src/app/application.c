@@ -30,6 +30,8 @@ static const Accels accels[] = {
   { "win.new-seed", { "<Control>n" } },
   { "win.projector", { "F5" } },
   { "win.sidebar", { "F9" } },
+  { "win.export", { "<Control>e" } },
+  { "win.copy-figure", { "<Control><Shift>c" } },
   { "win.find-token", { "<Control>f" } },
   { "win.view::bars", { "<Control>1" } },
   { "win.view::stages", { "<Control>2" } },

@@ -15,4 +15,10 @@ void nuc_compat_choose_file (GtkWindow *parent,
                              NucFileChosen chosen,
                              gpointer user_data);
 
+void nuc_compat_save_file (GtkWindow *parent,
+                           const char *title,
+                           const char *name,
+                           NucFileChosen chosen,
+                           gpointer user_data);
+
 G_END_DECLS

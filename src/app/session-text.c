@@ -4,9 +4,9 @@
  */
 #include "config.h"
 
-#include <math.h>
-
 #include "app/session-private.h"
+
+#include <math.h>
 
 #include "app/fetch.h"
 
@@ -338,6 +338,26 @@ nuc_session_get_token (NucSession *self, guint64 position, NucDraw *draw)
   if (draw != NULL)
     *draw = token->draw;
   return token->id;
+}
+
+/**
+ * nuc_session_is_drawn:
+ * @n: how many tokens
+ *
+ * Returns: whether the present chain and seed would draw the first @n tokens again: none was picked by
+ *   hand, or drawn by another chain
+ */
+gboolean
+nuc_session_is_drawn (NucSession *self, guint64 n)
+{
+  for (guint64 i = 0; i < n; i++)
+    {
+      const NucStreamToken *token = nuc_stream_get_token (self->stream, i);
+
+      if (isnan (token->draw.coin) || !nuc_chain_equal (token->chain, self->chain))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /**

@@ -69,6 +69,7 @@ guint64 nuc_session_get_seed (NucSession *self);
 void nuc_session_set_seed (NucSession *self, guint64 seed);
 guint64 nuc_session_get_n_tokens (NucSession *self);
 guint32 nuc_session_get_token (NucSession *self, guint64 position, NucDraw *draw);
+gboolean nuc_session_is_drawn (NucSession *self, guint64 n);
 guint64 nuc_session_get_position (NucSession *self);
 void nuc_session_set_position (NucSession *self, guint64 position);
 guint64 nuc_session_get_last_position (NucSession *self);
