@@ -33,6 +33,19 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer data)
   g_object_unref (dialog);
 }
 
+static void
+ask (GtkFileChooserNative *dialog, NucFileChosen chosen, gpointer user_data)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->chosen = chosen;
+  question->user_data = user_data;
+  g_object_set_data_full (G_OBJECT (dialog), "question", question, g_free);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), question);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 /**
  * nuc_compat_choose_file:
  * @parent: what the dialog belongs to; when it goes, so does the dialog
@@ -46,17 +59,32 @@ nuc_compat_choose_file (GtkWindow *parent,
                         NucFileChosen chosen,
                         gpointer user_data)
 {
-  GtkFileChooserNative *dialog =
-      gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"),
-                                   _ ("_Cancel"));
-  Question *question = g_new0 (Question, 1);
+  ask (gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"),
+                                    _ ("_Cancel")),
+       chosen, user_data);
+}
 
-  question->chosen = chosen;
-  question->user_data = user_data;
-  g_object_set_data_full (G_OBJECT (dialog), "question", question, g_free);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), question);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+/**
+ * nuc_compat_save_file:
+ * @parent: what the dialog belongs to; when it goes, so does the dialog
+ * @title: of the dialog
+ * @name: a name to begin with
+ * @chosen: called with the file, unless the person cancels
+ * @user_data: for @chosen, alive as long as @parent
+ */
+void
+nuc_compat_save_file (GtkWindow *parent,
+                      const char *title,
+                      const char *name,
+                      NucFileChosen chosen,
+                      gpointer user_data)
+{
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"),
+                                   _ ("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  ask (dialog, chosen, user_data);
 }
 
 G_GNUC_END_IGNORE_DEPRECATIONS

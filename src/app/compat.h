@@ -14,5 +14,10 @@ void nuc_compat_choose_file (GtkWindow *parent,
                              const char *title,
                              NucFileChosen chosen,
                              gpointer user_data);
+void nuc_compat_save_file (GtkWindow *parent,
+                           const char *title,
+                           const char *name,
+                           NucFileChosen chosen,
+                           gpointer user_data);
 
 G_END_DECLS
