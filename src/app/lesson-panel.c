@@ -31,6 +31,7 @@ struct _NucLessonPanel
   gsize scene;
   gboolean started;
   guint scrolling;
+  guint frames;
 
   GtkWidget *box;
   GtkWidget *contents_button;
@@ -194,6 +195,8 @@ scroll_cb (GtkWidget *task, GdkFrameClock *clock, gpointer user_data)
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll));
   double x, y;
 
+  if (self->frames++ == 0)
+    return G_SOURCE_CONTINUE;
   if (gtk_widget_translate_coordinates (nuc_lesson_task_get_prediction (NUC_LESSON_TASK (task)),
                                         page, 0, 0, &x, &y))
     gtk_adjustment_set_value (adjustment, y);
@@ -204,6 +207,7 @@ scroll_cb (GtkWidget *task, GdkFrameClock *clock, gpointer user_data)
 static void
 revealed_cb (NucLessonPanel *self)
 {
+  self->frames = 0;
   if (self->scrolling == 0 && gtk_widget_get_mapped (self->task))
     self->scrolling = gtk_widget_add_tick_callback (self->task, scroll_cb, self, NULL);
 }

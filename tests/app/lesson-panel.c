@@ -130,6 +130,7 @@ test_draws_are_rolls (void)
   enter_class (&class);
   set_lesson_open (&class, TRUE);
   go_to_scene (&class, "weighted-die");
+  nuc_lesson_task_reveal (class.task);
   for (guint i = 0; i < 20; i++)
     nuc_session_step (class.session);
   nuc_session_update (class.session);
@@ -141,6 +142,10 @@ test_draws_are_rolls (void)
   act (&class, "temperature", g_variant_new_double (2.0));
   g_assert_true (nuc_lesson_stage_get_live (class.stage, &live));
   g_assert_cmpuint (live.n_rolls, ==, 0);
+  act (&class, "roll", g_variant_new_int32 (1000));
+  spin_until (nuc_lesson_task_is_done (class.task));
+  g_assert_true (nuc_lesson_stage_get_live (class.stage, &live));
+  g_assert_cmpuint (live.n_rolls, ==, 1000);
   leave_class (&class);
 }
 
