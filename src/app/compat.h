@@ -14,7 +14,6 @@ void nuc_compat_choose_file (GtkWindow *parent,
                              const char *title,
                              NucFileChosen chosen,
                              gpointer user_data);
-
 void nuc_compat_save_file (GtkWindow *parent,
                            const char *title,
                            const char *name,

@@ -6,6 +6,9 @@
 
 #include "app/lesson-actions.h"
 
+/* Below it the lesson takes as little as it can, so that the chart keeps the middle. */
+#define WIDE_WINDOW 1180
+
 static const char SESSION_KEY[] = "nuc-lesson-session";
 
 static gboolean
@@ -87,6 +90,33 @@ projector_cb (GActionGroup *window, const char *name, GVariant *value, NucLesson
     g_action_group_change_action_state (window, "blank", g_variant_new_boolean (FALSE));
 }
 
+static gboolean
+fit_cb (gpointer panel)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (panel));
+
+  if (window != NULL && gtk_widget_get_width (window) >= WIDE_WINDOW)
+    gtk_widget_add_css_class (panel, "wide");
+  else
+    gtk_widget_remove_css_class (panel, "wide");
+  g_object_unref (panel);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: a window that is being laid out must not be asked to lay itself out. */
+static void
+layout_cb (NucLessonPanel *panel)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, g_object_ref (panel), NULL);
+}
+
+static void
+realize_cb (GtkWidget *window, NucLessonPanel *panel)
+{
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (window)), "layout",
+                           G_CALLBACK (layout_cb), panel, G_CONNECT_SWAPPED);
+}
+
 /**
  * nuc_lesson_actions_add:
  * @window: with actions `projector`, `next-position` and `previous-position`
@@ -113,6 +143,7 @@ nuc_lesson_actions_add (GtkApplicationWindow *window, NucLessonPanel *panel, Nuc
   nuc_lesson_panel_set_session (panel, session, G_ACTION_GROUP (window));
   g_signal_connect_object (window, "action-state-changed::projector", G_CALLBACK (projector_cb),
                            panel, 0);
+  g_signal_connect_object (window, "realize", G_CALLBACK (realize_cb), panel, 0);
 }
 
 /**

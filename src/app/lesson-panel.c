@@ -30,6 +30,8 @@ struct _NucLessonPanel
   gsize chapter;
   gsize scene;
   gboolean started;
+  guint scrolling;
+  guint frames;
 
   GtkWidget *box;
   GtkWidget *contents_button;
@@ -41,6 +43,7 @@ struct _NucLessonPanel
   GtkWidget *scroll;
   GtkWidget *scene_title;
   GtkWidget *task;
+  GtkWidget *quiz;
   GtkWidget *place;
   GtkWidget *next;
 };
@@ -182,6 +185,33 @@ done_cb (NucLessonPanel *self)
   fill_contents (self);
 }
 
+/* Once the answer has its place: what was asked and what is said to it, together. */
+static gboolean
+scroll_cb (GtkWidget *task, GdkFrameClock *clock, gpointer user_data)
+{
+  NucLessonPanel *self = user_data;
+  GtkWidget *page = gtk_widget_get_parent (task);
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll));
+  double x, y;
+
+  if (self->frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  if (gtk_widget_translate_coordinates (nuc_lesson_task_get_prediction (NUC_LESSON_TASK (task)),
+                                        page, 0, 0, &x, &y))
+    gtk_adjustment_set_value (adjustment, y);
+  self->scrolling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+revealed_cb (NucLessonPanel *self)
+{
+  self->frames = 0;
+  if (self->scrolling == 0 && gtk_widget_get_mapped (self->task))
+    self->scrolling = gtk_widget_add_tick_callback (self->task, scroll_cb, self, NULL);
+}
+
 static void
 contents_cb (NucLessonPanel *self, GtkListBoxRow *row)
 {
@@ -214,6 +244,7 @@ nuc_lesson_panel_class_init (NucLessonPanelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nuc_lesson_panel_dispose;
 
   g_type_ensure (NUC_TYPE_LESSON_TASK);
+  g_type_ensure (NUC_TYPE_QUIZ_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/nucleus/Nucleus/ui/lesson-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, box);
@@ -226,6 +257,7 @@ nuc_lesson_panel_class_init (NucLessonPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, scroll);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, scene_title);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, task);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, quiz);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, place);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, next);
   gtk_widget_class_set_css_name (widget_class, "lesson-panel");
@@ -236,6 +268,8 @@ nuc_lesson_panel_init (NucLessonPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->task, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->task, "revealed", G_CALLBACK (revealed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->contents, "row-activated", G_CALLBACK (contents_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -254,6 +288,7 @@ nuc_lesson_panel_set_session (NucLessonPanel *self, NucSession *session, GAction
   self->actions = actions;
   self->stage = nuc_lesson_stage_new (session, actions);
   nuc_lesson_task_set_stage (NUC_LESSON_TASK (self->task), self->stage);
+  nuc_quiz_view_set_stage (NUC_QUIZ_VIEW (self->quiz), self->stage, session);
   set_enabled (self, "previous-scene", FALSE);
   set_enabled (self, "next-scene", FALSE);
 }
@@ -284,6 +319,7 @@ nuc_lesson_panel_set_lesson (NucLessonPanel *self, NucLesson *lesson)
         scene = 0;
         break;
       }
+  nuc_quiz_view_set_lesson (NUC_QUIZ_VIEW (self->quiz), lesson, self->progress);
   nuc_lesson_panel_show_page (self, "scene");
   nuc_lesson_panel_go_to (self, chapter, scene);
 }
@@ -429,6 +465,12 @@ NucLessonTask *
 nuc_lesson_panel_get_task (NucLessonPanel *self)
 {
   return NUC_LESSON_TASK (self->task);
+}
+
+NucQuizView *
+nuc_lesson_panel_get_quiz (NucLessonPanel *self)
+{
+  return NUC_QUIZ_VIEW (self->quiz);
 }
 
 /**

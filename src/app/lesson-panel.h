@@ -8,6 +8,7 @@
 
 #include "app/lesson-stage.h"
 #include "app/lesson-task.h"
+#include "app/quiz-view.h"
 #include "lesson/progress.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ void nuc_lesson_panel_page (NucLessonPanel *self, int by);
 void nuc_lesson_panel_get_place (NucLessonPanel *self, gsize *chapter, gsize *scene);
 NucLessonStage *nuc_lesson_panel_get_stage (NucLessonPanel *self);
 NucLessonTask *nuc_lesson_panel_get_task (NucLessonPanel *self);
+NucQuizView *nuc_lesson_panel_get_quiz (NucLessonPanel *self);
 NucProgress *nuc_lesson_panel_get_progress (NucLessonPanel *self);
 void nuc_lesson_panel_show_page (NucLessonPanel *self, const char *page);
 

@@ -31,8 +31,8 @@ struct _NucLessonStage
   GCancellable *other_cancellable;
   NucTrace *other;
 
-  NucLessonRolls rolls;
-  gpointer rolls_data;
+  NucDice *dice;
+  guint64 *rolled;
   guint64 *drawn; /* a fixed distribution's text is a run of rolls */
   gsize n_drawn;  /* size of @drawn */
   guint64 drawn_sum;
@@ -152,6 +152,23 @@ trace_cb (NucLessonStage *self)
 {
   update_other (self);
   emit_changed (self);
+}
+
+/* A die counts by place among the survivors, a task by index into the logits. */
+static void
+take_rolls (NucLessonStage *self, NucTrace *trace, NucLive *live)
+{
+  NucDie *die = self->dice != NULL ? nuc_dice_get_die (self->dice) : NULL;
+  guint64 n = die != NULL ? nuc_die_get_n_rolls (die) : 0;
+
+  if (n == 0)
+    return;
+  g_free (self->rolled);
+  self->rolled = g_new0 (guint64, nuc_logits_get_size (nuc_trace_get_logits (trace)));
+  for (gsize i = 0; i < nuc_trace_get_n_survivors (trace); i++)
+    self->rolled[nuc_trace_get_survivor (trace, i)] = nuc_die_get_count (die, i);
+  live->counts = self->rolled;
+  live->n_rolls = n;
 }
 
 static void
@@ -278,6 +295,8 @@ nuc_lesson_stage_dispose (GObject *object)
 
   g_clear_handle_id (&self->settle, g_source_remove);
   forget_other (self);
+  g_clear_object (&self->dice);
+  g_clear_pointer (&self->rolled, g_free);
   g_clear_object (&self->session);
   g_clear_pointer (&self->setting, nuc_setting_free);
   g_clear_pointer (&self->source, g_free);
@@ -332,14 +351,14 @@ nuc_lesson_stage_new (NucSession *session, GActionGroup *actions)
 }
 
 /**
- * nuc_lesson_stage_set_rolls:
- * @rolls: (nullable): the counts of a die; without one the tokens drawn from a fixed distribution are counted
+ * nuc_lesson_stage_set_dice:
+ * @dice: what the window rolls; until it is rolled, the tokens drawn from a fixed distribution count as rolls
  */
 void
-nuc_lesson_stage_set_rolls (NucLessonStage *self, NucLessonRolls rolls, gpointer user_data)
+nuc_lesson_stage_set_dice (NucLessonStage *self, NucDice *dice)
 {
-  self->rolls = rolls;
-  self->rolls_data = user_data;
+  g_set_object (&self->dice, dice);
+  g_signal_connect_object (dice, "changed", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -425,8 +444,7 @@ nuc_lesson_stage_get_live (NucLessonStage *self, NucLive *live)
   if (source == NULL || trace == NULL || self->pending)
     return FALSE;
   live->find_data = nuc_source_get_vocabulary (source);
-  if (self->rolls != NULL)
-    live->counts = self->rolls (&live->n_rolls, self->rolls_data);
+  take_rolls (self, trace, live);
   return TRUE;
 }
 

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "app/dice.h"
 #include "app/session.h"
 #include "lesson/lesson.h"
 
@@ -12,16 +13,8 @@ G_BEGIN_DECLS
 #define NUC_TYPE_LESSON_STAGE (nuc_lesson_stage_get_type ())
 G_DECLARE_FINAL_TYPE (NucLessonStage, nuc_lesson_stage, NUC, LESSON_STAGE, GObject)
 
-/**
- * NucLessonRolls:
- * @n_rolls: (out): their sum
- *
- * Returns: (nullable): how often each index of the logits was rolled since a setting changed
- */
-typedef const guint64 *(*NucLessonRolls) (guint64 *n_rolls, gpointer user_data);
-
 NucLessonStage *nuc_lesson_stage_new (NucSession *session, GActionGroup *actions);
-void nuc_lesson_stage_set_rolls (NucLessonStage *self, NucLessonRolls rolls, gpointer user_data);
+void nuc_lesson_stage_set_dice (NucLessonStage *self, NucDice *dice);
 void
 nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucSetting *setting);
 void nuc_lesson_stage_reveal (NucLessonStage *self);

@@ -44,6 +44,7 @@ struct _NucLessonTask
 enum
 {
   SIGNAL_DONE,
+  SIGNAL_REVEALED,
   N_SIGNALS
 };
 
@@ -175,7 +176,7 @@ show_choices (NucLessonTask *self)
       nuc_lesson_text_set (NUC_LESSON_TEXT (text), nuc_lesson_translate (prediction->choices[i]),
                            NULL, NULL);
       plain = nuc_lesson_text_dup_plain (NUC_LESSON_TEXT (text));
-      gtk_widget_set_parent (text, button);
+      gtk_check_button_set_child (GTK_CHECK_BUTTON (button), text);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, plain,
                                       -1);
       g_object_set_data (G_OBJECT (button), "choice", GUINT_TO_POINTER (i));
@@ -222,6 +223,9 @@ nuc_lesson_task_class_init (NucLessonTaskClass *klass)
   /* All there is to do in the scene was done. */
   signals[SIGNAL_DONE] = g_signal_new ("done", NUC_TYPE_LESSON_TASK, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 0);
+  /* The answer has just come. */
+  signals[SIGNAL_REVEALED] = g_signal_new ("revealed", NUC_TYPE_LESSON_TASK, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *
@@ -366,8 +370,20 @@ nuc_lesson_task_reveal (NucLessonTask *self)
   if (self->stage != NULL)
     nuc_lesson_stage_reveal (self->stage);
   update (self);
+  g_signal_emit (self, signals[SIGNAL_REVEALED], 0);
   if (self->scene->task == NULL)
     be_done (self);
+}
+
+/**
+ * nuc_lesson_task_get_prediction:
+ *
+ * Returns: (transfer none): the widget with the prediction and its answer, to be scrolled to
+ */
+GtkWidget *
+nuc_lesson_task_get_prediction (NucLessonTask *self)
+{
+  return self->predict;
 }
 
 gboolean

@@ -1,0 +1,721 @@
+/* quiz-view.c: questions one after the other, and the result
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/compat.h"
+#include "app/lesson-text.h"
+#include "app/quiz-view.h"
+
+#define USUAL_QUESTIONS 10
+
+/**
+ * NucQuizView:
+ *
+ * There is no clock. A question that sets something brings it into the window, and the knobs that answer it
+ * are the real ones.
+ */
+struct _NucQuizView
+{
+  GtkBox parent_instance;
+
+  NucSession *session;
+  NucLessonStage *stage;
+  NucLesson *lesson;
+  NucProgress *progress; /* of the panel, which lives longer */
+  NucQuiz *quiz;
+  gsize place;
+  gboolean over;
+  guint chosen;  /* for CHOOSE and SPOT; counted as shown */
+  GArray *order; /* for ORDER: options as the question counts them, in the order shown */
+
+  GtkWidget *place_label;
+  GtkWidget *text;
+  GtkWidget *answer;
+  GtkWidget *entry;
+  GtkWidget *message;
+  GtkWidget *verdict;
+  GtkWidget *feedback;
+  GtkWidget *detail;
+  GtkWidget *scroll;
+  GtkWidget *start_button;
+  GtkWidget *check_button;
+  GtkWidget *next_button;
+  GtkWidget *export_button;
+};
+
+enum
+{
+  SIGNAL_FINISHED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void show_items (NucQuizView *self, int focus, gboolean down);
+
+G_DEFINE_FINAL_TYPE (NucQuizView, nuc_quiz_view, GTK_TYPE_BOX)
+
+static gboolean
+is_asking (NucQuizView *self)
+{
+  return self->quiz != NULL && !self->over;
+}
+
+static gboolean
+is_answered (NucQuizView *self)
+{
+  return is_asking (self) && nuc_quiz_is_answered (self->quiz, self->place, NULL);
+}
+
+static const NucQuestion *
+get_question (NucQuizView *self)
+{
+  return nuc_quiz_get_question (self->quiz, self->place);
+}
+
+static void
+clear_answer (NucQuizView *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->answer)) != NULL)
+    gtk_box_remove (GTK_BOX (self->answer), child);
+  self->entry = NULL;
+}
+
+static void
+set_text (GtkWidget *widget, const char *markdown)
+{
+  nuc_lesson_text_set (NUC_LESSON_TEXT (widget), markdown, NULL, NULL);
+}
+
+static GtkWidget *
+new_text (const char *markdown)
+{
+  GtkWidget *text = nuc_lesson_text_new ();
+
+  set_text (text, nuc_lesson_translate (markdown));
+  return text;
+}
+
+static void
+show_buttons (NucQuizView *self)
+{
+  gboolean asking = is_asking (self);
+  gboolean answered = is_answered (self);
+  gboolean last = asking && self->place + 1 == nuc_quiz_get_size (self->quiz);
+  gboolean ready = TRUE;
+
+  if (asking && !answered)
+    switch (get_question (self)->kind)
+      {
+      case NUC_QUESTION_CHOOSE:
+      case NUC_QUESTION_SPOT:
+        ready = self->chosen != G_MAXUINT;
+        break;
+      case NUC_QUESTION_READ:
+        ready = self->entry != NULL && *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
+        break;
+      case NUC_QUESTION_SET:
+        ready = nuc_lesson_stage_is_ready (self->stage);
+        break;
+      case NUC_QUESTION_ORDER:
+      default:
+        break;
+      }
+  gtk_widget_set_visible (self->start_button, !asking);
+  gtk_widget_set_sensitive (self->start_button,
+                            self->lesson != NULL && nuc_lesson_get_n_questions (self->lesson) > 0);
+  gtk_widget_set_visible (self->check_button, asking && !answered);
+  gtk_widget_set_sensitive (self->check_button, ready);
+  gtk_widget_set_visible (self->next_button, asking);
+  gtk_button_set_label (GTK_BUTTON (self->next_button), !answered ? C_ ("quiz", "S_kip")
+                                                        : last    ? C_ ("quiz", "_Result")
+                                                                  : C_ ("quiz", "_Next"));
+  if (answered)
+    gtk_widget_add_css_class (self->next_button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->next_button, "suggested-action");
+  gtk_widget_set_visible (self->export_button, !asking && self->progress != NULL &&
+                                                   nuc_progress_get_n_results (self->progress) > 0);
+}
+
+static void
+clear_feedback (NucQuizView *self)
+{
+  gtk_widget_set_visible (self->verdict, FALSE);
+  gtk_widget_set_visible (self->message, FALSE);
+  gtk_widget_set_visible (self->detail, FALSE);
+  set_text (self->feedback, "");
+}
+
+static void
+toggled_cb (NucQuizView *self, GtkCheckButton *button)
+{
+  if (!gtk_check_button_get_active (button))
+    return;
+  self->chosen = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "option"));
+  show_buttons (self);
+}
+
+static void
+show_options (NucQuizView *self)
+{
+  const NucQuestion *question = get_question (self);
+  GtkWidget *first = NULL;
+  gsize n;
+  const guint *shown = nuc_quiz_get_options (self->quiz, self->place, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const NucOption *option = g_ptr_array_index (question->options, shown[i]);
+      GtkWidget *button = gtk_check_button_new ();
+      GtkWidget *text = new_text (option->text);
+      g_autofree char *plain = nuc_lesson_text_dup_plain (NUC_LESSON_TEXT (text));
+
+      gtk_check_button_set_child (GTK_CHECK_BUTTON (button), text);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, plain,
+                                      -1);
+      g_object_set_data (G_OBJECT (button), "option", GUINT_TO_POINTER (i));
+      gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (first));
+      first = first != NULL ? first : button;
+      g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (self->answer), button);
+    }
+}
+
+static void
+move_cb (NucQuizView *self, GtkWidget *button)
+{
+  int item = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "item"));
+  gboolean down = g_object_get_data (G_OBJECT (button), "down") != NULL;
+
+  nuc_quiz_view_move (self, (guint) item, down ? 1 : -1);
+  show_items (self, item + (down ? 1 : -1), down);
+}
+
+static GtkWidget *
+append_mover (NucQuizView *self, GtkWidget *row, guint item, gboolean down, const char *name)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (down ? "go-down-symbolic" : "go-up-symbolic");
+  /* Translators: %s is one of several things to be put in order */
+  g_autofree char *label = g_strdup_printf (down ? _ ("Move down: %s") : _ ("Move up: %s"), name);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_sensitive (button, down ? item + 1 < self->order->len : item > 0);
+  g_object_set_data (G_OBJECT (button), "item", GUINT_TO_POINTER (item));
+  g_object_set_data (G_OBJECT (button), "down", GINT_TO_POINTER (down));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (move_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (row), button);
+  return button;
+}
+
+/* The focus goes with the item that was moved, so that pressing again moves it on. */
+static void
+show_items (NucQuizView *self, int focus, gboolean down)
+{
+  const NucQuestion *question = get_question (self);
+
+  clear_answer (self);
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      const NucOption *option =
+          g_ptr_array_index (question->options, g_array_index (self->order, guint, i));
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+      GtkWidget *text = new_text (option->text);
+      g_autofree char *plain = nuc_lesson_text_dup_plain (NUC_LESSON_TEXT (text));
+      GtkWidget *movers[2];
+
+      gtk_widget_set_hexpand (text, TRUE);
+      gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (row, "nuc-card");
+      gtk_box_append (GTK_BOX (row), text);
+      movers[0] = append_mover (self, row, i, FALSE, plain);
+      movers[1] = append_mover (self, row, i, TRUE, plain);
+      gtk_box_append (GTK_BOX (self->answer), row);
+      if ((int) i == focus)
+        gtk_widget_grab_focus (gtk_widget_get_sensitive (movers[down]) ? movers[down]
+                                                                       : movers[!down]);
+    }
+}
+
+static void
+start_order (NucQuizView *self)
+{
+  gsize n;
+  const guint *shown = nuc_quiz_get_options (self->quiz, self->place, &n);
+
+  g_array_set_size (self->order, 0);
+  g_array_append_vals (self->order, shown, (guint) n);
+  show_items (self, -1, FALSE);
+}
+
+static void
+show_entry (NucQuizView *self)
+{
+  const NucQuestion *question = get_question (self);
+  g_autofree char *title = nuc_figure_dup_title (question->figure, question->of);
+
+  self->entry = gtk_entry_new ();
+  gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_NUMBER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (show_buttons), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (nuc_quiz_view_check), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->answer), self->entry);
+}
+
+static void
+show_question (NucQuizView *self)
+{
+  const NucQuestion *question = get_question (self);
+  g_autofree char *text = nuc_lesson_translate_text (question->text);
+  g_autofree char *place =
+      /* Translators: the place in a quiz */
+      g_strdup_printf (C_ ("quiz", "Question %u of %u"), (guint) self->place + 1,
+                       (guint) nuc_quiz_get_size (self->quiz));
+
+  clear_answer (self);
+  clear_feedback (self);
+  gtk_widget_set_sensitive (self->answer, TRUE);
+  gtk_label_set_text (GTK_LABEL (self->place_label), place);
+  set_text (self->text, text);
+  self->chosen = G_MAXUINT;
+  switch (question->kind)
+    {
+    case NUC_QUESTION_CHOOSE:
+    case NUC_QUESTION_SPOT:
+      show_options (self);
+      break;
+    case NUC_QUESTION_ORDER:
+      start_order (self);
+      break;
+    case NUC_QUESTION_READ:
+      show_entry (self);
+      break;
+    case NUC_QUESTION_SET:
+    default:
+      gtk_box_append (GTK_BOX (self->answer),
+                      new_text (_ ("Use the knobs on the other side of the chart, then check.")));
+      break;
+    }
+  show_buttons (self);
+  /* Last, since the stage may be ready at once and then asks for the buttons again. */
+  if (question->setting != NULL)
+    nuc_lesson_stage_open (self->stage, self->lesson, question->setting);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
+                                GTK_SCROLLED_WINDOW (self->scroll)),
+                            0);
+}
+
+static void
+show_start (NucQuizView *self)
+{
+  gsize n = self->lesson != NULL ? nuc_lesson_get_n_questions (self->lesson) : 0;
+  g_autofree char *text = NULL;
+
+  clear_answer (self);
+  clear_feedback (self);
+  gtk_label_set_text (GTK_LABEL (self->place_label), C_ ("quiz", "Quiz"));
+  if (n == 0)
+    text = g_strdup (_ ("This lesson has no questions."));
+  else
+    text = g_strdup_printf (
+        ngettext (
+            "%u question, drawn at random. Every answer is explained, and there is no clock.",
+            "%u questions, drawn at random. Every answer is explained, and there is no clock.",
+            MIN (n, USUAL_QUESTIONS)),
+        (guint) MIN (n, USUAL_QUESTIONS));
+  set_text (self->text, text);
+  gtk_button_set_label (GTK_BUTTON (self->start_button), C_ ("quiz", "_Start"));
+  show_buttons (self);
+}
+
+static void
+finish (NucQuizView *self)
+{
+  g_autoptr (NucQuizResult) result =
+      nuc_quiz_finish (self->quiz, g_get_real_time () / G_USEC_PER_SEC);
+  g_autofree char *text = g_strdup_printf (
+      /* Translators: a score, "**7 of 10** answers were right"; ** makes it bold */
+      ngettext ("**%u of %u** answer was right.", "**%u of %u** answers were right.",
+                result->n_questions),
+      result->n_right, result->n_questions);
+
+  self->over = TRUE;
+  clear_answer (self);
+  clear_feedback (self);
+  gtk_label_set_text (GTK_LABEL (self->place_label), C_ ("quiz", "Your result"));
+  set_text (self->text, text);
+  for (gsize i = 0; i < nuc_quiz_get_size (self->quiz); i++)
+    {
+      g_autofree char *question =
+          nuc_lesson_translate_text (nuc_quiz_get_question (self->quiz, i)->text);
+      gboolean right;
+      gboolean answered = nuc_quiz_is_answered (self->quiz, i, &right);
+      g_autofree char *line = g_strdup_printf ("%s %s",
+                                               right      ? "✓"
+                                               : answered ? "✗"
+                                                          : "–",
+                                               question);
+      GtkWidget *row = nuc_lesson_text_new ();
+
+      set_text (row, line);
+      gtk_widget_add_css_class (row, right ? "nuc-right" : "nuc-wrong");
+      gtk_box_append (GTK_BOX (self->answer), row);
+    }
+  gtk_widget_set_sensitive (self->answer, TRUE);
+  gtk_button_set_label (GTK_BUTTON (self->start_button), C_ ("quiz", "_Again"));
+  if (self->progress != NULL)
+    {
+      g_autoptr (GError) error = NULL;
+
+      nuc_progress_add_result (self->progress, result);
+      if (!nuc_progress_save (self->progress, &error))
+        nuc_session_report (self->session, error);
+    }
+  show_buttons (self);
+  g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
+}
+
+static void
+start_cb (NucQuizView *self)
+{
+  /* Which questions come is chance; that the same seed draws the same ones lets a class compare. */
+  nuc_quiz_view_start (self, USUAL_QUESTIONS, g_random_int ());
+}
+
+static void
+export_to_cb (GFile *file, gpointer user_data)
+{
+  NucQuizView *self = user_data;
+  g_autofree char *path = g_file_get_path (file);
+  g_autoptr (GError) error = NULL;
+
+  if (path != NULL && !nuc_quiz_view_export (self, path, &error))
+    nuc_session_report (self->session, error);
+}
+
+static void
+export_cb (NucQuizView *self)
+{
+  nuc_compat_save_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                        _ ("Export the results"), _ ("quiz-results.csv"), export_to_cb, self);
+}
+
+static void
+nuc_quiz_view_dispose (GObject *object)
+{
+  NucQuizView *self = NUC_QUIZ_VIEW (object);
+
+  g_clear_object (&self->stage);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->quiz, nuc_quiz_free);
+  g_clear_pointer (&self->lesson, nuc_lesson_unref);
+  g_clear_pointer (&self->order, g_array_unref);
+
+  G_OBJECT_CLASS (nuc_quiz_view_parent_class)->dispose (object);
+}
+
+static void
+nuc_quiz_view_class_init (NucQuizViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nuc_quiz_view_dispose;
+  signals[SIGNAL_FINISHED] = g_signal_new ("finished", NUC_TYPE_QUIZ_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static GtkWidget *
+append (GtkWidget *box, GtkWidget *child, const char *class)
+{
+  if (class != NULL)
+    gtk_widget_add_css_class (child, class);
+  if (GTK_IS_LABEL (child))
+    {
+      gtk_label_set_xalign (GTK_LABEL (child), 0);
+      gtk_label_set_wrap (GTK_LABEL (child), TRUE);
+    }
+  gtk_box_append (GTK_BOX (box), child);
+  return child;
+}
+
+static GtkWidget *
+append_button (NucQuizView *self,
+               GtkWidget *box,
+               const char *label,
+               void (*clicked) (NucQuizView *))
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_box_append (GTK_BOX (box), button);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static void
+nuc_quiz_view_init (NucQuizView *self)
+{
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  self->order = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->scroll = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroll), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_vexpand (self->scroll, TRUE);
+  gtk_widget_add_css_class (page, "nuc-lesson-page");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroll), page);
+  gtk_box_append (GTK_BOX (self), self->scroll);
+
+  self->place_label = append (page, gtk_label_new (NULL), "nuc-card-title");
+  self->text = append (page, nuc_lesson_text_new (), "nuc-question");
+  self->answer = append (page, gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), NULL);
+  self->message = append (page, gtk_label_new (NULL), "nuc-message");
+  self->verdict = append (page, gtk_label_new (NULL), "nuc-verdict");
+  self->feedback = append (page, nuc_lesson_text_new (), NULL);
+  self->detail = append (page, gtk_label_new (NULL), "nuc-dim");
+
+  gtk_widget_add_css_class (foot, "nuc-lesson-foot");
+  gtk_box_append (GTK_BOX (self), foot);
+  self->start_button = append_button (self, foot, C_ ("quiz", "_Start"), start_cb);
+  gtk_widget_add_css_class (self->start_button, "suggested-action");
+  self->export_button = append_button (self, foot, C_ ("quiz", "_Export Results…"), export_cb);
+  self->check_button = append_button (self, foot, C_ ("quiz", "_Check"), nuc_quiz_view_check);
+  gtk_widget_add_css_class (self->check_button, "suggested-action");
+  self->next_button = append_button (self, foot, C_ ("quiz", "S_kip"), nuc_quiz_view_next);
+  show_start (self);
+}
+
+/**
+ * nuc_quiz_view_set_stage:
+ * @stage: what questions set, and are answered on; once
+ * @session: where errors are told
+ */
+void
+nuc_quiz_view_set_stage (NucQuizView *self, NucLessonStage *stage, NucSession *session)
+{
+  g_return_if_fail (self->stage == NULL);
+
+  self->stage = g_object_ref (stage);
+  self->session = g_object_ref (session);
+  g_signal_connect_object (stage, "changed", G_CALLBACK (show_buttons), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * nuc_quiz_view_set_lesson:
+ * @lesson: whose questions are asked
+ * @progress: (nullable): where results are kept; it must live as long as the view shows @lesson
+ */
+void
+nuc_quiz_view_set_lesson (NucQuizView *self, NucLesson *lesson, NucProgress *progress)
+{
+  g_clear_pointer (&self->quiz, nuc_quiz_free);
+  nuc_lesson_ref (lesson);
+  g_clear_pointer (&self->lesson, nuc_lesson_unref);
+  self->lesson = lesson;
+  self->progress = progress;
+  self->over = FALSE;
+  show_start (self);
+}
+
+/**
+ * nuc_quiz_view_start:
+ * @n: how many questions
+ * @seed: draws them; those of the quiz before come last
+ */
+void
+nuc_quiz_view_start (NucQuizView *self, gsize n, guint64 seed)
+{
+  g_auto (GStrv) asked = NULL;
+
+  g_return_if_fail (self->lesson != NULL);
+
+  if (nuc_lesson_get_n_questions (self->lesson) == 0)
+    return;
+  if (self->progress != NULL)
+    asked = nuc_progress_dup_asked (self->progress, nuc_lesson_get_id (self->lesson));
+  g_clear_pointer (&self->quiz, nuc_quiz_free);
+  self->quiz = nuc_quiz_new (self->lesson, n, seed, (const char *const *) asked);
+  self->place = 0;
+  self->over = FALSE;
+  show_question (self);
+}
+
+/**
+ * nuc_quiz_view_next:
+ *
+ * Goes on to the next question, or to the result. One that was not answered is left out.
+ */
+void
+nuc_quiz_view_next (NucQuizView *self)
+{
+  if (!is_asking (self))
+    return;
+  if (++self->place < nuc_quiz_get_size (self->quiz))
+    show_question (self);
+  else
+    finish (self);
+}
+
+/**
+ * nuc_quiz_view_get_quiz:
+ *
+ * Returns: (transfer none) (nullable): the quiz that is going on or was the last
+ */
+NucQuiz *
+nuc_quiz_view_get_quiz (NucQuizView *self)
+{
+  return self->quiz;
+}
+
+gsize
+nuc_quiz_view_get_place (NucQuizView *self)
+{
+  return self->place;
+}
+
+/**
+ * nuc_quiz_view_choose:
+ * @option: one of the options, in the order shown
+ *
+ * As picking it with the pointer does; nuc_quiz_view_check() answers.
+ */
+void
+nuc_quiz_view_choose (NucQuizView *self, guint option)
+{
+  GtkWidget *child = gtk_widget_get_first_child (self->answer);
+
+  while (child != NULL && option-- > 0)
+    child = gtk_widget_get_next_sibling (child);
+  if (GTK_IS_CHECK_BUTTON (child))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (child), TRUE);
+}
+
+/**
+ * nuc_quiz_view_move:
+ * @from: one of the items to be ordered, as they stand now
+ * @by: 1 to move it down, -1 up
+ */
+void
+nuc_quiz_view_move (NucQuizView *self, guint from, int by)
+{
+  guint to = from + (guint) by;
+  guint item;
+
+  if (!is_asking (self) || is_answered (self) || from >= self->order->len || to >= self->order->len)
+    return;
+  item = g_array_index (self->order, guint, from);
+  g_array_index (self->order, guint, from) = g_array_index (self->order, guint, to);
+  g_array_index (self->order, guint, to) = item;
+  show_items (self, -1, FALSE);
+}
+
+/**
+ * nuc_quiz_view_type:
+ * @text: what is typed where a number is asked for
+ */
+void
+nuc_quiz_view_type (NucQuizView *self, const char *text)
+{
+  if (self->entry != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+}
+
+/**
+ * nuc_quiz_view_check:
+ *
+ * Answers the question with what is chosen, ordered, set or typed. Without an answer it says what is missing.
+ */
+void
+nuc_quiz_view_check (NucQuizView *self)
+{
+  const NucQuestion *question;
+  NucAnswer answer = { 0 };
+  NucLive live;
+  const char *feedback = NULL;
+  g_autofree char *detail = NULL;
+  const guint *shown;
+  gsize n;
+  gboolean right;
+
+  if (!is_asking (self) || is_answered (self))
+    return;
+  question = get_question (self);
+  shown = nuc_quiz_get_options (self->quiz, self->place, &n);
+  if (question->kind == NUC_QUESTION_CHOOSE || question->kind == NUC_QUESTION_SPOT)
+    {
+      if (self->chosen >= n)
+        return;
+      answer.option = shown[self->chosen];
+    }
+  if (question->kind == NUC_QUESTION_READ &&
+      !nuc_question_parse_number (question, gtk_editable_get_text (GTK_EDITABLE (self->entry)),
+                                  &answer.number))
+    {
+      gtk_label_set_text (GTK_LABEL (self->message), _ ("Please type a number."));
+      gtk_widget_set_visible (self->message, TRUE);
+      return;
+    }
+  if (question->kind == NUC_QUESTION_SET)
+    {
+      if (!nuc_lesson_stage_is_ready (self->stage) ||
+          !nuc_lesson_stage_get_live (self->stage, &live))
+        return;
+      answer.live = &live;
+    }
+  answer.order = (const guint *) (gpointer) self->order->data;
+  answer.n_order = self->order->len;
+  right = nuc_quiz_answer (self->quiz, self->place, &answer, &feedback, &detail);
+
+  clear_feedback (self);
+  gtk_label_set_text (GTK_LABEL (self->verdict),
+                      right ? C_ ("quiz", "✓ Right") : C_ ("quiz", "✗ Not right"));
+  gtk_widget_set_css_classes (self->verdict,
+                              (const char *[]){ "nuc-verdict", right ? "right" : "wrong", NULL });
+  gtk_widget_set_visible (self->verdict, TRUE);
+  set_text (self->feedback, feedback != NULL ? nuc_lesson_translate (feedback) : "");
+  gtk_label_set_text (GTK_LABEL (self->detail), detail != NULL ? detail : "");
+  gtk_widget_set_visible (self->detail, !right && detail != NULL);
+  gtk_widget_set_sensitive (self->answer, FALSE);
+  show_buttons (self);
+  gtk_widget_grab_focus (self->next_button);
+}
+
+/**
+ * nuc_quiz_view_dup_feedback:
+ *
+ * Returns: (transfer full): what was said to the last answer, as plain text
+ */
+char *
+nuc_quiz_view_dup_feedback (NucQuizView *self)
+{
+  return nuc_lesson_text_dup_plain (NUC_LESSON_TEXT (self->feedback));
+}
+
+/**
+ * nuc_quiz_view_export:
+ * @path: a file whose name ends in .json for JSON; any other is CSV
+ *
+ * Writes all results that are kept.
+ */
+gboolean
+nuc_quiz_view_export (NucQuizView *self, const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (self->progress != NULL, FALSE);
+
+  text = g_str_has_suffix (path, ".json") ? nuc_progress_export_json (self->progress)
+                                          : nuc_progress_export_csv (self->progress);
+  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0644, error);
+}
