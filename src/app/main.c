@@ -12,10 +12,12 @@
 int
 main (int argc, char *argv[])
 {
+  const char *locale_dir = g_getenv ("NUCLEUS_LOCALE_DIR");
+
   g_autoptr (NucApplication) application = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, NUC_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : NUC_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

@@ -157,10 +157,11 @@ nuc_cli_check_arguments (int argc, char **argv, int n_names, const char *missing
 int
 nuc_cli_run (int argc, char **argv)
 {
+  const char *locale_dir = g_getenv ("NUCLEUS_LOCALE_DIR");
   const NucCommand *command;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, NUC_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : NUC_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

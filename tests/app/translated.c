@@ -1,0 +1,223 @@
+/* translated.c: tests of the window in a shipped language
+ *
+ * SPDX-License-Identifier: MIT
+ *
+ * The build folder's catalogues are used: NUC_TEST_LOCALE_DIR names them and LANGUAGE the language.
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "app/window.h"
+#include "harness.h"
+
+#define WIDTH 1024
+#define HEIGHT 640
+/* The engines' order brings the longest names of stages. */
+#define LONG_CHAIN                                                                                 \
+  "dry=0.8,top-n-sigma=1.5,top-k=40,typical=0.9,top-p=0.95,min-p=0.05,repetition=1.1,frequency=0." \
+  "2,"                                                                                             \
+  "presence=0.2,no-repeat-ngram=3,dynamic-temperature=0.8"
+
+typedef struct
+{
+  const char *path;
+  const char *source;
+  const char *chain;
+} State;
+
+static const State states[] = {
+  { "lesson", "preset:lesson", "temperature=0.8,top-k=14,top-p=0.9" },
+  { "first-start", NULL, "temperature=0.8,top-k=14,top-p=0.9" },
+  { "long-chain", "preset:long-tail", LONG_CHAIN },
+  { "recording", "preset:answer", "temperature=0.8,top-p=0.9" },
+  { "known-in-part", "preset:top-20", "temperature=0.8,top-p=0.9" },
+};
+
+typedef struct
+{
+  NucSettings *settings;
+  GtkWidget *window;
+} Fixture;
+
+static void
+settle (void)
+{
+  /* Widgets get their place in a frame, and a popover takes one to come and one to be laid out. */
+  for (guint i = 0; i < 5; i++)
+    {
+      g_usleep (20 * 1000);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+}
+
+static void
+set_up (Fixture *fixture, const State *state)
+{
+  NucSession *session;
+
+  fixture->settings = nuc_settings_new ();
+  nuc_settings_set (fixture->settings, "width", g_variant_new_int32 (WIDTH));
+  nuc_settings_set (fixture->settings, "height", g_variant_new_int32 (HEIGHT));
+  nuc_settings_set (fixture->settings, "chain", g_variant_new_string (state->chain));
+  nuc_settings_set (fixture->settings, "source",
+                    g_variant_new_string (state->source != NULL ? state->source : ""));
+  fixture->window = nuc_window_new (NULL, fixture->settings);
+  session = nuc_window_get_session (NUC_WINDOW (fixture->window));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  nuc_window_open_first (NUC_WINDOW (fixture->window));
+  spin_until (nuc_session_get_opening (session) == NULL);
+  nuc_session_update (session);
+  settle ();
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  settle ();
+  nuc_settings_free (fixture->settings);
+}
+
+/* Names of sources and tokens are of any length and may end in an ellipsis; what is translated may not. */
+static gboolean
+may_be_shortened (GtkWidget *label)
+{
+  return gtk_widget_get_ancestor (label, GTK_TYPE_HEADER_BAR) != NULL;
+}
+
+static void
+check_label (GtkWidget *widget)
+{
+  GtkLabel *label = GTK_LABEL (widget);
+  PangoLayout *layout = gtk_label_get_layout (label);
+  int width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  if (pango_layout_is_ellipsized (layout) && !may_be_shortened (widget))
+    {
+      g_test_message ("“%s” does not fit and is shortened", gtk_label_get_text (label));
+      g_test_fail ();
+    }
+  if (width > gtk_widget_get_width (widget) + 1 || height > gtk_widget_get_height (widget) + 1)
+    {
+      g_test_message ("“%s” takes %dx%d and has %dx%d", gtk_label_get_text (label), width, height,
+                      gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+      g_test_fail ();
+    }
+}
+
+/* Returns how many labels there were. */
+static guint
+check_labels (GtkWidget *widget, GHashTable *mnemonics)
+{
+  guint n = 0;
+
+  /* A popover is a window of its own, looked at when it is open. */
+  if (!gtk_widget_get_mapped (widget))
+    return 0;
+  if (GTK_IS_LABEL (widget) && gtk_label_get_text (GTK_LABEL (widget))[0] != '\0')
+    {
+      gpointer key = GUINT_TO_POINTER (gtk_label_get_mnemonic_keyval (GTK_LABEL (widget)));
+      const char *text = gtk_label_get_text (GTK_LABEL (widget));
+
+      check_label (widget);
+      n++;
+      if (GPOINTER_TO_UINT (key) != GDK_KEY_VoidSymbol && gtk_widget_is_sensitive (widget))
+        {
+          const char *other = g_hash_table_lookup (mnemonics, key);
+
+          /* Each stage of the chain has a label "More". */
+          if (other != NULL && strcmp (other, text) != 0)
+            {
+              g_test_message ("“%s” and “%s” have one mnemonic", other, text);
+              g_test_fail ();
+            }
+          g_hash_table_replace (mnemonics, key, (gpointer) text);
+        }
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_POPOVER (child))
+      n += check_labels (child, mnemonics);
+  return n;
+}
+
+static void
+test_window (gconstpointer data)
+{
+  Fixture fixture;
+  g_autoptr (GHashTable) mnemonics = g_hash_table_new (NULL, NULL);
+  int minimum;
+
+  set_up (&fixture, data);
+  gtk_widget_measure (fixture.window, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, WIDTH);
+  gtk_widget_measure (fixture.window, GTK_ORIENTATION_VERTICAL, WIDTH, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, HEIGHT);
+  g_assert_cmpint (gtk_widget_get_width (fixture.window), <=, WIDTH);
+  g_assert_cmpint (gtk_widget_get_height (fixture.window), <=, HEIGHT);
+  g_assert_cmpuint (check_labels (fixture.window, mnemonics), >, 15);
+  tear_down (&fixture);
+}
+
+static void
+test_popovers (void)
+{
+  Fixture fixture;
+  GtkWidget *button;
+  guint n = 0;
+
+  set_up (&fixture, &states[0]);
+  for (guint i = 0; (button = nth_widget (fixture.window, GTK_TYPE_MENU_BUTTON, i)) != NULL; i++)
+    {
+      g_autoptr (GHashTable) mnemonics = g_hash_table_new (NULL, NULL);
+      GtkPopover *popover;
+      int width;
+
+      if (!gtk_widget_get_mapped (button) || !gtk_widget_is_sensitive (button))
+        continue;
+      gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+      settle ();
+      popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+      g_assert_nonnull (popover);
+      g_assert_cmpuint (check_labels (GTK_WIDGET (popover), mnemonics), >, 0);
+      gtk_widget_measure (GTK_WIDGET (popover), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL,
+                          NULL);
+      g_assert_cmpint (width, <=, WIDTH);
+      gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+      settle ();
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 4);
+  tear_down (&fixture);
+}
+
+/* Without its catalogue every other test here would be one of the English window. */
+static void
+test_catalogue (void)
+{
+  g_assert_cmpstr (_ ("Effective choices"), !=, "Effective choices");
+  g_assert_cmpstr (g_dgettext (GETTEXT_PACKAGE, "Sampled text"), !=, "Sampled text");
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("NUC_TEST_LOCALE_DIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  init_widgets (&argc, &argv);
+  g_test_add_func ("/app/translated/catalogue", test_catalogue);
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/app/translated/window/%s", states[i].path);
+
+      g_test_add_data_func (path, &states[i], test_window);
+    }
+  g_test_add_func ("/app/translated/popovers", test_popovers);
+  return g_test_run ();
+}
