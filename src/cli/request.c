@@ -21,6 +21,7 @@ typedef struct
   char *format;
   int order;
   gboolean words;
+  char *vocabulary;
 } Options;
 
 static void
@@ -31,6 +32,7 @@ options_clear (Options *self)
   g_free (self->history);
   g_free (self->seed);
   g_free (self->format);
+  g_free (self->vocabulary);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -101,7 +103,9 @@ read_options (NucRequest *self,
 static gboolean
 open_source (NucRequest *self, const Options *options, const char *name, GError **error)
 {
-  NucOpenOptions how = { .order = options->order, .words = options->words };
+  NucOpenOptions how = { .order = options->order,
+                         .words = options->words,
+                         .vocabulary = options->vocabulary };
 
   self->source = nuc_source_open (name, &how, NULL, error);
   if (self->source == NULL)
@@ -178,6 +182,8 @@ nuc_request_read (NucRequest *self,
       N_ ("For a text: how many tokens its n-gram model looks at"), N_ ("N") },
     { "words", 0, 0, G_OPTION_ARG_NONE, &values.words,
       N_ ("For a text: a model of words, not of characters"), NULL },
+    { "vocabulary", 0, 0, G_OPTION_ARG_FILENAME, &values.vocabulary,
+      N_ ("For an array: the file that names its tokens"), N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GArray) entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));

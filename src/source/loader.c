@@ -108,6 +108,65 @@ nuc_target_check_text (const NucTarget *target, const char *text, gsize length, 
 }
 
 /**
+ * nuc_target_look:
+ * @target: a file, with its title
+ * @head: room for %NUC_TARGET_HEAD bytes and a zero byte; must live as long as @target
+ * @cancellable: (nullable): stops it
+ * @error: why it cannot be read
+ *
+ * Notes the size and the first bytes. Files that cannot be opened get their sentence here, once,
+ * before any loader sees them.
+ *
+ * Returns: whether it is a regular file that can be read
+ */
+gboolean
+nuc_target_look (NucTarget *target, char *head, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (target->path);
+  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GError) local = NULL;
+  GFileType type;
+
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                            G_FILE_QUERY_INFO_NONE, cancellable, &local);
+  type = info != NULL ? g_file_info_get_file_type (info) : G_FILE_TYPE_UNKNOWN;
+  if (type == G_FILE_TYPE_DIRECTORY)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY,
+                   _ ("%s is a folder; a file was expected."), target->title);
+      return FALSE;
+    }
+  if (info != NULL && type != G_FILE_TYPE_REGULAR)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+                   _ ("%s is a device or a pipe; a file was expected."), target->title);
+      return FALSE;
+    }
+  if (info != NULL)
+    {
+      target->size = g_file_info_get_size (info);
+      stream = g_file_read (file, cancellable, &local);
+    }
+  if (stream != NULL && g_input_stream_read_all (G_INPUT_STREAM (stream), head, NUC_TARGET_HEAD,
+                                                 &target->n_head, cancellable, &local))
+    {
+      head[target->n_head] = '\0';
+      target->head = head;
+      return TRUE;
+    }
+
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no file %s."), target->path);
+  else
+    g_set_error (error, G_IO_ERROR, local->code, _ ("%s cannot be read: %s."), target->title,
+                 local->message);
+  return FALSE;
+}
+
+/**
  * nuc_target_read:
  * @target: a file
  * @limit: how many bytes are read at most

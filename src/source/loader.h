@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* As many of the first bytes of a file are looked at. */
+#define NUC_TARGET_HEAD 4096
+
 /**
  * NucTarget:
  * @name: what opens it again: a canonical path, `preset:lesson`, `http://…`; becomes the source's uri
@@ -46,6 +49,7 @@ typedef struct
                       GError **error);
 } NucLoader;
 
+extern const NucLoader nuc_array_loader;
 extern const NucLoader nuc_llama_loader;
 extern const NucLoader nuc_preset_loader;
 extern const NucLoader nuc_recorded_json_loader;
@@ -60,6 +64,9 @@ void nuc_target_place_error (const NucTarget *target, gsize line, GError **error
 /* Whether the text is UTF-8 without zero bytes; else the error names the line. */
 gboolean
 nuc_target_check_text (const NucTarget *target, const char *text, gsize length, GError **error);
+
+/* @head: room for NUC_TARGET_HEAD bytes and a zero byte; fills in @target's size and first bytes. */
+gboolean nuc_target_look (NucTarget *target, char *head, GCancellable *cancellable, GError **error);
 
 /* Reads the whole file, at most @limit bytes. The answer is followed by a zero byte. */
 char *nuc_target_read (const NucTarget *target,

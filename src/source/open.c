@@ -12,61 +12,12 @@
 #include "source/ngram-loader.h"
 #include "source/server.h"
 
-#define HEAD_SIZE 4096
-
 /* Asked in this order. A kind of source adds its row here and nothing else in this file.
  * The presets come last: their loader takes every name of theirs that no other does. */
 static const NucLoader *const loaders[] = {
-  &nuc_llama_loader,  &nuc_server_loader, &nuc_recorded_json_loader, &nuc_recorded_table_loader,
-  &nuc_corpus_loader, &nuc_text_loader,   &nuc_preset_loader,
+  &nuc_llama_loader,          &nuc_server_loader, &nuc_array_loader, &nuc_recorded_json_loader,
+  &nuc_recorded_table_loader, &nuc_corpus_loader, &nuc_text_loader,  &nuc_preset_loader,
 };
-
-/* Files that cannot be opened get a sentence here, once, before any loader sees them. */
-static gboolean
-look_at_file (GFile *file, NucTarget *target, char *head, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autoptr (GError) local = NULL;
-  GFileType type;
-
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                            G_FILE_QUERY_INFO_NONE, cancellable, &local);
-  type = info != NULL ? g_file_info_get_file_type (info) : G_FILE_TYPE_UNKNOWN;
-  if (type == G_FILE_TYPE_DIRECTORY)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY,
-                   _ ("%s is a folder; a file was expected."), target->title);
-      return FALSE;
-    }
-  if (info != NULL && type != G_FILE_TYPE_REGULAR)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-                   _ ("%s is a device or a pipe; a file was expected."), target->title);
-      return FALSE;
-    }
-  if (info != NULL)
-    {
-      target->size = g_file_info_get_size (info);
-      stream = g_file_read (file, cancellable, &local);
-    }
-  if (stream != NULL && g_input_stream_read_all (G_INPUT_STREAM (stream), head, HEAD_SIZE,
-                                                 &target->n_head, cancellable, &local))
-    {
-      head[target->n_head] = '\0';
-      target->head = head;
-      return TRUE;
-    }
-
-  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, g_steal_pointer (&local));
-  else if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no file %s."), target->path);
-  else
-    g_set_error (error, G_IO_ERROR, local->code, _ ("%s cannot be read: %s."), target->title,
-                 local->message);
-  return FALSE;
-}
 
 static gboolean
 has_scheme (const char *name, const char *scheme)
@@ -118,11 +69,11 @@ nuc_source_open (const char *name,
           return NULL;
         }
       title = g_filename_display_basename (path);
-      head = g_malloc (HEAD_SIZE + 1);
+      head = g_malloc (NUC_TARGET_HEAD + 1);
       target.name = path;
       target.path = path;
       target.title = title;
-      if (!look_at_file (file, &target, head, cancellable, error))
+      if (!nuc_target_look (&target, head, cancellable, error))
         return NULL;
     }
 
@@ -130,9 +81,10 @@ nuc_source_open (const char *name,
     if (loaders[i]->claims (&target))
       return loaders[i]->open (&target, options, cancellable, error);
 
-  g_set_error (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED,
-               _ ("%s is of no kind that can be opened here; a CSV, TSV or JSON file with "
-                  "probabilities, a saved answer, a text or a model was expected."),
-               target.title);
+  g_set_error (
+      error, NUC_ERROR, NUC_ERROR_UNSUPPORTED,
+      _ ("%s is of no kind that can be opened here; a CSV, TSV or JSON file with "
+         "probabilities, a saved answer, an array of logits, a text or a model was expected."),
+      target.title);
   return NULL;
 }

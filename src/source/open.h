@@ -40,6 +40,8 @@ typedef void (*NucSourceProgress) (double fraction, const char *what, gpointer u
  * @words: whether such a model is of words, not characters
  * @progress: (nullable): told how far a long opening is
  * @progress_data: for @progress
+ * @vocabulary: (nullable): path of the file that names the tokens of an array of logits; %NULL for the
+ *   one beside it, if there is one
  */
 typedef struct
 {
@@ -47,9 +49,10 @@ typedef struct
   gboolean words;
   NucSourceProgress progress;
   gpointer progress_data;
+  const char *vocabulary;
 } NucOpenOptions;
 
-/* @name: `preset:NAME`, a path or file: URI of a CSV, TSV, JSON, SSE, text or model file, or the
+/* @name: `preset:NAME`, a path or file: URI of a CSV, TSV, JSON, SSE, array, text or model file, or the
  * http: or https: address of a server. Blocks. */
 NucSource *nuc_source_open (const char *name,
                             const NucOpenOptions *options,

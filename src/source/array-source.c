@@ -1,0 +1,331 @@
+/* array-source.c: logits in an array file, as a source
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "source/array-source.h"
+
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "source/npy.h"
+#include "source/safetensors.h"
+#include "source/vocabulary-file.h"
+
+/* Models pad their last layer to a round number of rows; more than this share is another vocabulary. */
+#define PADDING_SHARE 16
+
+struct _NucArraySource
+{
+  NucSource parent_instance;
+
+  int file;
+  GMappedFile *mapped;
+  NucArray array;
+  float *scores; /* one row */
+};
+
+G_DEFINE_FINAL_TYPE (NucArraySource, nuc_array_source, NUC_TYPE_SOURCE)
+
+static const char *const suffixes[] = { ".npy", ".npz", ".safetensors", NULL };
+static const char *const npy_suffixes[] = { ".npy", NULL };
+static const char *const npz_suffixes[] = { ".npz", NULL };
+
+static gboolean
+is_npy (const NucTarget *target)
+{
+  return g_str_has_prefix (target->head, NUC_NPY_MAGIC) ||
+         nuc_target_has_suffix (target, npy_suffixes);
+}
+
+/* Reading mapped bytes that are gone would end the program. */
+static gboolean
+is_whole (NucArraySource *self)
+{
+  struct stat status;
+
+  return fstat (self->file, &status) == 0 &&
+         (guint64) status.st_size >= self->array.offset + nuc_array_get_size (&self->array);
+}
+
+static NucLogits *
+nuc_array_source_next (NucSource *source,
+                       const guint32 *context,
+                       gsize n_context,
+                       guint64 position,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  NucArraySource *self = NUC_ARRAY_SOURCE (source);
+  guint64 row = nuc_source_get_kind (source) == NUC_SOURCE_RECORDING ? position : 0;
+  NucLogits *logits = NULL;
+
+  if (!is_whole (self))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
+                   _ ("%s has become shorter since it was opened; open it again when it is whole."),
+                   nuc_source_get_title (source));
+      return NULL;
+    }
+  if (nuc_array_read_row (&self->array, (const guint8 *) g_mapped_file_get_contents (self->mapped),
+                          row, self->scores, error))
+    logits = nuc_logits_new (self->scores, self->array.n_columns, error);
+  if (logits == NULL)
+    {
+      g_autofree char *shown = g_strdup_printf ("%" G_GUINT64_FORMAT, row);
+
+      /* Translators: a file's name and the number of a step, counted from 0; a sentence follows. */
+      g_prefix_error (error, _ ("%s, step %s: "), nuc_source_get_title (source), shown);
+    }
+  return logits;
+}
+
+static void
+nuc_array_source_finalize (GObject *object)
+{
+  NucArraySource *self = NUC_ARRAY_SOURCE (object);
+
+  g_clear_pointer (&self->mapped, g_mapped_file_unref);
+  if (self->file >= 0)
+    close (self->file);
+  g_free (self->scores);
+  G_OBJECT_CLASS (nuc_array_source_parent_class)->finalize (object);
+}
+
+static void
+nuc_array_source_class_init (NucArraySourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = nuc_array_source_finalize;
+  NUC_SOURCE_CLASS (klass)->next = nuc_array_source_next;
+}
+
+static void
+nuc_array_source_init (NucArraySource *self)
+{
+  self->file = -1;
+}
+
+static gboolean
+map_file (NucArraySource *self, const NucTarget *target, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  self->file = g_open (target->path, O_RDONLY | O_CLOEXEC, 0);
+  if (self->file < 0)
+    {
+      int saved = errno;
+
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), _ ("%s cannot be read: %s."),
+                   target->title, g_strerror (saved));
+      return FALSE;
+    }
+  self->mapped = g_mapped_file_new_from_fd (self->file, FALSE, &local);
+  if (self->mapped == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("%s cannot be read: %s."), target->title,
+                 local->message);
+  return self->mapped != NULL;
+}
+
+static gboolean
+parse_header (NucArraySource *self,
+              const NucTarget *target,
+              const NucOpenOptions *options,
+              GCancellable *cancellable,
+              GError **error)
+{
+  const guint8 *data = (const guint8 *) g_mapped_file_get_contents (self->mapped);
+  gsize size = g_mapped_file_get_length (self->mapped);
+  g_auto (NucJson) json = { 0 };
+
+  nuc_json_init (&json, target, options, cancellable);
+  if (is_npy (target))
+    {
+      if (nuc_npy_parse (data, size, &self->array, error))
+        return TRUE;
+      nuc_target_place_error (target, 0, error);
+      return FALSE;
+    }
+  return nuc_safetensors_parse (&json, data, size, &self->array, error);
+}
+
+static gboolean
+check_size (NucArraySource *self, const NucTarget *target, GError **error)
+{
+  guint64 size = g_mapped_file_get_length (self->mapped);
+  guint64 needed = nuc_array_get_size (&self->array);
+  guint64 rest = self->array.offset <= size ? size - self->array.offset : 0;
+  g_autofree char *is = NULL;
+  g_autofree char *wanted = NULL;
+
+  if (needed == rest || (needed < rest && !is_npy (target)))
+    return TRUE;
+  is = g_strdup_printf ("%" G_GUINT64_FORMAT, rest);
+  wanted = g_strdup_printf ("%" G_GUINT64_FORMAT, needed);
+  if (needed > rest)
+    g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE,
+                 _ ("%s is incomplete: there are %s bytes of numbers; %s were expected."),
+                 target->title, is, wanted);
+  else
+    g_set_error (
+        error, NUC_ERROR, NUC_ERROR_PARSE,
+        _ ("%s: there are %s bytes of numbers; %s were expected, as the shape and the type "
+           "say."),
+        target->title, is, wanted);
+  return FALSE;
+}
+
+/* Both sizes, because the likely reason is the vocabulary of another model. */
+static gboolean
+check_vocabulary (NucArraySource *self,
+                  const NucTarget *target,
+                  const char *title,
+                  gsize n_tokens,
+                  gsize n_ids,
+                  GError **error)
+{
+  gsize n = self->array.n_columns;
+
+  if (n_ids <= n && n - n_tokens <= n / PADDING_SHARE)
+    return TRUE;
+  g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE,
+               _ ("%s has %zu tokens a step, but the vocabulary %s has %zu; that of the same model "
+                  "was expected."),
+               target->title, n, title, n_ids > n ? n_ids : n_tokens);
+  return FALSE;
+}
+
+static void
+name_by_number (NucVocabulary *vocabulary, gsize n)
+{
+  char name[16];
+
+  for (gsize id = 0; id < n; id++)
+    if (!nuc_vocabulary_contains (vocabulary, (guint32) id))
+      nuc_vocabulary_add (vocabulary, (guint32) id, name,
+                          (gsize) g_snprintf (name, sizeof name, "#%zu", id));
+}
+
+static char *
+describe_names (const char *title, gsize n_unnamed)
+{
+  if (title == NULL)
+    return g_strdup (_ ("No vocabulary lies beside it, so its tokens are named by their number."));
+  if (n_unnamed == 0)
+    return g_strdup_printf (_ ("Its tokens are named by %s."), title);
+  return g_strdup_printf (ngettext ("Its tokens are named by %s; %zu is not in there and named by "
+                                    "its number.",
+                                    "Its tokens are named by %s; %zu are not in there and named by "
+                                    "their number.",
+                                    n_unnamed),
+                          title, n_unnamed);
+}
+
+static void
+describe (NucArraySource *self, const NucTarget *target, const char *names)
+{
+  gboolean single = self->array.n_rows == 1;
+  g_autofree char *rows = g_strdup_printf ("%" G_GUINT64_FORMAT, self->array.n_rows);
+  g_autofree char *what =
+      single
+          ? g_strdup_printf (ngettext ("Logits of %zu token from the file %s.",
+                                       "Logits of %zu tokens from the file %s.",
+                                       self->array.n_columns),
+                             self->array.n_columns, target->title)
+          /* Translators: a number of steps, a number of tokens and a file's name. */
+          : g_strdup_printf (_ ("%s recorded steps, logits of %zu tokens each, from the file %s."),
+                             rows, self->array.n_columns, target->title);
+  g_autofree char *both = g_strconcat (what, " ", names, NULL);
+
+  nuc_source_describe (NUC_SOURCE (self), single ? NUC_SOURCE_DISTRIBUTION : NUC_SOURCE_RECORDING,
+                       target->name, target->title, both, self->array.n_rows);
+}
+
+static gboolean
+name_tokens (NucArraySource *self,
+             const NucTarget *target,
+             const NucOpenOptions *options,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (NucVocabulary) vocabulary = NULL;
+  g_autofree char *path = g_strdup (options != NULL ? options->vocabulary : NULL);
+  g_autofree char *title = NULL;
+  g_autofree char *names = NULL;
+  gsize n_ids = 0;
+  gsize n_tokens = 0;
+
+  if (path == NULL && !nuc_vocabulary_file_find (target->path, &path, error))
+    return FALSE;
+  if (path == NULL)
+    {
+      vocabulary = nuc_vocabulary_new ();
+    }
+  else
+    {
+      title = g_filename_display_basename (path);
+      vocabulary = nuc_vocabulary_file_read (path, options, cancellable, &n_ids, error);
+      if (vocabulary == NULL)
+        return FALSE;
+      n_tokens = nuc_vocabulary_get_size (vocabulary);
+      if (!check_vocabulary (self, target, title, n_tokens, n_ids, error))
+        return FALSE;
+    }
+  names = describe_names (title, self->array.n_columns - n_tokens);
+  name_by_number (vocabulary, self->array.n_columns);
+  nuc_source_set_vocabulary (NUC_SOURCE (self), vocabulary);
+  describe (self, target, names);
+  return TRUE;
+}
+
+static gboolean
+claims (const NucTarget *target)
+{
+  return target->path != NULL &&
+         (nuc_target_has_suffix (target, suffixes) || is_npy (target) ||
+          nuc_safetensors_recognise ((const guint8 *) target->head, target->n_head));
+}
+
+const NucLoader nuc_array_loader = { claims, nuc_array_source_new };
+
+/**
+ * nuc_array_source_new:
+ * @target: a `.npy` or safetensors file
+ * @options: (nullable): names the vocabulary
+ * @cancellable: (nullable): stops the reading of the vocabulary
+ * @error: one sentence that names the file and what was expected there
+ *
+ * Maps the file; a row is converted when it is asked for, and the first one at once, so that a file
+ * without numbers worth looking at does not open.
+ *
+ * Returns: (transfer full): a distribution of one row or a recording of several, or %NULL
+ */
+NucSource *
+nuc_array_source_new (const NucTarget *target,
+                      const NucOpenOptions *options,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (NucArraySource) self = g_object_new (NUC_TYPE_ARRAY_SOURCE, NULL);
+  g_autoptr (NucLogits) first = NULL;
+
+  if (nuc_target_has_suffix (target, npz_suffixes))
+    {
+      g_set_error (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED,
+                   _ ("%s is an archive of arrays; one array was expected, in a .npy file that "
+                      "numpy.save() writes."),
+                   target->title);
+      return NULL;
+    }
+  if (!map_file (self, target, error) ||
+      !parse_header (self, target, options, cancellable, error) ||
+      !check_size (self, target, error) || !name_tokens (self, target, options, cancellable, error))
+    return NULL;
+  self->scores = g_new (float, self->array.n_columns);
+  first = nuc_source_next (NUC_SOURCE (self), NULL, 0, 0, cancellable, error);
+  return first != NULL ? NUC_SOURCE (g_steal_pointer (&self)) : NULL;
+}
