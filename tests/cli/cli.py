@@ -68,6 +68,23 @@ class Trace(Cli):
         self.assertAlmostEqual(first["raw_probability"], .6, 6)
         self.assertEqual((root["entropy_bits"], root["perplexity"]), (0, 1))
 
+    def test_vocabulary(self):
+        header = b"{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }"
+        with tempfile.TemporaryDirectory() as folder:
+            array = pathlib.Path(folder, "a.npy")
+            names = pathlib.Path(folder, "names.txt")
+            array.write_bytes(b"\x93NUMPY\1\0" + struct.pack("<H", len(header)) + header
+                              + struct.pack("<4f", 0, 1, 5, 0))
+            names.write_text("no\n yes\n")
+            root = self.trace(str(array))
+            self.assertEqual([s["token"] for s in root["survivors"]], ["#1", "#0"])
+            root = self.trace(str(array), "--step", "1", "--vocabulary", str(names))
+            self.assertEqual([s["token"] for s in root["survivors"]], ["no", " yes"])
+            names.write_text("no\n")
+            self.bad(1, "a.npy has 2 tokens a step, but the vocabulary names.txt has 1; that of "
+                        "the same model was expected.",
+                     "trace", str(array), "--vocabulary", str(names))
+
     def test_no_chain(self):
         root = self.trace("preset:lesson")
         self.assertEqual(root["stages"], [])

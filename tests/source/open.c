@@ -94,9 +94,10 @@ test_unknown_kind (void)
                                        "ELF\0\1\xff",
                                        7);
 
-  assert_refused (path, NUC_ERROR, NUC_ERROR_UNSUPPORTED,
-                  "a.bin is of no kind that can be opened here; a CSV, TSV or JSON file with "
-                  "probabilities, a saved answer, a text or a model was expected.");
+  assert_refused (
+      path, NUC_ERROR, NUC_ERROR_UNSUPPORTED,
+      "a.bin is of no kind that can be opened here; a CSV, TSV or JSON file with "
+      "probabilities, a saved answer, an array of logits, a text or a model was expected.");
   files_remove (path);
 }
 
