@@ -11,9 +11,13 @@
 
 #include "nucleus-data-resources.h"
 #include "source/gguf.h"
+#ifdef HAVE_LIBLLAMA
+#include "source/libllama.h"
+#endif
 #include "source/llama-model.h"
 #include "source/loader.h"
 #include "source/spm-tokenizer.h"
+#include "source/window.h"
 
 #define EMBEDDED_URI "preset:" NUC_LLAMA_PRESET
 #define EMBEDDED_RESOURCE "/org/nucleus/Nucleus/data/model/novels-q8_0.gguf"
@@ -38,21 +42,10 @@ nuc_llama_next (NucSource *source,
                 GError **error)
 {
   NucLlama *self = NUC_LLAMA (source);
-  gint64 start = nuc_spm_tokenizer_get_start (self->tokenizer);
-  gsize visible = nuc_llama_get_visible (self, n_context);
   const float *scores;
 
-  g_array_set_size (self->window, 0);
-  /* A context that begins as the model wants it goes on doing so when its oldest part is dropped. */
-  if (start >= 0 && (n_context == 0 || (visible < n_context && context[0] == start)))
-    {
-      guint32 id = (guint32) start;
-
-      g_array_append_val (self->window, id);
-      visible = n_context == 0 ? 0 : visible - 1;
-    }
-  if (visible > 0)
-    g_array_append_vals (self->window, context + n_context - visible, (guint) visible);
+  nuc_window_view (nuc_llama_model_get_context_size (self->model), context, n_context,
+                   nuc_spm_tokenizer_get_start (self->tokenizer), self->window);
   if (self->window->len == 0)
     {
       g_set_error (error, NUC_ERROR, NUC_ERROR_EMPTY,
@@ -162,13 +155,24 @@ loader_open (const NucTarget *target,
              GCancellable *cancellable,
              GError **error)
 {
+  g_autoptr (GError) local = NULL;
   NucSource *source;
 
   nuc_open_report (options, -1, C_ ("progress", "Reading the model"));
   if (target->path == NULL)
     return nuc_llama_new_embedded (error);
-  source = nuc_llama_new (target->path, error);
-  if (source == NULL)
+  source = nuc_llama_new (target->path, &local);
+#ifdef HAVE_LIBLLAMA
+  /* Only a file whose structure has been checked: libllama ends the program over some that are broken. */
+  if (g_error_matches (local, NUC_ERROR, NUC_ERROR_UNSUPPORTED))
+    {
+      g_clear_error (&local);
+      source = nuc_libllama_new (target->path, options, cancellable, &local);
+    }
+#endif
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  if (source == NULL && !g_cancellable_is_cancelled (cancellable))
     nuc_target_place_error (target, 0, error);
   return source;
 }
@@ -247,25 +251,4 @@ nuc_llama_new_embedded (GError **error)
            "Herman Melville, nothing else; it knows how they sound and little of what is true."),
         0);
   return self;
-}
-
-/**
- * nuc_llama_get_visible:
- * @self: a model
- * @n: tokens of a context
- *
- * How many of the tokens the model sees: all, as long as they fit into its window. Of a longer context
- * the oldest are left out, half a window at a time, so that the window has to be computed anew only
- * once in half its length; the start token stays. What is seen depends on @n alone, so that
- * going back gives the same distribution again.
- *
- * Returns: from half the window to all of it, or @n
- */
-gsize
-nuc_llama_get_visible (NucLlama *self, gsize n)
-{
-  gsize window = nuc_llama_model_get_context_size (self->model);
-  gsize half = window / 2;
-
-  return n <= window ? n : n - (n - window + half - 1) / half * half;
 }

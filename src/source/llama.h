@@ -17,7 +17,4 @@ NucSource *nuc_llama_new_from_bytes (GBytes *bytes, const char *uri, GError **er
 #define NUC_LLAMA_PRESET "model"
 NucSource *nuc_llama_new_embedded (GError **error);
 
-/* How many tokens of a context of @n the model sees, counted from its end; see the .c file. */
-gsize nuc_llama_get_visible (NucLlama *self, gsize n);
-
 G_END_DECLS
