@@ -267,7 +267,6 @@ test_recent (void)
   Fixture fixture;
   g_autofree char *path = NULL;
   g_autofree char *learnt = NULL;
-  g_autofree char *server = NULL;
   g_autofree char *all = NULL;
   g_autofree char *fewer = NULL;
   g_autofree char *uri = NULL;
