@@ -278,8 +278,8 @@ test_bad_numbers (void)
   g_autofree char *path = write_npy (NPY ("<f4", "(4, 2)"), numbers, sizeof numbers);
   g_autoptr (NucSource) source = files_open (path);
   static const char *const messages[] = {
-    "a.npy, step 1: The score of token 1 is not a number; a finite number or -infinity was "
-    "expected.",
+    ("a.npy, step 1: The score of token 1 is not a number; a finite number or -infinity was "
+     "expected."),
     "a.npy, step 2: The score of token 1 is +infinity; a finite number or -infinity was expected.",
     "a.npy, step 3: Every token is masked with -infinity; at least one finite score was expected.",
   };
