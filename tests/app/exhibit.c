@@ -219,7 +219,7 @@ test_bars_and_pins (void)
   gsize n, automatic;
   g_autoptr (GVariant) state = NULL;
   NucLogits *logits;
-  guint32 last;
+  guint32 last, id;
 
   set_up (&self, "preset:long-tail");
   nuc_chart_model_get_bars (nuc_chart_area_get_model (self.chart), &automatic);
@@ -240,15 +240,16 @@ test_bars_and_pins (void)
 
   logits = nuc_trace_get_logits (nuc_session_get_trace (self.session));
   last = nuc_logits_get_order (logits)[nuc_logits_get_size (logits) - 1];
+  id = nuc_logits_get_id (logits, last);
   g_assert_cmpint (nuc_chart_model_find_bar (nuc_chart_area_get_model (self.chart), last), <, 0);
-  activate (&self, "pin", g_variant_new_uint32 (nuc_logits_get_id (logits, last)));
+  activate (&self, "pin", g_variant_new_uint32 (id));
   g_assert_cmpint (nuc_chart_model_find_bar (nuc_chart_area_get_model (self.chart), last), >=, 0);
   g_assert_cmpuint (count_regions (&self, NUC_CHART_HIT_BAR), >, 1);
-  activate (&self, "pin", g_variant_new_uint32 (nuc_logits_get_id (logits, last)));
+  activate (&self, "pin", g_variant_new_uint32 (id));
   g_assert_cmpint (nuc_chart_model_find_bar (nuc_chart_area_get_model (self.chart), last), <, 0);
-  activate (&self, "pin", g_variant_new_uint32 (nuc_logits_get_id (logits, last)));
+  activate (&self, "pin", g_variant_new_uint32 (id));
   open_and_wait (self.session, "preset:lesson");
-  g_assert_false (nuc_exhibit_get_pinned (self.exhibit, nuc_logits_get_id (logits, last)));
+  g_assert_false (nuc_exhibit_get_pinned (self.exhibit, id));
   tear_down (&self);
 }
 
