@@ -129,8 +129,8 @@ hard_tokens (void)
     "e\xcc\x81\xcc\xa3\xcc\x88",
     "<b>&amp;</b>",
     "%s%n",
-    "averyveryverylongtokenaveryveryverylongtokenaveryveryverylongtokenaveryveryverylongtoken"
-    "averyveryverylongtokenaveryveryverylongtokenaveryveryverylongtokenaveryveryverylongtokenEND",
+    ("averyveryverylongtokenaveryveryverylongtokenaveryveryverylongtokenaveryveryverylongtoken"
+     "averyveryverylongtokenaveryveryverylongtokenaveryveryverylongtokenaveryveryverylongtokenEND"),
     "␣the",
     "␣the",
     "(",

@@ -197,8 +197,8 @@ test_prompts (void)
   for (guint unit = 0; unit < 2; unit++)
     {
       g_autoptr (NucVocabulary) vocabulary = nuc_vocabulary_new ();
-      g_autoptr (GArray) ids = tokenize (text, unit, vocabulary);
 
+      g_array_unref (tokenize (text, unit, vocabulary));
       for (gsize i = 0;
            i < (unit == NUC_NGRAM_WORDS ? G_N_ELEMENTS (words) : G_N_ELEMENTS (characters)); i++)
         {
