@@ -69,7 +69,7 @@ show_other (NucLessonTask *self, const NucLive *live)
 
   for (guint i = 0; live != NULL && live->other != NULL && i < G_N_ELEMENTS (names); i++)
     {
-      const NucFigure *figure = nuc_figure_find (names[i]);
+      const NucLessonFigure *figure = nuc_figure_find (names[i]);
       g_autofree char *title = nuc_figure_dup_title (figure, NULL);
       g_autofree char *left = NULL;
       g_autofree char *right = NULL;

@@ -140,7 +140,7 @@ measure_streamed (const Place *place)
   return (double) place->live->n_streamed;
 }
 
-static const NucFigure figures[] = {
+static const NucLessonFigure figures[] = {
   { "survivors", N_ ("Survivors"), NUC_UNIT_COUNT, NUC_NEED_NOTHING, measure_survivors },
   { "removed", N_ ("Removed tokens"), NUC_UNIT_COUNT, NUC_NEED_NOTHING, measure_removed },
   { "vocabulary", N_ ("Vocabulary"), NUC_UNIT_COUNT, NUC_NEED_NOTHING, measure_vocabulary },
@@ -221,7 +221,10 @@ format_knob (const NucSampler *sampler, const NucLive *live, gboolean code)
 }
 
 static gboolean
-find_name (const char *name, const NucFigure **figure, const NucSampler **sampler, const char **of)
+find_name (const char *name,
+           const NucLessonFigure **figure,
+           const NucSampler **sampler,
+           const char **of)
 {
   const char *colon = strchr (name, ':');
   g_autofree char *head =
@@ -242,7 +245,7 @@ find_name (const char *name, const NucFigure **figure, const NucSampler **sample
 static char *
 dup_value (const char *name, gboolean code, const NucLive *live)
 {
-  const NucFigure *figure;
+  const NucLessonFigure *figure;
   const NucSampler *sampler;
   const char *of;
   double value;
@@ -285,7 +288,7 @@ walk_names (const char *text, gboolean code, const NucLive *live, GString *fille
             }
           else
             {
-              const NucFigure *figure;
+              const NucLessonFigure *figure;
               const NucSampler *sampler;
               const char *of;
 
@@ -309,7 +312,7 @@ walk_names (const char *text, gboolean code, const NucLive *live, GString *fille
  *
  * Returns: (nullable): the figure of that name
  */
-const NucFigure *
+const NucLessonFigure *
 nuc_figure_find (const char *name)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
@@ -319,26 +322,26 @@ nuc_figure_find (const char *name)
 }
 
 /* All figures in turn, for lists and documentation; NULL after the last. */
-const NucFigure *
+const NucLessonFigure *
 nuc_figure_get (gsize i)
 {
   return i < G_N_ELEMENTS (figures) ? &figures[i] : NULL;
 }
 
 const char *
-nuc_figure_get_name (const NucFigure *self)
+nuc_figure_get_name (const NucLessonFigure *self)
 {
   return self->name;
 }
 
 NucFigureUnit
-nuc_figure_get_unit (const NucFigure *self)
+nuc_figure_get_unit (const NucLessonFigure *self)
 {
   return self->unit;
 }
 
 NucFigureNeed
-nuc_figure_get_need (const NucFigure *self)
+nuc_figure_get_need (const NucLessonFigure *self)
 {
   return self->need;
 }
@@ -354,7 +357,7 @@ nuc_figure_get_need (const NucFigure *self)
  * Returns: %FALSE where there is no such pane, token or stage
  */
 gboolean
-nuc_figure_measure (const NucFigure *self,
+nuc_figure_measure (const NucLessonFigure *self,
                     const NucLive *live,
                     gboolean other,
                     const char *of,
@@ -386,7 +389,7 @@ nuc_figure_measure (const NucFigure *self,
  * Returns: (transfer full): its translated name, as "Probability of “one”"
  */
 char *
-nuc_figure_dup_title (const NucFigure *self, const char *of)
+nuc_figure_dup_title (const NucLessonFigure *self, const char *of)
 {
   const NucSampler *sampler =
       self->need == NUC_NEED_STAGE && of != NULL ? nuc_sampler_find (of) : NULL;
@@ -403,7 +406,7 @@ nuc_figure_dup_title (const NucFigure *self, const char *of)
  *   "100 %" only where it is exactly that
  */
 char *
-nuc_figure_format (const NucFigure *self, double value)
+nuc_figure_format (const NucLessonFigure *self, double value)
 {
   switch (self->unit)
     {

@@ -78,21 +78,21 @@ typedef enum
   NUC_NEED_STAGE,
 } NucFigureNeed;
 
-typedef struct _NucFigure NucFigure;
+typedef struct _NucFigure NucLessonFigure;
 
-const NucFigure *nuc_figure_find (const char *name);
-const NucFigure *nuc_figure_get (gsize i);
+const NucLessonFigure *nuc_figure_find (const char *name);
+const NucLessonFigure *nuc_figure_get (gsize i);
 
-const char *nuc_figure_get_name (const NucFigure *self);
-NucFigureUnit nuc_figure_get_unit (const NucFigure *self);
-NucFigureNeed nuc_figure_get_need (const NucFigure *self);
-gboolean nuc_figure_measure (const NucFigure *self,
+const char *nuc_figure_get_name (const NucLessonFigure *self);
+NucFigureUnit nuc_figure_get_unit (const NucLessonFigure *self);
+NucFigureNeed nuc_figure_get_need (const NucLessonFigure *self);
+gboolean nuc_figure_measure (const NucLessonFigure *self,
                              const NucLive *live,
                              gboolean other,
                              const char *of,
                              double *value);
-char *nuc_figure_dup_title (const NucFigure *self, const char *of);
-char *nuc_figure_format (const NucFigure *self, double value);
+char *nuc_figure_dup_title (const NucLessonFigure *self, const char *of);
+char *nuc_figure_format (const NucLessonFigure *self, double value);
 
 /* Is a #NucMarkdownFill. */
 char *nuc_figure_fill (const char *text, gboolean code, gpointer live);

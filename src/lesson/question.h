@@ -65,7 +65,7 @@ typedef struct
   NucSetting *setting;
   GPtrArray *options;
   GPtrArray *goals;
-  const NucFigure *figure;
+  const NucLessonFigure *figure;
   char *of;
   double answer;
   double tolerance;

@@ -92,7 +92,7 @@ json_t *nuc_setting_to_json (const NucSetting *self);
 typedef struct
 {
   char *says;
-  const NucFigure *figure;
+  const NucLessonFigure *figure;
   char *of;
   double times;
   GPtrArray *goals;

@@ -32,7 +32,7 @@ typedef struct _NucGoalKind NucGoalKind;
 typedef struct
 {
   const NucGoalKind *kind;
-  const NucFigure *figure;
+  const NucLessonFigure *figure;
   char *token;
   char **stages;
   double at_least;

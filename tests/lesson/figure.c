@@ -46,7 +46,7 @@ test_measure (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const NucFigure *figure = nuc_figure_find (cases[i].figure);
+      const NucLessonFigure *figure = nuc_figure_find (cases[i].figure);
       g_auto (Fixture) fixture = { 0 };
       double value;
 
