@@ -122,6 +122,8 @@ changed_cb (NucChartArea *self)
 {
   g_clear_pointer (&self->model, nuc_chart_model_unref);
   forget_layout (self);
+  /* What is said about the token under the pointer is of the trace before. */
+  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
 }
 
 static const NucChartBar *
@@ -444,6 +446,7 @@ nuc_chart_area_query_tooltip (GtkWidget *widget,
   const NucChartBar *bar;
   g_autofree char *text = NULL;
 
+  ensure_layout (self);
   if (self->layout == NULL)
     return FALSE;
   if (!keyboard)
