@@ -11,9 +11,8 @@
 #include "app/compat.h"
 #include "app/die-controls.h"
 #include "app/exhibit-actions.h"
-#include "app/figure-export.h"
+#include "app/figure-actions.h"
 #include "app/figure-restore.h"
-#include "app/figure-state.h"
 #include "app/figures-bar.h"
 #include "app/lesson-actions.h"
 #include "app/recent-sources.h"
@@ -344,56 +343,6 @@ edit_prompt_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   nuc_transport_edit_prompt (NUC_TRANSPORT (NUC_WINDOW (user_data)->transport));
 }
 
-/* A figure begins as what is seen: the same size, colours and axis. */
-static NucExportOptions
-propose_figure (NucWindow *self)
-{
-  g_autoptr (GVariant) theme = get_state (self, "theme");
-  g_autoptr (GVariant) axis = get_state (self, "axis");
-  g_autoptr (GVariant) order = get_state (self, "order");
-  g_autoptr (GVariant) words = get_state (self, "words");
-  NucExportOptions options = {
-    .figure = { .width = 1600, .height = 900, .dpi = 96 },
-    .caption = TRUE,
-    .order = g_variant_get_uint32 (order),
-    .words = g_variant_get_boolean (words),
-  };
-
-  options.figure.theme = nuc_theme_find (g_variant_get_string (theme, NULL), self->projector);
-  options.figure.right_to_left = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  nuc_figure_state_find_axis (g_variant_get_string (axis, NULL), &options.figure.axis);
-  return options;
-}
-
-static void
-export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  NucWindow *self = user_data;
-  NucExportOptions options = propose_figure (self);
-
-  gtk_window_present (
-      GTK_WINDOW (nuc_figure_export_new (GTK_WINDOW (self), self->exhibit, &options)));
-}
-
-static void
-copy_figure_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  NucWindow *self = user_data;
-  NucExportOptions options = propose_figure (self);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GdkContentProvider) provider = NULL;
-
-  bytes = nuc_figure_export (self->exhibit, &options, &error);
-  if (bytes == NULL)
-    {
-      nuc_session_report (self->session, error);
-      return;
-    }
-  provider = gdk_content_provider_new_for_bytes ("image/png", bytes);
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), provider);
-}
-
 static void
 find_token_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -651,8 +600,6 @@ static const GActionEntry actions[] = {
   { "edit-prompt", edit_prompt_cb },
   { "copy-chain", copy_chain_cb },
   { "find-token", find_token_cb },
-  { "export", export_cb },
-  { "copy-figure", copy_figure_cb },
   { "leave-projector", leave_projector_cb },
   { "source", NULL, "s", "''", change_source_cb },
   { "theme", NULL, "s", "'system'", change_theme_cb },
@@ -675,6 +622,7 @@ nuc_window_init (NucWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   nuc_actions_add (G_ACTION_MAP (self), self->session);
   nuc_exhibit_actions_add (G_ACTION_MAP (self), self->exhibit);
+  nuc_figure_actions_add (GTK_APPLICATION_WINDOW (self), self->exhibit);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   nuc_chain_list_set_session (NUC_CHAIN_LIST (self->chain_list), self->session);
