@@ -6,7 +6,7 @@
 # when everything is there; it asks for root only when something is missing.
 
 debian_build="gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libgtk-4-dev libjansson-dev
-  libsoup-3.0-dev libsecret-1-dev libmd4c-dev desktop-file-utils appstream hicolor-icon-theme adwaita-icon-theme
+  libsoup-3.0-dev libsecret-1-dev libmd4c-dev desktop-file-utils appstream hicolor-icon-theme adwaita-icon-theme librsvg2-common
   shared-mime-info fonts-dejavu-core"
 debian_check="clang clang-format xvfb xauth dbus dbus-daemon at-spi2-core glib-networking ca-certificates openssl python3"
 fedora_build="gcc meson ninja-build pkgconf-pkg-config gettext glib2-devel gtk4-devel jansson-devel
