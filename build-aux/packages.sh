@@ -59,7 +59,8 @@ need_packages () {
     [ -z "$missing" ] && return 0
     say "Missing: $missing"
     as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q >&2 || return 1
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing >&2
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
+      -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold $missing >&2
   elif command -v dnf >/dev/null 2>&1; then
     wanted=$fedora_build
     [ "$purpose" = check ] && wanted="$wanted $fedora_check"
