@@ -39,7 +39,7 @@ static const char *const kinds[] = {
   [NUC_MARK_HOLLOW] = "hollow",   [NUC_MARK_DOTTED] = "dotted", [NUC_MARK_RING] = "ring",
   [NUC_MARK_RULE] = "rule",       [NUC_MARK_DASH] = "dash",     [NUC_MARK_PILL] = "pill",
   [NUC_MARK_POINTER] = "pointer", [NUC_MARK_BREAK] = "break",   [NUC_MARK_CURVE] = "curve",
-  [NUC_MARK_TEXT] = "text",
+  [NUC_MARK_COVER] = "cover",     [NUC_MARK_TEXT] = "text",
 };
 
 static const char *const owners[] = {
