@@ -320,8 +320,9 @@ add_row_bars (Bars *self, gsize row, double before, double now, gboolean removed
 
   if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
     {
-      nuc_chart_build_mark (&self->build, NUC_MARK_COVER, NUC_INK_GRID, PART_NOW, self->plot_left,
-                            y, self->plot_right - self->plot_left, self->thickness);
+      nuc_chart_build_mark (&self->build, NUC_MARK_COVER, NUC_INK_REMOVED, PART_NOW,
+                            self->plot_left, y, self->frame.right - self->plot_left,
+                            self->thickness);
       return;
     }
 
@@ -388,8 +389,15 @@ add_row_text (Bars *self,
     add_pointer (self, row, mark != NULL ? mark->x : self->label_right);
 
   if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
-    number = g_strdup (C_ ("hidden number", "?"));
-  else if (removed && removed_by >= 0)
+    {
+      nuc_chart_build_text (&self->build, NUC_FACE_NUMBER_STRONG, NUC_INK_DIM, PART_NOW,
+                            C_ ("hidden number", "?"), NUC_ANCHOR_MIDDLE,
+                            (self->plot_left + self->frame.right) / 2, baseline,
+                            self->frame.right - self->plot_left);
+      return;
+    }
+
+  if (removed && removed_by >= 0)
     {
       const NucTrace *trace = nuc_chart_model_get_trace (self->model);
 

@@ -315,7 +315,7 @@ nuc_chart_build_cover (NucChartBuild *self,
   double t = self->type_size;
   double size = nuc_face_get_scale (NUC_FACE_TITLE, self->style);
 
-  nuc_chart_build_mark (self, NUC_MARK_COVER, NUC_INK_GRID, part, x, y, width, height);
+  nuc_chart_build_mark (self, NUC_MARK_COVER, NUC_INK_REMOVED, part, x, y, width, height);
   if (height > 1.5 * size * t)
     nuc_chart_build_text (self, NUC_FACE_TITLE, NUC_INK_DIM, part, text, NUC_ANCHOR_MIDDLE,
                           x + width / 2, y + height / 2 + 0.35 * size * t, width - t);

@@ -8,9 +8,11 @@
 
 #include <math.h>
 
-/* Of a cover, in type sizes: what is higher is no row, and the distance of its stripes. */
+/* Of a cover, in type sizes: what is higher is no row, and the distance of its stripes; and how much of
+ * their ink they take. */
 #define FIELD 2.2
 #define STRIPES 1.5
+#define FAINT 0.4
 
 static const NucColor *
 ink_color (const NucChartStyle *style, NucInk ink)
@@ -399,6 +401,8 @@ draw_cover (NucPainter *self, const NucMark *mark)
   cairo_t *cr = self->cr;
   double line = MAX (0.07 * self->type_size, 0.5);
   double radius = 0.3 * self->type_size;
+  const NucColor *color = ink_color (self->style, mark->ink);
+  double opacity = FAINT * mark->opacity;
 
   if (mark->width <= line || mark->height <= line)
     return;
@@ -418,13 +422,13 @@ draw_cover (NucPainter *self, const NucMark *mark)
           cairo_line_to (cr, mirror - g_array_index (segments, double, i + 2),
                          g_array_index (segments, double, i + 3));
         }
-      stroke (self, mark, line);
+      self->stroke (self, color, opacity, line, 0, 0);
       g_array_unref (segments);
     }
 
   round_path (cr, mark->x + line / 2, mark->y + line / 2, mark->width - line, mark->height - line,
               radius);
-  stroke (self, mark, line);
+  self->stroke (self, color, opacity, line, 0, 0);
 }
 
 static void

@@ -184,7 +184,8 @@ add_headings (Compare *self)
     return;
 
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+  for (guint i = 0; i < (nuc_chart_hide_is_of_chain (self->hide) ? 2 : G_N_ELEMENTS (headings));
+       i++)
     nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, PART_A + i, headings[i],
                           NUC_ANCHOR_RIGHT, number_right (self, i), baseline, self->number_width);
 }
@@ -193,7 +194,7 @@ static void
 add_series (Compare *self, guint part, double value, gboolean removed, double y, double height)
 {
   if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
-    nuc_chart_build_mark (&self->build, NUC_MARK_COVER, NUC_INK_GRID, part, self->plot_left, y,
+    nuc_chart_build_mark (&self->build, NUC_MARK_COVER, NUC_INK_REMOVED, part, self->plot_left, y,
                           self->plot_right - self->plot_left, height);
   else if (removed)
     nuc_chart_build_mark (&self->build, NUC_MARK_HATCH, NUC_INK_REMOVED, part, self->plot_left, y,
