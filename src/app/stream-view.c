@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/hide-watch.h"
 #include "app/stream-view.h"
 #include "app/token-text.h"
 #include "chart/chart-text.h"
@@ -24,11 +25,17 @@ struct _NucStreamView
   NucSession *session;
   NucTokenText *decoder;
   GtkTextTag *prompt_tag;
-  GArray *ends; /* int: character offset of the end of each token */
-  int begin;    /* of the first token */
+  GArray *ends;   /* int: character offset of the end of each token */
+  int begin;      /* of the first token */
+  gint64 covered; /* the token that the chart asks for, -1 for none */
+  char *covered_text;
+  gboolean all_covered; /* draws that would tell what they are drawn from */
   gboolean colours;
   gboolean dark;
 };
+
+/* In the place of a token that is hidden. */
+#define COVER " ? "
 
 /* Larger type stands on thicker bars. */
 #define USUAL_LINE 24.0f
@@ -107,6 +114,77 @@ find_token (NucStreamView *self, int offset, guint *token)
   return low < self->ends->len;
 }
 
+static gboolean
+is_covered (NucStreamView *self, guint token)
+{
+  return self->all_covered || self->covered == (gint64) token;
+}
+
+static void
+put_text (NucStreamView *self, guint token, const char *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextIter start, end;
+  int n;
+
+  get_token_range (self, token, &start, &end);
+  n = (int) g_utf8_strlen (text, -1) -
+      (gtk_text_iter_get_offset (&end) - gtk_text_iter_get_offset (&start));
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, text, -1);
+  for (guint i = token; i < self->ends->len; i++)
+    g_array_index (self->ends, int, i) += n;
+}
+
+static char *
+dup_token_text (NucStreamView *self, guint token)
+{
+  GtkTextIter start, end;
+
+  get_token_range (self, token, &start, &end);
+  return gtk_text_buffer_get_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), &start, &end,
+                                   TRUE);
+}
+
+/* The token that the chart marks as chosen, as nuc_session_get_chosen() finds it. */
+static gint64
+find_chosen (NucStreamView *self)
+{
+  gint64 position = (gint64) nuc_session_get_position (self->session);
+
+  if (position == self->ends->len && is_distribution (self))
+    position--;
+  return position < self->ends->len ? position : -1;
+}
+
+static void
+uncover (NucStreamView *self)
+{
+  if (self->covered >= 0 && self->covered < self->ends->len && self->covered_text != NULL)
+    put_text (self, (guint) self->covered, self->covered_text);
+  self->covered = -1;
+  g_clear_pointer (&self->covered_text, g_free);
+}
+
+/* Covers what the chart asks for. Where a text goes on, that is one token; the draws from a fixed
+ * distribution would all tell of it. */
+static void
+cover (NucStreamView *self)
+{
+  gint64 chosen = -1;
+
+  if (nuc_hide_watch_get (GTK_WIDGET (self)) != NUC_CHART_HIDE_NOTHING && !self->all_covered)
+    chosen = find_chosen (self);
+  if (chosen == self->covered)
+    return;
+  uncover (self);
+  if (chosen < 0)
+    return;
+  self->covered_text = dup_token_text (self, (guint) chosen);
+  self->covered = chosen;
+  put_text (self, (guint) chosen, COVER);
+}
+
 static void
 add_token (NucStreamView *self, guint64 position)
 {
@@ -121,7 +199,7 @@ add_token (NucStreamView *self, guint64 position)
       /* Draws that do not continue each other are not run together into words. */
       g_autofree char *label = nuc_session_dup_label (self->session, id);
 
-      text = g_strconcat (label, "  ", NULL);
+      text = g_strconcat (self->all_covered ? "?" : label, "  ", NULL);
     }
   else
     {
@@ -163,6 +241,10 @@ replaced_cb (NucStreamView *self)
   g_clear_pointer (&self->decoder, nuc_token_text_free);
   self->decoder = nuc_token_text_new ();
   g_array_set_size (self->ends, 0);
+  self->covered = -1;
+  g_clear_pointer (&self->covered_text, g_free);
+  self->all_covered =
+      is_distribution (self) && nuc_chart_hide_is_of_chain (nuc_hide_watch_get (GTK_WIDGET (self)));
   gtk_text_buffer_set_text (buffer, "", 0);
   if (has_prompt (self))
     {
@@ -173,19 +255,29 @@ replaced_cb (NucStreamView *self)
   self->begin = gtk_text_buffer_get_char_count (buffer);
   for (guint64 i = 0; i < n; i++)
     add_token (self, i);
+  cover (self);
   scroll_to_position (self);
+}
+
+static void
+hide_cb (NucStreamView *self)
+{
+  if (self->session != NULL)
+    replaced_cb (self);
 }
 
 static void
 appended_cb (NucStreamView *self)
 {
   add_token (self, nuc_session_get_n_tokens (self->session) - 1);
+  cover (self);
   scroll_to_position (self);
 }
 
 static void
 position_cb (NucStreamView *self)
 {
+  cover (self);
   scroll_to_position (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -373,7 +465,7 @@ nuc_stream_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSn
       if (i == position)
         for_each_rectangle (self, snapshot, i, draw_selected, NULL);
       nuc_session_get_token (self->session, i, &draw);
-      if (self->colours)
+      if (self->colours && !is_covered (self, i))
         for_each_rectangle (self, snapshot, i, draw_band, (gpointer) find_band (draw.probability));
     }
   if (position >= self->ends->len)
@@ -396,7 +488,8 @@ nuc_stream_view_query_tooltip (GtkWidget *widget,
   guint token;
   guint32 id;
 
-  if (keyboard || self->session == NULL || !token_at (self, x, y, &token))
+  if (keyboard || self->session == NULL || !token_at (self, x, y, &token) ||
+      is_covered (self, token))
     return FALSE;
   id = nuc_session_get_token (self->session, token, &draw);
   label = nuc_session_dup_label (self->session, id);
@@ -424,6 +517,7 @@ nuc_stream_view_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->decoder, nuc_token_text_free);
   g_clear_pointer (&self->ends, g_array_unref);
+  g_clear_pointer (&self->covered_text, g_free);
 
   G_OBJECT_CLASS (nuc_stream_view_parent_class)->dispose (object);
 }
@@ -446,6 +540,8 @@ nuc_stream_view_init (NucStreamView *self)
   self->ends = g_array_new (FALSE, FALSE, sizeof (int));
   self->decoder = nuc_token_text_new ();
   self->colours = TRUE;
+  self->covered = -1;
+  nuc_hide_watch_add (GTK_WIDGET (self), G_CALLBACK (hide_cb));
   self->prompt_tag = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (view), "prompt", NULL);
   gtk_text_view_set_editable (view, FALSE);
   gtk_text_view_set_cursor_visible (view, FALSE);
