@@ -27,9 +27,8 @@ struct _NucStreamView
   GtkTextTag *prompt_tag;
   GArray *ends;   /* int: character offset of the end of each token */
   int begin;      /* of the first token */
-  gint64 covered; /* the token that the chart asks for, -1 for none */
-  char *covered_text;
-  gboolean all_covered; /* draws that would tell what they are drawn from */
+  gint64 covered; /* where the text ends until it is revealed, -1 for where it does */
+  gboolean all_covered;
   gboolean colours;
   gboolean dark;
 };
@@ -114,75 +113,23 @@ find_token (NucStreamView *self, int offset, guint *token)
   return low < self->ends->len;
 }
 
+/* The token at the cursor, which the chart asks for, or -1. Where draws do not continue each other none
+ * comes next, but all of them tell what they were drawn from. */
+static gint64
+find_covered (NucStreamView *self)
+{
+  guint64 position = nuc_session_get_position (self->session);
+
+  if (nuc_hide_watch_get (GTK_WIDGET (self)) == NUC_CHART_HIDE_NOTHING || is_distribution (self) ||
+      position >= nuc_session_get_n_tokens (self->session))
+    return -1;
+  return (gint64) position;
+}
+
 static gboolean
-is_covered (NucStreamView *self, guint token)
+is_covered (NucStreamView *self, guint64 token)
 {
   return self->all_covered || self->covered == (gint64) token;
-}
-
-static void
-put_text (NucStreamView *self, guint token, const char *text)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  GtkTextIter start, end;
-  int n;
-
-  get_token_range (self, token, &start, &end);
-  n = (int) g_utf8_strlen (text, -1) -
-      (gtk_text_iter_get_offset (&end) - gtk_text_iter_get_offset (&start));
-  gtk_text_buffer_delete (buffer, &start, &end);
-  gtk_text_buffer_insert (buffer, &start, text, -1);
-  for (guint i = token; i < self->ends->len; i++)
-    g_array_index (self->ends, int, i) += n;
-}
-
-static char *
-dup_token_text (NucStreamView *self, guint token)
-{
-  GtkTextIter start, end;
-
-  get_token_range (self, token, &start, &end);
-  return gtk_text_buffer_get_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), &start, &end,
-                                   TRUE);
-}
-
-/* The token that the chart marks as chosen, as nuc_session_get_chosen() finds it. */
-static gint64
-find_chosen (NucStreamView *self)
-{
-  gint64 position = (gint64) nuc_session_get_position (self->session);
-
-  if (position == self->ends->len && is_distribution (self))
-    position--;
-  return position < self->ends->len ? position : -1;
-}
-
-static void
-uncover (NucStreamView *self)
-{
-  if (self->covered >= 0 && self->covered < self->ends->len && self->covered_text != NULL)
-    put_text (self, (guint) self->covered, self->covered_text);
-  self->covered = -1;
-  g_clear_pointer (&self->covered_text, g_free);
-}
-
-/* Covers what the chart asks for. Where a text goes on, that is one token; the draws from a fixed
- * distribution would all tell of it. */
-static void
-cover (NucStreamView *self)
-{
-  gint64 chosen = -1;
-
-  if (nuc_hide_watch_get (GTK_WIDGET (self)) != NUC_CHART_HIDE_NOTHING && !self->all_covered)
-    chosen = find_chosen (self);
-  if (chosen == self->covered)
-    return;
-  uncover (self);
-  if (chosen < 0)
-    return;
-  self->covered_text = dup_token_text (self, (guint) chosen);
-  self->covered = chosen;
-  put_text (self, (guint) chosen, COVER);
 }
 
 static void
@@ -201,6 +148,8 @@ add_token (NucStreamView *self, guint64 position)
 
       text = g_strconcat (self->all_covered ? "?" : label, "  ", NULL);
     }
+  else if (is_covered (self, position))
+    text = g_strdup (COVER);
   else
     {
       gsize length = 0;
@@ -241,10 +190,12 @@ replaced_cb (NucStreamView *self)
   g_clear_pointer (&self->decoder, nuc_token_text_free);
   self->decoder = nuc_token_text_new ();
   g_array_set_size (self->ends, 0);
-  self->covered = -1;
-  g_clear_pointer (&self->covered_text, g_free);
+  self->covered = find_covered (self);
   self->all_covered =
-      is_distribution (self) && nuc_chart_hide_is_of_chain (nuc_hide_watch_get (GTK_WIDGET (self)));
+      is_distribution (self) && nuc_hide_watch_get (GTK_WIDGET (self)) != NUC_CHART_HIDE_NOTHING;
+  /* What was written after it was written because of it. */
+  if (self->covered >= 0)
+    n = (guint64) self->covered + 1;
   gtk_text_buffer_set_text (buffer, "", 0);
   if (has_prompt (self))
     {
@@ -255,7 +206,6 @@ replaced_cb (NucStreamView *self)
   self->begin = gtk_text_buffer_get_char_count (buffer);
   for (guint64 i = 0; i < n; i++)
     add_token (self, i);
-  cover (self);
   scroll_to_position (self);
 }
 
@@ -270,14 +220,14 @@ static void
 appended_cb (NucStreamView *self)
 {
   add_token (self, nuc_session_get_n_tokens (self->session) - 1);
-  cover (self);
   scroll_to_position (self);
 }
 
 static void
 position_cb (NucStreamView *self)
 {
-  cover (self);
+  if (self->covered != find_covered (self))
+    replaced_cb (self);
   scroll_to_position (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -517,7 +467,6 @@ nuc_stream_view_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->decoder, nuc_token_text_free);
   g_clear_pointer (&self->ends, g_array_unref);
-  g_clear_pointer (&self->covered_text, g_free);
 
   G_OBJECT_CLASS (nuc_stream_view_parent_class)->dispose (object);
 }
