@@ -42,7 +42,10 @@ G_DEFINE_FINAL_TYPE (NucFiguresBar, nuc_figures_bar, GTK_TYPE_WIDGET)
 static void
 show_figure (NucFiguresBar *self, Figure figure, char *text)
 {
-  gtk_label_set_text (GTK_LABEL (self->values[figure]), text);
+  /* Any figure of the distribution would tell what is hidden of it. */
+  gboolean asks = nuc_chart_hide_is_of_chain (nuc_hide_watch_get (GTK_WIDGET (self)));
+
+  gtk_label_set_text (GTK_LABEL (self->values[figure]), asks ? C_ ("hidden number", "?") : text);
   g_free (text);
 }
 
@@ -93,25 +96,24 @@ describe_hidden (NucChartHide hide)
     }
 }
 
-/* Figures that would tell what is hidden make way for the line that says how it is revealed. */
 static void
 show_boxes (NucFiguresBar *self)
 {
-  NucChartHide hide = nuc_hide_watch_get (GTK_WIDGET (self));
-  gboolean tells = !nuc_chart_hide_is_of_chain (hide);
   NucTrace *trace = self->session != NULL ? nuc_session_get_trace (self->session) : NULL;
+  NucChartHide hide = nuc_hide_watch_get (GTK_WIDGET (self));
 
   gtk_button_set_label (GTK_BUTTON (self->hidden), describe_hidden (hide));
   gtk_widget_set_visible (self->hidden, hide != NUC_CHART_HIDE_NOTHING);
   gtk_widget_set_visible (self->knobs, self->projector);
   gtk_widget_set_visible (self->axis, !self->projector);
-  gtk_widget_set_visible (self->boxes[FIGURE_ENTROPY], tells);
-  gtk_widget_set_visible (self->boxes[FIGURE_CHOICES], tells && !self->projector);
-  gtk_widget_set_visible (self->boxes[FIGURE_SURVIVORS], tells && !self->projector);
-  gtk_widget_set_visible (self->boxes[FIGURE_MASS], tells && !self->projector);
+  /* Where the line is short, a figure that says nothing makes way. */
+  gtk_widget_set_visible (self->boxes[FIGURE_ENTROPY],
+                          !self->projector || !nuc_chart_hide_is_of_chain (hide));
+  gtk_widget_set_visible (self->boxes[FIGURE_CHOICES], !self->projector);
+  gtk_widget_set_visible (self->boxes[FIGURE_SURVIVORS], !self->projector);
+  gtk_widget_set_visible (self->boxes[FIGURE_MASS], !self->projector);
   gtk_widget_set_visible (self->boxes[FIGURE_TRUST],
-                          tells && trace != NULL &&
-                              nuc_trace_get_trust (trace) == NUC_TRUST_KNOWN_ONLY);
+                          trace != NULL && nuc_trace_get_trust (trace) == NUC_TRUST_KNOWN_ONLY);
 }
 
 static void
@@ -145,6 +147,14 @@ trace_cb (NucFiguresBar *self)
   if (nuc_trace_get_trust (trace) == NUC_TRUST_KNOWN_ONLY)
     show_figure (self, FIGURE_TRUST,
                  nuc_chart_text_percent (nuc_logits_get_known_mass (nuc_trace_get_logits (trace))));
+}
+
+static void
+sync_cb (NucFiguresBar *self)
+{
+  show_boxes (self);
+  if (self->session != NULL)
+    trace_cb (self);
 }
 
 static void
@@ -248,7 +258,7 @@ nuc_figures_bar_init (NucFiguresBar *self)
   gtk_widget_add_css_class (self->hidden, "nuc-hidden");
   gtk_widget_set_visible (self->hidden, FALSE);
   nuc_wrap_box_append (NUC_WRAP_BOX (self->figures), self->hidden);
-  nuc_hide_watch_add (GTK_WIDGET (self), G_CALLBACK (show_boxes));
+  nuc_hide_watch_add (GTK_WIDGET (self), G_CALLBACK (sync_cb));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Figures"), -1);
   for (guint i = 0; i < N_FIGURES; i++)
@@ -294,7 +304,5 @@ void
 nuc_figures_bar_set_projector (NucFiguresBar *self, gboolean projector)
 {
   self->projector = projector;
-  show_boxes (self);
-  if (self->session != NULL)
-    trace_cb (self);
+  sync_cb (self);
 }
