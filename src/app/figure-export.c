@@ -54,10 +54,6 @@ dup_caption (NucExhibit *exhibit)
   g_autofree char *survivors = g_strdup_printf (_ ("%s of %s survive"), n, size);
   g_autofree char *entropy = g_strdup_printf (_ ("entropy %s bits"), bits);
 
-  /* What is hidden in the figure is not told under it. */
-  if (nuc_chart_hide_is_of_chain (nuc_exhibit_get_hide (exhibit)))
-    g_clear_pointer (&survivors, g_free);
-
   return g_strjoin (DOT, nuc_source_get_title (nuc_session_get_source (session)),
                     *chain != '\0' ? chain : C_ ("chain", "no samplers"), seed_text, survivors,
                     entropy, NULL);

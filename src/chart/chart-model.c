@@ -403,6 +403,8 @@ nuc_chart_model_new (NucTrace *trace, const NucChartOptions *options)
       shown.draw = NULL;
       shown.die = NULL;
     }
+  if (nuc_chart_hide_is_of_chain (shown.hide))
+    shown.caption = NULL;
 
   self = g_new0 (NucChartModel, 1);
   g_atomic_ref_count_init (&self->references);

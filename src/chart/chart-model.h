@@ -41,8 +41,8 @@ typedef struct _NucChartModel NucChartModel;
  * @n_pinned: how many
  * @context: (nullable): the text before the token, for the title ("after “It was a truth”")
  * @title: (nullable): takes the place of the title sentence
- * @caption: (nullable): a line under the chart, for figures; it is shown as it is, so that whoever writes
- *   it leaves out what is hidden
+ * @caption: (nullable): a line under the chart, for figures; left out where it would tell of survivors and
+ *   entropy what is hidden
  * @die: (nullable): rolls of the trace, for the die view
  * @against: (nullable): what the compare view sets beside this; hides the same
  * @hide: what the chart keeps to itself

@@ -281,7 +281,12 @@ test_titles (void)
   };
   g_autoptr (TestDistribution) one = test_distribution_new (labels, steep, 8);
   g_autoptr (NucTrace) trace = test_trace (one, "top-k=5");
-  NucChartOptions options = { .n_bars = 6, .label = test_label, .label_data = one };
+  NucChartOptions options = {
+    .n_bars = 6,
+    .label = test_label,
+    .label_data = one,
+    .caption = "5 of 8 survive",
+  };
 
   for (guint hide = 0; hide < NUC_N_CHART_HIDES; hide++)
     {
@@ -301,6 +306,12 @@ test_titles (void)
       g_assert_null (strstr (nuc_chart_model_get_title (bare), "after"));
       g_assert_true ((hide != NUC_CHART_HIDE_NOTHING) ==
                      g_str_has_suffix (nuc_chart_model_get_title (bare), "?"));
+
+      /* A caption names survivors and entropy. */
+      if (nuc_chart_hide_is_of_chain ((NucChartHide) hide))
+        g_assert_null (nuc_chart_model_get_caption (bare));
+      else
+        g_assert_cmpstr (nuc_chart_model_get_caption (bare), ==, "5 of 8 survive");
 
       options.title = "Mine";
       titled = nuc_chart_model_new (trace, &options);
