@@ -35,6 +35,13 @@ NucChartModel *test_model_with (TestDistribution *self,
                                 double coin,
                                 NucDie *die,
                                 NucChartModel *against);
+NucChartModel *test_model_hiding (TestDistribution *self,
+                                  const char *chain,
+                                  guint n_bars,
+                                  double coin,
+                                  NucDie *die,
+                                  NucChartModel *against,
+                                  NucChartHide hide);
 PangoContext *test_context (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestDistribution, test_distribution_free)
