@@ -170,8 +170,13 @@ nuc_chart_frame_add_legend (const NucChartFrame *self,
       if (x + swatch + 0.5 * t + width > self->right)
         break;
       if (entries[i].kind == NUC_MARK_RULE)
-        nuc_chart_build_mark (build, NUC_MARK_FILL, entries[i].ink, PART_LEGEND + (guint) i, x,
-                              self->legend_baseline - height / 2, swatch, 0.14 * t);
+        {
+          /* As heavy as the curves: without colour they are told apart by it. */
+          double weight = nuc_chart_curve_weight (entries[i].ink) * build->style->outline_width * t;
+
+          nuc_chart_build_mark (build, NUC_MARK_FILL, entries[i].ink, PART_LEGEND + (guint) i, x,
+                                self->legend_baseline - (height + weight) / 2, swatch, weight);
+        }
       else
         nuc_chart_build_mark (build, entries[i].kind, entries[i].ink, PART_LEGEND + (guint) i, x,
                               self->legend_baseline - height + 0.02 * t, swatch, height);

@@ -153,6 +153,9 @@ typedef struct
   GArray *points;
 } NucMark;
 
+/* How much heavier than an outline a curve of an ink is. */
+double nuc_chart_curve_weight (NucInk ink);
+
 /**
  * NucChartRegion:
  * @hit: what is there

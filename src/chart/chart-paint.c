@@ -381,7 +381,6 @@ draw_break (NucPainter *self, const NucMark *mark)
   fill (self, mark);
 }
 
-/* The curve of the bars' ink is the one that counts: it is told from another by weight too. */
 static void
 draw_curve (NucPainter *self, const NucMark *mark)
 {
@@ -390,7 +389,7 @@ draw_curve (NucPainter *self, const NucMark *mark)
   for (guint i = 0; i + 1 < points->len; i += 2)
     cairo_line_to (self->cr, (double) g_array_index (points, float, i),
                    (double) g_array_index (points, float, i + 1));
-  stroke (self, mark, (mark->ink == NUC_INK_BAR ? 2.4 : 1.1) * outline (self));
+  stroke (self, mark, nuc_chart_curve_weight (mark->ink) * outline (self));
 }
 
 /* Calm, and unlike the hatching of what was removed: its stripes are faint, wide and lean the other way.
@@ -475,6 +474,20 @@ draw_focus (NucPainter *self, const NucChartRegion *region)
   self->stroke (self, &self->style->background, 1, 2.2 * line, 0, 0);
   round_path (self->cr, x, y, width, height, 0.3 * self->type_size);
   self->stroke (self, &self->style->text, 1, line, 0, 0);
+}
+
+/**
+ * nuc_chart_curve_weight:
+ * @ink: of a curve
+ *
+ * The curve of the bars' ink is the one that counts: it is told from another by weight too.
+ *
+ * Returns: its width in outlines
+ */
+double
+nuc_chart_curve_weight (NucInk ink)
+{
+  return ink == NUC_INK_BAR ? 2.4 : 1.1;
 }
 
 /**

@@ -51,6 +51,7 @@ typedef struct
  * @hatch_width: share of the type size
  * @hatch_distance: share of the type size
  * @title_scale: share of the type size
+ * @least_scale: share of the type size that no type falls below
  * @sans_family: families in order of preference
  * @mono_family: likewise, for tokens
  *
@@ -77,6 +78,7 @@ typedef struct
   double hatch_width;
   double hatch_distance;
   double title_scale;
+  double least_scale;
   const char *sans_family;
   const char *mono_family;
 } NucChartStyle;

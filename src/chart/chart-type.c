@@ -347,7 +347,8 @@ nuc_face_get_family (NucFace face, const NucChartStyle *style)
 double
 nuc_face_get_scale (NucFace face, const NucChartStyle *style)
 {
-  return faces[face].scale * (face == NUC_FACE_TITLE ? style->title_scale : 1);
+  return MAX (faces[face].scale * (face == NUC_FACE_TITLE ? style->title_scale : 1),
+              style->least_scale);
 }
 
 /**

@@ -21,8 +21,8 @@ enum
 {
   PART_A,
   PART_B,
-  PART_LABEL,
   PART_DIFFERENCE,
+  PART_LABEL,
   PART_TICK,
 };
 

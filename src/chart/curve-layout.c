@@ -17,6 +17,10 @@
 /* A chart shows no more decades of probability than this. */
 #define MAX_DECADES 12
 
+/* In type sizes: from rank to rank where each has a point of its own, and what names may take. */
+#define ROOM_FOR_POINTS 0.9
+#define MAX_NAME 12
+
 enum
 {
   PART_BEFORE,
@@ -25,6 +29,9 @@ enum
   PART_Y,
   PART_CUT,
   PART_CHOSEN,
+  PART_TITLE,
+  PART_POINT,
+  PART_NAME,
 };
 
 typedef struct
@@ -71,7 +78,8 @@ place (Curve *self)
 
   self->left = self->frame.left + MIN (5.2 * t, 0.3 * (self->frame.right - self->frame.left));
   self->right = MAX (self->frame.right - 0.6 * t, self->left + 1);
-  self->top = self->frame.top + 0.6 * t;
+  /* The highest point's name stands under the axis' title. */
+  self->top = self->frame.top + (self->frame.has_headings ? 1.1 : 0.6) * t;
   self->bottom = MAX (self->frame.bottom, self->top + 1);
 
   /* Masked tokens have no place on a logarithmic axis. They are at the end of the order. */
@@ -104,6 +112,8 @@ add_axes (Curve *self)
   double step =
       MAX (ceil ((self->highest - self->lowest) * 2.2 * t / MAX (self->bottom - self->top, 1)), 1);
   double room_x = (self->right - self->left) / self->decades_x;
+  double labels_right = self->left;
+  const char *rank = C_ ("axis", "rank");
   NucChartScale scale = { NUC_AXIS_LOGARITHMIC, 0, 1, 1 };
 
   for (double decade = self->highest; decade >= self->lowest - 1e-9; decade -= step)
@@ -130,11 +140,22 @@ add_axes (Curve *self)
       nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, (guint32) decade);
       nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_GRID, PART_X, floor (x) + 0.5,
                             self->top, 0, self->bottom - self->top);
+      labels_right = x + 0.6 * t + nuc_chart_build_measure (&self->build, NUC_FACE_TICK, label);
       if (self->frame.has_axis)
         nuc_chart_build_text (&self->build, NUC_FACE_TICK, NUC_INK_DIM, PART_X, label,
                               x + 2 * t > self->right ? NUC_ANCHOR_RIGHT : NUC_ANCHOR_MIDDLE, x,
                               round (self->bottom + 1.25 * t), 6 * t);
     }
+
+  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
+  if (self->frame.has_axis &&
+      labels_right + nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, rank) < self->right)
+    nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, PART_TITLE, rank,
+                          NUC_ANCHOR_RIGHT, self->right, round (self->bottom + 1.25 * t), 8 * t);
+  if (self->frame.has_headings)
+    nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, PART_TITLE + 1,
+                          C_ ("axis", "probability"), NUC_ANCHOR_LEFT, self->frame.left,
+                          round (self->frame.top - 0.45 * t), self->right - self->frame.left);
 }
 
 static void
@@ -170,23 +191,115 @@ add_curve (Curve *self, guint part, NucInk ink, gboolean now)
   mark->points = points;
 }
 
+/* Both curves fall: to the right of a point and above it is nothing else. */
+static void
+add_name (Curve *self, const char *label, NucFace face, double x, double y, double *right)
+{
+  double t = self->build.type_size;
+  g_autoptr (NucText) text = nuc_chart_build_shape (&self->build, face, label, MAX_NAME * t);
+  double left = MIN (x + 0.35 * t, self->right - text->width);
+  double baseline = round (y - 0.6 * t);
+
+  if (left < self->left || baseline < MAX (self->frame.top, t))
+    return;
+  /* Cut lines end at it. */
+  nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BACKGROUND, PART_NAME, left - 0.1 * t,
+                        baseline - 0.85 * t, text->width + 0.2 * t, 1.1 * t);
+  nuc_chart_build_text (&self->build, face, NUC_INK_TEXT, PART_NAME, label, NUC_ANCHOR_LEFT, left,
+                        baseline, MAX (text->width + 0.01, t));
+  *right = left + text->width + 0.4 * t;
+}
+
+/* The first ranks lie far apart: each can be seen and pointed at. */
+static gboolean
+has_point (const Curve *self, const NucChartBar *bar)
+{
+  double room = place_rank (self, bar->rank + 1.0) - place_rank (self, bar->rank);
+
+  return MAX (bar->now, bar->before) > 0 &&
+         (bar->chosen || room >= ROOM_FOR_POINTS * self->build.type_size);
+}
+
+/* Under the cut lines, which are narrower and can be dragged. */
+static void
+add_regions (Curve *self)
+{
+  gsize n;
+  const NucChartBar *bars = nuc_chart_model_get_bars (self->model, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      double left = bars[i].rank > 0 ? place_rank (self, bars[i].rank - 0.5)
+                                     : self->left - 0.5 * self->build.type_size;
+
+      if (!has_point (self, &bars[i]))
+        continue;
+      nuc_chart_build_owner (&self->build, NUC_CHART_HIT_BAR, i, bars[i].id);
+      nuc_chart_build_region (&self->build, left, self->top,
+                              MIN (place_rank (self, bars[i].rank + 0.5), self->right) - left,
+                              self->bottom - self->top);
+    }
+}
+
+/* Each point has its name where that fits. */
+static void
+add_points (Curve *self)
+{
+  double t = self->build.type_size;
+  double free_from = 0;
+  double chosen_left = G_MAXDOUBLE;
+  gsize n;
+  const NucChartBar *bars = nuc_chart_model_get_bars (self->model, &n);
+  const NucDraw *draw = nuc_chart_model_get_draw (self->model);
+
+  if (draw != NULL && draw->probability > 0)
+    chosen_left = place_rank (self, nuc_logits_get_rank (self->logits, draw->index));
+  for (gsize i = 0; i < n; i++)
+    {
+      double x = place_rank (self, bars[i].rank);
+      double room = place_rank (self, bars[i].rank + 1.0) - x;
+      double probability = bars[i].now > 0 ? bars[i].now : bars[i].before;
+      double size = 0.42 * t;
+      double y = place_probability (self, MAX (probability, G_MINDOUBLE));
+      double highest =
+          place_probability (self, MAX (MAX (bars[i].now, bars[i].before), G_MINDOUBLE));
+      NucFace face = bars[i].chosen ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TOKEN;
+      double width;
+
+      if (!has_point (self, &bars[i]))
+        continue;
+      nuc_chart_build_owner (&self->build, NUC_CHART_HIT_BAR, i, bars[i].id);
+      if (bars[i].chosen)
+        nuc_chart_build_mark (&self->build, NUC_MARK_PILL, NUC_INK_ACCENT, PART_CHOSEN,
+                              x - 0.35 * t, y - 0.35 * t, 0.7 * t, 0.7 * t);
+      else if (bars[i].now > 0)
+        nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BAR, PART_POINT, x - size / 2,
+                              y - size / 2, size, size);
+      width = nuc_chart_build_measure (&self->build, face, bars[i].label) + 0.5 * t;
+      if (bars[i].chosen ||
+          (x >= free_from && width < room && (x + width < chosen_left || x > chosen_left)))
+        add_name (self, bars[i].label, face, x, highest, &free_from);
+    }
+}
+
+/* A chosen token that has no bar has no name either: where it is can still be shown. */
 static void
 add_chosen (Curve *self)
 {
   double t = self->build.type_size;
   const NucDraw *draw = nuc_chart_model_get_draw (self->model);
-  double size = 0.7 * t;
   double x;
   double y;
 
-  if (draw == NULL || draw->probability <= 0)
+  if (draw == NULL || draw->probability <= 0 ||
+      nuc_chart_model_find_bar (self->model, draw->index) >= 0)
     return;
 
   x = place_rank (self, nuc_logits_get_rank (self->logits, draw->index));
   y = place_probability (self, draw->probability);
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
-  nuc_chart_build_mark (&self->build, NUC_MARK_PILL, NUC_INK_ACCENT, PART_CHOSEN, x - size / 2,
-                        y - size / 2, size, size);
+  nuc_chart_build_mark (&self->build, NUC_MARK_PILL, NUC_INK_ACCENT, PART_CHOSEN, x - 0.35 * t,
+                        y - 0.35 * t, 0.7 * t, 0.7 * t);
 }
 
 /* Lines that cut a rank. Their pills stand one above the other at the foot, where the curve is last. */
@@ -260,7 +373,7 @@ nuc_curve_layout_new (NucChartModel *model,
 {
   Curve self = { .model = model };
   NucChartHide hide = nuc_chart_model_get_hide (model);
-  NucFrameParts parts = NUC_FRAME_LEGEND | NUC_FRAME_AXIS;
+  NucFrameParts parts = NUC_FRAME_LEGEND | NUC_FRAME_AXIS | NUC_FRAME_HEADINGS;
   const NucLegendEntry entries[] = {
     { NUC_MARK_RULE, NUC_INK_BAR, _ ("now") },
     { NUC_MARK_RULE, NUC_INK_DIM, _ ("before the chain") },
@@ -293,8 +406,10 @@ nuc_curve_layout_new (NucChartModel *model,
       /* With hidden survivors, now is before. */
       if (hide != NUC_CHART_HIDE_SURVIVORS)
         add_curve (&self, PART_BEFORE, NUC_INK_DIM, FALSE);
+      add_regions (&self);
       add_cuts (&self);
       add_curve (&self, PART_NOW, NUC_INK_BAR, TRUE);
+      add_points (&self);
       add_chosen (&self);
     }
   nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));

@@ -14,16 +14,27 @@
 /* In type sizes. */
 #define NEEDLE_HEIGHT 2.1
 #define STRIP_HEIGHT 3.1
-#define TICKS_HEIGHT 2.2
-#define FOOTER_HEIGHT 1.9
+#define MIN_STRIP_HEIGHT 2.2
+#define MAX_STRIP_HEIGHT 6.8
+#define TICKS_HEIGHT 2.0
+#define NUMBERS_HEIGHT 1.5
 #define LABEL_HEIGHT 1.7
-#define MIN_COLUMN 5.6
-#define MAX_COLUMN 9.5
-#define ROOM_FOR_COUNTS 6
+#define MIN_COLUMN 4.5
+#define MAX_COLUMN_BAR 7
+#define ROOM_FOR_COLUMNS 2.2
+#define SHORTENED_LABEL 5
+#define MAX_NAME 7
 #define N_TICKS 5
 
 /* Survivors looked at one by one; the rest of the mass is one stretch. */
 #define MAX_SEGMENTS 400
+
+/* First names that columns make room for. */
+#define NAMES_LOOKED_AT 10
+
+/* How seldom chance alone goes as far, for it to be said. */
+#define SELDOM 0.05
+#define HARDLY_EVER 0.001
 
 enum
 {
@@ -34,7 +45,7 @@ enum
   PART_EXPECTED,
   PART_NEEDLE,
   PART_TICK,
-  PART_FOOTER,
+  PART_BASELINE,
 };
 
 typedef struct
@@ -46,30 +57,44 @@ typedef struct
   const NucChartBar *bars;
   const NucDraw *draw;
   NucDie *die;
+  guint64 n_rolls;
   gsize n_bars;
   double total;
   double strip_top;
   double strip_height;
-  double counts_top;
-  double counts_bottom;
+  double columns_top;
+  double columns_bottom;
+  gsize n_columns;
+  gboolean has_rest;
+  gboolean covered;
 } Die;
 
+/* What stands over one label: a survivor, or all that have no column of their own. */
+typedef struct
+{
+  const char *label;
+  double probability;
+  guint64 count;
+} Column;
+
+/* Under the strip stand columns where there is room for them: each survivor's name, its count and what
+ * was to be expected. */
 static void
 place (Die *self)
 {
   double t = self->build.type_size;
   double room = self->frame.bottom - self->frame.top;
   double needle = MIN (NEEDLE_HEIGHT * t, 0.3 * room);
+  double around = needle + (TICKS_HEIGHT + NUMBERS_HEIGHT + LABEL_HEIGHT) * t;
 
   self->strip_top = round (self->frame.top + needle);
-  self->strip_height = MIN (STRIP_HEIGHT * t, room - needle);
-  self->counts_top = self->strip_top + self->strip_height + (TICKS_HEIGHT + 1.6) * t;
-  self->counts_bottom = self->frame.bottom - (FOOTER_HEIGHT + LABEL_HEIGHT) * t;
-  if (self->die == NULL || self->counts_bottom - self->counts_top < ROOM_FOR_COUNTS * t)
+  self->strip_height = CLAMP (0.25 * (room - around), MIN_STRIP_HEIGHT * t, STRIP_HEIGHT * t);
+  self->columns_top = self->strip_top + self->strip_height + (TICKS_HEIGHT + NUMBERS_HEIGHT) * t;
+  self->columns_bottom = round (self->frame.bottom - LABEL_HEIGHT * t);
+  if (self->covered || self->columns_bottom - self->columns_top < ROOM_FOR_COLUMNS * t)
     {
-      /* Nothing under the strip: it may be larger. */
-      self->strip_height = CLAMP (room - needle - TICKS_HEIGHT * t, 0, 2.2 * STRIP_HEIGHT * t);
-      self->counts_top = self->counts_bottom = 0;
+      self->strip_height = CLAMP (room - needle - TICKS_HEIGHT * t, 0, MAX_STRIP_HEIGHT * t);
+      self->columns_top = self->columns_bottom = 0;
     }
 }
 
@@ -77,6 +102,33 @@ static double
 place_on_strip (const Die *self, double share)
 {
   return self->frame.left + CLAMP (share, 0, 1) * (self->frame.right - self->frame.left);
+}
+
+/* A name that does not fit is left out, since the column under the strip has it: an ellipsis alone says
+ * nothing. The needle does not go through the name it points at. */
+static void
+add_segment_label (Die *self, const NucChartBar *bar, double left, double right)
+{
+  double t = self->build.type_size;
+  NucFace face = bar->chosen ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TOKEN;
+
+  if (bar->chosen && self->draw != NULL)
+    {
+      double needle = place_on_strip (self, self->draw->coin);
+
+      if (needle - left > right - needle)
+        right = MIN (right, needle - 0.1 * t);
+      else
+        left = MAX (left, needle + 0.1 * t);
+    }
+  if (right - left < SHORTENED_LABEL * t &&
+      nuc_chart_build_measure (&self->build, face, bar->label) > right - left - 0.5 * t)
+    return;
+
+  nuc_chart_build_text (&self->build, face, NUC_INK_BAR_TEXT, PART_STRIP, bar->label,
+                        NUC_ANCHOR_MIDDLE, (left + right) / 2,
+                        round (self->strip_top + self->strip_height / 2 + 0.35 * t),
+                        right - left - 0.5 * t);
 }
 
 /* Stretches lie side by side with a line of background between them, which tells neighbours apart
@@ -92,13 +144,16 @@ add_segment (Die *self, gsize bar, double from, double to, NucInk ink)
   nuc_chart_build_region (&self->build, left, self->strip_top, right - left, self->strip_height);
   nuc_chart_build_mark (&self->build, NUC_MARK_FILL, ink, PART_STRIP, left + gap / 2,
                         self->strip_top, right - left - gap, self->strip_height);
-  if (bar < self->n_bars && right - left > 1.8 * t)
-    nuc_chart_build_text (&self->build,
-                          self->bars[bar].chosen ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TOKEN,
-                          NUC_INK_BAR_TEXT, PART_STRIP, self->bars[bar].label, NUC_ANCHOR_MIDDLE,
-                          (left + right) / 2,
-                          round (self->strip_top + self->strip_height / 2 + 0.35 * t),
-                          right - left - 0.8 * t);
+  if (bar < self->n_bars)
+    add_segment_label (self, &self->bars[bar], left, right);
+}
+
+static char *
+rest_label (gsize n)
+{
+  g_autofree char *count = nuc_chart_text_count (n);
+
+  return g_strdup_printf (ngettext ("%s more", "%s more", n), count);
 }
 
 /* Stretches of any length would be an answer. */
@@ -113,6 +168,7 @@ add_covered_strip (Die *self)
 static void
 add_strip (Die *self)
 {
+  double t = self->build.type_size;
   gsize n = nuc_trace_get_n_survivors (self->trace);
   double cumulative = 0;
   gboolean odd = FALSE;
@@ -136,20 +192,19 @@ add_strip (Die *self)
   if (place_of_survivor < n)
     {
       double left = place_on_strip (self, cumulative / self->total);
-      g_autofree char *count = nuc_chart_text_count (n - place_of_survivor);
-      g_autofree char *label =
-          g_strdup_printf (ngettext ("%s more", "%s more", n - place_of_survivor), count);
+      g_autofree char *label = rest_label (n - place_of_survivor);
 
       nuc_chart_build_owner (&self->build, NUC_CHART_HIT_OTHER, 0, G_MAXUINT32);
       nuc_chart_build_region (&self->build, left, self->strip_top, self->frame.right - left,
                               self->strip_height);
       nuc_chart_build_mark (&self->build, NUC_MARK_HOLLOW, NUC_INK_BAR, PART_STRIP, left,
                             self->strip_top, self->frame.right - left, self->strip_height);
-      nuc_chart_build_text (&self->build, NUC_FACE_TEXT, NUC_INK_TEXT, PART_STRIP, label,
-                            NUC_ANCHOR_MIDDLE, (left + self->frame.right) / 2,
-                            round (self->strip_top + self->strip_height / 2 +
-                                   0.35 * self->build.type_size),
-                            self->frame.right - left - 0.6 * self->build.type_size);
+      if (nuc_chart_build_measure (&self->build, NUC_FACE_TEXT, label) <=
+          self->frame.right - left - 0.6 * t)
+        nuc_chart_build_text (&self->build, NUC_FACE_TEXT, NUC_INK_TEXT, PART_STRIP, label,
+                              NUC_ANCHOR_MIDDLE, (left + self->frame.right) / 2,
+                              round (self->strip_top + self->strip_height / 2 + 0.35 * t),
+                              self->frame.right - left);
     }
 }
 
@@ -213,94 +268,253 @@ add_needle (Die *self)
 }
 
 static void
-add_column (Die *self, gsize column, gsize survivor, double width, double scale)
+find_column (const Die *self, gsize column, Column *out)
 {
-  double t = self->build.type_size;
-  guint32 index = nuc_trace_get_survivor (self->trace, survivor);
-  gssize bar = nuc_chart_model_find_bar (self->model, index);
-  double expected_count = nuc_trace_get_survivor_probability (self->trace, survivor) / self->total *
-                          (double) nuc_die_get_n_rolls (self->die);
-  guint64 count = nuc_die_get_count (self->die, survivor);
-  double left = self->frame.left + column * width + 0.14 * width;
-  double inner = 0.72 * width;
-  double height = (double) count * scale;
-  double line = self->counts_bottom - expected_count * scale;
-  g_autofree char *count_text = nuc_chart_text_count (count);
-  g_autofree char *expected_text = nuc_chart_text_real (expected_count, expected_count < 10);
-  g_autofree char *text = NULL;
+  gsize n = nuc_trace_get_n_survivors (self->trace);
+  gboolean is_rest = self->has_rest && column + 1 == self->n_columns;
+  guint32 index = nuc_trace_get_survivor (self->trace, column);
 
-  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_BAR, (gsize) bar, self->bars[bar].id);
-  nuc_chart_build_region (&self->build, left - 0.14 * width, self->counts_top, width,
-                          self->frame.bottom - FOOTER_HEIGHT * t - self->counts_top);
-  nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BAR, PART_COLUMN, left,
-                        self->counts_bottom - height, inner, height)
-      ->end = NUC_SIDE_TOP;
-  nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BACKGROUND, PART_EXPECTED + 100,
-                        left - 0.06 * width, line - 0.16 * t, inner + 0.12 * width, 0.32 * t);
-  nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_ACCENT, PART_EXPECTED,
-                        left - 0.06 * width, line - 0.07 * t, inner + 0.12 * width, 0.14 * t);
-
-  /* Translators: how often a token is expected in so many rolls. */
-  text = g_strdup_printf (_ ("of %s"), expected_text);
-  nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_TEXT, PART_COUNT, count_text,
-                        NUC_ANCHOR_RIGHT, left + 0.46 * inner,
-                        MIN (self->counts_bottom - height, line) - 0.5 * t, width);
-  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_ACCENT, PART_EXPECTED, text,
-                        NUC_ANCHOR_LEFT, left + 0.46 * inner + 0.35 * t,
-                        MIN (self->counts_bottom - height, line) - 0.5 * t, width);
-  nuc_chart_build_text (&self->build,
-                        self->bars[bar].chosen ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TOKEN,
-                        NUC_INK_TEXT, PART_LABEL, self->bars[bar].label, NUC_ANCHOR_MIDDLE,
-                        left + inner / 2, round (self->counts_bottom + 1.25 * t), width);
+  *out = (Column){ 0 };
+  if (!is_rest)
+    out->label = self->bars[nuc_chart_model_find_bar (self->model, index)].label;
+  for (gsize place = column; place < (is_rest ? n : column + 1); place++)
+    {
+      out->probability += nuc_trace_get_survivor_probability (self->trace, place) / self->total;
+      if (self->n_rolls > 0)
+        out->count += nuc_die_get_count (self->die, place);
+    }
 }
 
 static void
-add_counts (Die *self)
+write_column (const Die *self, const Column *column, char **count, char **expected)
+{
+  double value = column->probability * (double) self->n_rolls;
+  g_autofree char *number = nuc_chart_text_real (value, value < 10);
+
+  if (self->n_rolls == 0)
+    {
+      *count = nuc_chart_text_percent (column->probability);
+      *expected = g_strdup ("");
+      return;
+    }
+  *count = nuc_chart_text_count (column->count);
+  /* Translators: how often a token is expected in so many rolls. */
+  *expected = g_strdup_printf (_ ("of %s"), number);
+}
+
+static double
+measure_numbers (Die *self, const char *count, const char *expected)
+{
+  double width = nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, count);
+
+  if (*expected == '\0')
+    return width;
+
+  return width + 0.35 * self->build.type_size +
+         nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, expected);
+}
+
+/* As many as leave air between the widest numbers, which the most likely have. */
+static void
+count_columns (Die *self)
 {
   double t = self->build.type_size;
   double room = self->frame.right - self->frame.left;
-  gsize n = MIN (nuc_trace_get_n_survivors (self->trace), (gsize) (room / (MIN_COLUMN * t)));
-  double n_rolls;
-  double largest = 1;
-  double error = 0;
-  double width;
-  g_autofree char *rolls = NULL;
-  g_autofree char *error_text = NULL;
-  g_autofree char *footer = NULL;
+  double width = MIN_COLUMN * t;
+  gsize n = nuc_trace_get_n_survivors (self->trace);
+  gsize named = 0;
+  gsize fit;
 
-  if (self->counts_bottom <= self->counts_top)
+  while (named < MIN (n, MAX_SEGMENTS) &&
+         nuc_chart_model_find_bar (self->model, nuc_trace_get_survivor (self->trace, named)) >= 0)
+    named++;
+  self->n_columns = named;
+  if (named == 0)
     return;
+  {
+    Column column;
+    g_autofree char *count = NULL;
+    g_autofree char *expected = NULL;
+    g_autofree char *rest = rest_label (n);
 
-  n_rolls = (double) nuc_die_get_n_rolls (self->die);
-  for (gsize i = 0; i < n; i++)
-    if (nuc_chart_model_find_bar (self->model, nuc_trace_get_survivor (self->trace, i)) < 0)
-      n = i;
-  if (n == 0)
-    return;
-  width = MIN (room / n, MAX_COLUMN * t);
-  for (gsize i = 0; i < n; i++)
+    find_column (self, 0, &column);
+    write_column (self, &column, &count, &expected);
+    width = MAX (width, measure_numbers (self, count, expected) + 1.3 * t);
+    for (gsize place = 0; place < MIN (named, NAMES_LOOKED_AT); place++)
+      {
+        find_column (self, place, &column);
+        width =
+            MAX (width,
+                 MIN (nuc_chart_build_measure (&self->build, NUC_FACE_TOKEN_STRONG, column.label) +
+                          0.6 * t,
+                      MAX_NAME * t));
+      }
+    if (n > named)
+      width = MAX (width, nuc_chart_build_measure (&self->build, NUC_FACE_TEXT, rest) + 0.6 * t);
+  }
+  fit = (gsize) MAX (room / width, 1);
+  self->has_rest = named < n || named > fit;
+  self->n_columns = self->has_rest ? MIN (named, MAX (fit, 2) - 1) + 1 : named;
+}
+
+static void
+add_numbers (Die *self, const Column *column, double middle, double width, double bottom)
+{
+  double t = self->build.type_size;
+  double left;
+  double count_width;
+  g_autofree char *count = NULL;
+  g_autofree char *expected = NULL;
+
+  write_column (self, column, &count, &expected);
+  /* The line still shows what is expected. */
+  if (measure_numbers (self, count, expected) > width - 0.4 * t)
+    *expected = '\0';
+  count_width = nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, count);
+  left = middle - measure_numbers (self, count, expected) / 2;
+  nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_TEXT, PART_COUNT, count,
+                        NUC_ANCHOR_RIGHT, left + count_width, bottom, width);
+  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_ACCENT, PART_EXPECTED, expected,
+                        NUC_ANCHOR_LEFT, left + count_width + 0.35 * t, bottom, width);
+}
+
+static void
+add_column (Die *self, gsize place, const Column *column, double width, double scale)
+{
+  double t = self->build.type_size;
+  double middle = self->frame.left + (place + 0.5) * width;
+  double inner = MIN (0.72 * width, MAX_COLUMN_BAR * t);
+  double bleed = MIN (0.08 * inner, 0.3 * t);
+  double left = middle - inner / 2;
+  double line = round (self->columns_bottom - column->probability * scale);
+  double height = self->n_rolls > 0 ? (double) column->count / (double) self->n_rolls * scale
+                                    : self->columns_bottom - line;
+  const NucChartBar *bar = NULL;
+
+  if (column->label != NULL)
     {
-      double expected = nuc_trace_get_survivor_probability (self->trace, i) / self->total * n_rolls;
+      gssize item =
+          nuc_chart_model_find_bar (self->model, nuc_trace_get_survivor (self->trace, place));
 
-      largest = MAX (largest, MAX (expected, (double) nuc_die_get_count (self->die, i)));
-      error = MAX (error, fabs ((double) nuc_die_get_count (self->die, i) - expected));
+      bar = &self->bars[item];
+      nuc_chart_build_owner (&self->build, NUC_CHART_HIT_BAR, (gsize) item, bar->id);
     }
-  for (gsize i = 0; i < n; i++)
-    add_column (self, i, i, width, (self->counts_bottom - self->counts_top) / largest);
+  else
+    /* Not the tokens that are called others elsewhere: the last ones here may have bars. */
+    nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, G_MAXUINT32);
+
+  if (bar != NULL)
+    nuc_chart_build_region (&self->build, middle - width / 2,
+                            self->columns_top - NUMBERS_HEIGHT * t, width,
+                            self->frame.bottom - self->columns_top + NUMBERS_HEIGHT * t);
+  /* Dots: not known before it is rolled. */
+  nuc_chart_build_mark (&self->build,
+                        self->n_rolls == 0 ? NUC_MARK_DOTTED
+                        : bar != NULL      ? NUC_MARK_FILL
+                                           : NUC_MARK_HOLLOW,
+                        self->n_rolls == 0 ? NUC_INK_DIM : NUC_INK_BAR, PART_COLUMN, left,
+                        self->columns_bottom - height, inner, height)
+      ->end = NUC_SIDE_TOP;
+  nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BACKGROUND, PART_EXPECTED + 100,
+                        left - bleed, line - 0.16 * t, inner + 2 * bleed, 0.32 * t);
+  nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_ACCENT, PART_EXPECTED, left - bleed,
+                        line - 0.07 * t, inner + 2 * bleed, 0.14 * t);
+  add_numbers (self, column, middle, width, MIN (self->columns_bottom - height, line) - 0.5 * t);
+  if (bar != NULL)
+    nuc_chart_build_text (&self->build, bar->chosen ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TOKEN,
+                          NUC_INK_TEXT, PART_LABEL, bar->label, NUC_ANCHOR_MIDDLE, middle,
+                          round (self->columns_bottom + 1.25 * t), width - 0.3 * t);
+  else
+    {
+      g_autofree char *label = rest_label (nuc_trace_get_n_survivors (self->trace) - place);
+
+      nuc_chart_build_text (&self->build, NUC_FACE_TEXT, NUC_INK_TEXT, PART_LABEL, label,
+                            NUC_ANCHOR_MIDDLE, middle, round (self->columns_bottom + 1.25 * t),
+                            width - 0.3 * t);
+    }
+}
+
+static void
+add_columns (Die *self)
+{
+  double room = self->frame.right - self->frame.left;
+  double largest = 0;
+  g_autofree Column *columns = NULL;
+
+  if (self->columns_bottom <= self->columns_top)
+    return;
+
+  count_columns (self);
+  if (self->n_columns == 0)
+    return;
+  columns = g_new (Column, self->n_columns);
+  for (gsize i = 0; i < self->n_columns; i++)
+    {
+      find_column (self, i, &columns[i]);
+      largest = MAX (largest, columns[i].probability);
+      if (self->n_rolls > 0)
+        largest = MAX (largest, (double) columns[i].count / (double) self->n_rolls);
+    }
+  for (gsize i = 0; i < self->n_columns; i++)
+    add_column (self, i, &columns[i], room / self->n_columns,
+                (self->columns_bottom - self->columns_top) / largest);
 
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
-  nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_GRID, PART_FOOTER, self->frame.left,
-                        self->counts_bottom, room, 0);
-  rolls = nuc_chart_text_count (nuc_die_get_n_rolls (self->die));
-  error_text = nuc_chart_text_real (error, error < 10);
-  /* Translators: number of rolls, largest distance of a count from the expected one. */
-  footer = g_strdup_printf (ngettext ("%s roll · largest error %s · a line marks what is expected",
-                                      "%s rolls · largest error %s · a line marks what is expected",
-                                      nuc_die_get_n_rolls (self->die)),
-                            rolls, error_text);
-  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, PART_FOOTER, footer,
-                        NUC_ANCHOR_RIGHT, self->frame.right, round (self->frame.bottom - 0.3 * t),
-                        room);
+  nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_DIM, PART_BASELINE, self->frame.left,
+                        self->columns_bottom + 0.5, room, 0);
+}
+
+/* How far the rolls are from theory, in words. */
+static char *
+remark_of (Die *self)
+{
+  g_autofree char *rolls = NULL;
+  g_autofree char *error = NULL;
+  g_autofree char *remark = NULL;
+  g_autofree char *label = NULL;
+  const char *judgement;
+  NucDieError farthest;
+  gssize bar;
+
+  if (self->n_rolls == 0)
+    return g_strdup (_ ("Each survivor owns a stretch of [0, 1), as long as its probability. The "
+                        "coin falls on one."));
+
+  rolls = nuc_chart_text_count (self->n_rolls);
+  if (!nuc_die_find_error (self->die, &farthest))
+    return g_strdup_printf (ngettext ("%s roll: too few to be held against theory, the lines.",
+                                      "%s rolls: too few to be held against theory, the lines.",
+                                      self->n_rolls),
+                            rolls);
+
+  error = nuc_chart_text_real (fabs (farthest.standard_errors), 1);
+  judgement = farthest.chance < HARDLY_EVER ? _ ("Chance hardly ever goes so far.")
+              : farthest.chance < SELDOM    ? _ ("Chance seldom goes so far.")
+                                            : _ ("Chance explains that.");
+  bar =
+      nuc_chart_model_find_bar (self->model, nuc_trace_get_survivor (self->trace, farthest.place));
+  /* Isolates keep its direction. */
+  label = bar >= 0 ? g_strdup_printf ("\342\201\250%s\342\201\251", self->bars[bar].label)
+                   : g_strdup (_ ("one of the others"));
+  if (farthest.standard_errors >= 0)
+    /* Translators: number of rolls, token, distance, a sentence on chance. */
+    remark =
+        g_strdup_printf (_ ("%s rolls: farthest from theory is %s, %s standard errors above. %s"),
+                         rolls, label, error, judgement);
+  else
+    /* Translators: number of rolls, token, distance, a sentence on chance. */
+    remark =
+        g_strdup_printf (_ ("%s rolls: farthest from theory is %s, %s standard errors below. %s"),
+                         rolls, label, error, judgement);
+  if (nuc_chart_build_measure (&self->build, NUC_FACE_SUBTITLE, remark) >
+      self->frame.right - self->frame.left)
+    {
+      g_free (remark);
+      /* Translators: number of rolls, distance. */
+      remark = g_strdup_printf (_ ("%s rolls, within %s standard errors of theory."), rolls, error);
+    }
+
+  return g_steal_pointer (&remark);
 }
 
 static char *
@@ -331,7 +545,8 @@ title_of (const Die *self)
  * @axis: has no meaning here: the strip is [0, 1)
  * @pango: where fonts come from
  *
- * The Die view. Without rolls it is the strip alone.
+ * The Die view: the strip, and under it a column for each survivor that has room: what was to be
+ * expected, and what came where something was rolled.
  *
  * Returns: (transfer full): the layout
  */
@@ -345,33 +560,34 @@ nuc_die_layout_new (NucChartModel *model,
   Die self = { .model = model };
   NucFrameParts parts = NUC_FRAME_LEGEND;
   g_autofree char *title = NULL;
+  g_autofree char *remark = NULL;
 
   if (nuc_chart_model_get_caption (model) != NULL)
     parts |= NUC_FRAME_CAPTION;
 
   nuc_chart_build_begin (&self.build, model, style, size, pango);
   nuc_chart_frame_init (&self.frame, nuc_chart_layout_get_size (self.build.layout), parts);
+  self.covered = nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES;
   self.trace = nuc_chart_model_get_trace (model);
   self.bars = nuc_chart_model_get_bars (model, &self.n_bars);
   self.draw = nuc_chart_model_get_draw (model);
   self.die = nuc_chart_model_get_die (model);
+  self.n_rolls = self.die != NULL ? nuc_die_get_n_rolls (self.die) : 0;
   self.total = MAX (nuc_trace_get_total (self.trace), G_MINDOUBLE);
   place (&self);
 
   title = title_of (&self);
   nuc_chart_frame_add_title (&self.frame, &self.build, title);
-  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES ||
-      !nuc_chart_frame_add_note (&self.frame, &self.build))
-    nuc_chart_frame_add_subtitle (&self.frame, &self.build,
-                                  _ ("Each survivor owns a stretch of [0, 1), as long as its "
-                                     "probability. The coin falls on one."));
-  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES)
+  remark = remark_of (&self);
+  if (self.covered || !nuc_chart_frame_add_note (&self.frame, &self.build))
+    nuc_chart_frame_add_subtitle (&self.frame, &self.build, remark);
+  if (self.covered)
     add_covered_strip (&self);
   else
     add_strip (&self);
   add_ticks (&self);
   add_needle (&self);
-  add_counts (&self);
+  add_columns (&self);
   nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
 
   return nuc_chart_build_finish (&self.build);

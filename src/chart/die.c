@@ -6,7 +6,12 @@
 
 #include "chart/die.h"
 
+#include <math.h>
+
 #include "core/philox.h"
+
+/* A count is near enough to a normal variable when this many are expected to come, and to stay away. */
+#define MIN_EXPECTED 5
 
 struct _NucDie
 {
@@ -139,4 +144,47 @@ nuc_die_get_count (const NucDie *self, gsize place)
   g_return_val_if_fail (place < self->n, 0);
 
   return self->counts[place];
+}
+
+/**
+ * nuc_die_find_error:
+ * @self: a die
+ * @error: (out): how far its counts are from theory
+ *
+ * A count of n rolls with probability p has the expectation np and the standard error
+ * sqrt (np (1 - p)). Survivors that few rolls can hit are left out: one hit of what was hardly to be
+ * expected says nothing. Taking m counts as independent, the farthest is beyond z with the
+ * probability 1 - erf (z / sqrt 2)^m (Šidák 1967).
+ *
+ * Returns: whether there were enough rolls to say anything
+ */
+gboolean
+nuc_die_find_error (const NucDie *self, NucDieError *error)
+{
+  double n = (double) self->n_rolls;
+  double total = self->cumulative[self->n - 1];
+  double before = 0;
+  guint m = 0;
+
+  *error = (NucDieError){ 0, 0, 1 };
+  for (gsize place = 0; place < self->n; place++)
+    {
+      double p = (self->cumulative[place] - before) / total;
+      double z;
+
+      before = self->cumulative[place];
+      if (n * p < MIN_EXPECTED || n * (1 - p) < MIN_EXPECTED)
+        continue;
+      m++;
+      z = ((double) self->counts[place] - n * p) / sqrt (n * p * (1 - p));
+      if (fabs (z) >= fabs (error->standard_errors))
+        {
+          error->place = place;
+          error->standard_errors = z;
+        }
+    }
+  if (m > 0)
+    error->chance = 1 - pow (erf (fabs (error->standard_errors) / M_SQRT2), m);
+
+  return m > 0;
 }

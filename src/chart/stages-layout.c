@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "chart/chart-frame.h"
 #include "chart/chart-text.h"
@@ -13,15 +14,17 @@
 
 /* In type sizes. */
 #define ROW 1.64
-#define MAX_ROW 2.6
+#define MAX_ROW 4.2
 #define MIN_LABEL_ROW 1.12
 #define HEADER 2.9
+#define WRAPPED_HEADER 4.1
 #define FOOTER 2.3
+#define STACKED_FOOTER 3.5
 #define GAP 2.0
 #define THICKNESS 0.72
+#define MAX_THICKNESS 2.2
 #define BASELINE 0.35
 #define ROOM_FOR_NUMBERS 7.5
-#define ROOM_FOR_FOOTER 6
 
 enum
 {
@@ -29,6 +32,7 @@ enum
   PART_NUMBER,
   PART_LABEL,
   PART_HEADING,
+  PART_PARAMETER,
   PART_SUBHEADING,
   PART_COUNT,
   PART_MASS,
@@ -36,6 +40,14 @@ enum
   PART_ARROW,
   PARTS_OF_A_COLUMN,
 };
+
+/* What stands under the columns, alike under all of them. */
+typedef enum
+{
+  FOOT_WORDS,
+  FOOT_NUMBERS,
+  FOOT_STACKED,
+} Foot;
 
 typedef struct
 {
@@ -53,10 +65,14 @@ typedef struct
   double column_width;
   double gap;
   double number_width;
+  double header;
+  double footer;
   double rows_top;
   double pitch;
   double thickness;
   gsize stride;
+  gboolean tight;
+  Foot foot;
 } Stages;
 
 /* What a hidden column holds is not in the trace. */
@@ -87,6 +103,45 @@ row_baseline (const Stages *self, gsize row)
   return round (self->rows_top + (row + 0.5) * self->pitch + BASELINE * self->build.type_size);
 }
 
+static char *
+heading_of (const Stages *self, gsize column)
+{
+  return g_strdup (column == 0 ? _ ("softmax")
+                               : nuc_chart_model_get_stages (self->model)[column - 1]);
+}
+
+/* Where even a name is too wide, it gets smaller and may use the gap. */
+static gboolean
+names_fit (Stages *self)
+{
+  for (gsize column = 0; column < self->n_columns; column++)
+    {
+      g_autofree char *heading = heading_of (self, column);
+      char *parameter = strrchr (heading, ' ');
+
+      if (parameter != NULL)
+        *parameter = '\0';
+      if (nuc_chart_build_measure (&self->build, NUC_FACE_HEADING, heading) > self->column_width)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+headings_fit (Stages *self)
+{
+  for (gsize column = 0; column < self->n_columns; column++)
+    {
+      g_autofree char *heading = heading_of (self, column);
+
+      if (nuc_chart_build_measure (&self->build, NUC_FACE_HEADING, heading) > self->column_width)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 place (Stages *self, NucChartAxis axis)
 {
@@ -96,15 +151,19 @@ place (Stages *self, NucChartAxis axis)
   double room;
   double largest = 0;
   double smallest = 1;
-  g_autofree char *all = nuc_chart_text_percent (0.99999);
-  gboolean roomy = self->frame.bottom - self->frame.top > (HEADER + FOOTER + 3) * t;
+  g_autofree char *usual = nuc_chart_text_percent (0.888);
+  gboolean roomy = self->frame.bottom - self->frame.top > (self->header + self->footer + 3) * t;
 
-  self->rows_top = self->frame.top + (roomy ? HEADER * t : 0);
-  room = self->frame.bottom - self->rows_top - (roomy ? FOOTER * t : 0);
+  room = (self->frame.bottom - self->frame.top) / t - self->header - self->footer;
+  nuc_chart_model_get_bars (self->model, &self->n_rows);
+  /* Rows are whole units high: as many as are labelled all. */
+  self->n_rows = MIN (self->n_rows, (gsize) MAX (room * t / ceil (MIN_LABEL_ROW * t), 1));
+  self->rows_top = self->frame.top + (roomy ? self->header * t : 0);
+  room = self->frame.bottom - self->rows_top - (roomy ? self->footer * t : 0);
   self->pitch = MAX (MIN (room / self->n_rows, MAX_ROW * t), 0.01);
   if (self->pitch > 8)
     self->pitch = floor (self->pitch);
-  self->thickness = MIN (THICKNESS * self->pitch, 1.5 * t);
+  self->thickness = MIN (THICKNESS * self->pitch, MAX_THICKNESS * t);
   self->stride = (gsize) MAX (ceil (MIN_LABEL_ROW * t / self->pitch), 1);
   nuc_chart_build_rows (&self->build, self->rows_top, self->pitch, self->n_rows);
 
@@ -133,7 +192,7 @@ place (Stages *self, NucChartAxis axis)
       MAX ((self->frame.right - self->columns_left + self->gap) / self->n_columns - self->gap, 1);
   if (self->column_width >= ROOM_FOR_NUMBERS * t)
     self->number_width =
-        nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, all) + 0.5 * t;
+        nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, usual) + 0.6 * t;
   nuc_chart_scale_init (&self->scale, axis, smallest, largest, 4);
 }
 
@@ -228,23 +287,139 @@ mass_of (const Stages *self, gsize column)
   return MIN (nuc_trace_get_stage (self->trace, column - 1)->mass_kept, nextafter (all, 0));
 }
 
-/* Which stage it is belongs to the question. */
+static gsize
+kept_of (const Stages *self, gsize column)
+{
+  return column > 0 ? nuc_trace_get_stage (self->trace, column - 1)->kept
+                    : nuc_logits_get_size (nuc_trace_get_logits (self->trace));
+}
+
+static char *
+count_of (const Stages *self, gsize column)
+{
+  gsize kept = kept_of (self, column);
+  g_autofree char *text = nuc_chart_text_count (kept);
+
+  return g_strdup_printf (ngettext ("%s token", "%s tokens", kept), text);
+}
+
+static char *
+share_of (const Stages *self, gsize column, gboolean words)
+{
+  g_autofree char *percent = nuc_chart_text_percent (mass_of (self, column));
+
+  return words ? g_strdup_printf (_ ("%s of the mass"), percent) : g_steal_pointer (&percent);
+}
+
+static gboolean
+footer_fits (Stages *self, gsize column, gboolean words)
+{
+  g_autofree char *count = count_of (self, column);
+  g_autofree char *share = share_of (self, column, words);
+
+  return nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, count) +
+             nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, share) +
+             self->build.type_size <=
+         self->column_width;
+}
+
+static Foot
+choose_foot (Stages *self)
+{
+  Foot foot = FOOT_WORDS;
+
+  for (gsize column = 0; column < self->n_columns && !is_covered (self, column); column++)
+    while (foot < FOOT_STACKED && !footer_fits (self, column, foot == FOOT_WORDS))
+      foot++;
+
+  return foot;
+}
+
 static void
-add_covered_column (Stages *self, gsize column)
+add_footer (Stages *self, gsize column)
+{
+  double t = self->build.type_size;
+  double left = column_left (self, column);
+  double width = self->column_width;
+  double baseline = round (self->rows_top + self->n_rows * self->pitch + 1.75 * t);
+  guint part = (guint) column * PARTS_OF_A_COLUMN;
+  g_autofree char *count = count_of (self, column);
+  g_autofree char *share = share_of (self, column, self->foot == FOOT_WORDS);
+
+  if (nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, count) >
+      width + 0.5 * self->gap)
+    {
+      g_free (count);
+      count = nuc_chart_text_count (kept_of (self, column));
+    }
+  nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_TEXT, part + PART_COUNT, count,
+                        NUC_ANCHOR_LEFT, left, baseline, width + 0.5 * self->gap);
+  if (self->foot == FOOT_STACKED)
+    nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, part + PART_MASS, share,
+                          NUC_ANCHOR_LEFT, left, round (baseline + 1.2 * t),
+                          width + 0.5 * self->gap);
+  else
+    nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, part + PART_MASS, share,
+                          NUC_ANCHOR_RIGHT, left + width, baseline, width);
+}
+
+static char *
+subheading_of (Stages *self, gsize column)
+{
+  const NucTraceStage *entry = column > 0 ? nuc_trace_get_stage (self->trace, column - 1) : NULL;
+  g_autofree char *bits = NULL;
+  const char *own = _ ("the model’s own probabilities");
+
+  if (entry == NULL)
+    {
+      if (nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, own) <= self->column_width)
+        return g_strdup (own);
+      /* Translators: probabilities, in little room. */
+      return g_strdup (_ ("of the model"));
+    }
+  if (entry->note != NULL)
+    return g_strdup (entry->note);
+
+  bits = nuc_chart_text_real (entry->entropy, 2);
+  /* Translators: an entropy. */
+  return g_strdup_printf (_ ("%s bits"), bits);
+}
+
+static void
+add_heading (Stages *self, gsize column)
 {
   double t = self->build.type_size;
   double left = column_left (self, column);
   guint part = (guint) column * PARTS_OF_A_COLUMN;
-  const char *heading =
-      column > 0 ? nuc_chart_model_get_stages (self->model)[column - 1] : _ ("softmax");
+  g_autofree char *heading = heading_of (self, column);
+  double room = self->tight ? self->column_width + self->gap - 0.4 * t : self->column_width;
+  NucFace face = self->tight ? NUC_FACE_SMALL_STRONG : NUC_FACE_HEADING;
+  double baseline = round (self->frame.top + 0.95 * t);
+  char *parameter;
+
+  /* Where one heading is too wide, all parameters stand under their names. */
+  parameter = self->header > HEADER ? strrchr (heading, ' ') : NULL;
+  if (parameter != NULL)
+    *parameter++ = '\0';
+  nuc_chart_build_text (&self->build, face, NUC_INK_TEXT, part + PART_HEADING, heading,
+                        NUC_ANCHOR_LEFT, left, baseline, room);
+  if (parameter != NULL)
+    nuc_chart_build_text (&self->build, face, NUC_INK_TEXT, part + PART_PARAMETER, parameter,
+                          NUC_ANCHOR_LEFT, left, round (baseline + 1.25 * t), room);
+}
+
+/* Which stage it is belongs to the question. */
+static void
+add_covered_column (Stages *self, gsize column)
+{
+  guint part = (guint) column * PARTS_OF_A_COLUMN;
 
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, (guint32) column);
-  nuc_chart_build_cover (&self->build, part + PART_BAR, C_ ("hidden number", "?"), left,
-                         self->rows_top, self->column_width, self->n_rows * self->pitch);
+  nuc_chart_build_cover (&self->build, part + PART_BAR, C_ ("hidden number", "?"),
+                         column_left (self, column), self->rows_top, self->column_width,
+                         self->n_rows * self->pitch);
   if (self->rows_top > self->frame.top)
-    nuc_chart_build_text (&self->build, NUC_FACE_HEADING, NUC_INK_TEXT, part + PART_HEADING,
-                          heading, NUC_ANCHOR_LEFT, left, round (self->frame.top + 0.95 * t),
-                          self->column_width);
+    add_heading (self, column);
 }
 
 static void
@@ -253,65 +428,24 @@ add_column (Stages *self, gsize column)
   double t = self->build.type_size;
   double left = column_left (self, column);
   double width = self->column_width;
-  double bottom = self->rows_top + self->n_rows * self->pitch;
-  NucLogits *logits = nuc_trace_get_logits (self->trace);
-  const NucTraceStage *entry = column > 0 ? nuc_trace_get_stage (self->trace, column - 1) : NULL;
-  double entropy = entry != NULL ? entry->entropy : nuc_logits_get_entropy (logits);
-  gsize kept = entry != NULL ? entry->kept : nuc_logits_get_size (logits);
-  double mass = mass_of (self, column);
-  g_autofree char *heading =
-      entry != NULL ? nuc_chart_text_stage (self->trace, column - 1) : g_strdup (_ ("softmax"));
-  g_autofree char *bits = nuc_chart_text_real (entropy, 2);
-  g_autofree char *subheading = NULL;
-  g_autofree char *kept_text = nuc_chart_text_count (kept);
-  g_autofree char *count = g_strdup_printf (ngettext ("%s token", "%s tokens", kept), kept_text);
-  g_autofree char *percent = nuc_chart_text_percent (mass);
-  g_autofree char *share = NULL;
+  g_autofree char *subheading = subheading_of (self, column);
   guint part = (guint) column * PARTS_OF_A_COLUMN;
-  double count_width;
-
-  if (entry == NULL)
-    subheading = g_strdup (_ ("the model’s own probabilities"));
-  else if (entry->note != NULL)
-    subheading = g_strdup (entry->note);
-  else
-    /* Translators: an entropy. */
-    subheading = g_strdup_printf (_ ("%s bits"), bits);
 
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, (guint32) column);
   nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_GRID, part + PART_RULE, left,
-                        bottom + 0.5 * t, width, 0);
+                        self->rows_top + self->n_rows * self->pitch + 0.5 * t, width, 0);
   if (self->rows_top <= self->frame.top)
     return;
 
-  nuc_chart_build_text (&self->build, NUC_FACE_HEADING, NUC_INK_TEXT, part + PART_HEADING, heading,
-                        NUC_ANCHOR_LEFT, left, round (self->frame.top + 0.95 * t), width);
+  add_heading (self, column);
   nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, part + PART_SUBHEADING,
-                        subheading, NUC_ANCHOR_LEFT, left, round (self->frame.top + 2.2 * t),
-                        width);
-  if (column > 0 && self->gap > t)
+                        subheading, NUC_ANCHOR_LEFT, left,
+                        round (self->rows_top - (HEADER - 2.2) * t), width);
+  if (column > 0 && self->gap > t && !self->tight)
     nuc_chart_build_mark (&self->build, NUC_MARK_POINTER, NUC_INK_DIM, part + PART_ARROW,
                           left - 0.5 * self->gap - 0.25 * t, self->frame.top + 0.35 * t, 0.5 * t,
                           0.5 * t);
-
-  if (width < ROOM_FOR_FOOTER * t)
-    {
-      nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_TEXT, part + PART_COUNT,
-                            kept_text, NUC_ANCHOR_LEFT, left, round (bottom + 1.75 * t), width);
-      return;
-    }
-  nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_TEXT, part + PART_COUNT, count,
-                        NUC_ANCHOR_LEFT, left, round (bottom + 1.75 * t), width);
-  count_width = nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, count);
-  share = g_strdup_printf (_ ("%s of the mass"), percent);
-  if (count_width + nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, share) + t > width)
-    {
-      g_free (share);
-      share = g_strdup (percent);
-    }
-  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, part + PART_MASS, share,
-                        NUC_ANCHOR_RIGHT, left + width, round (bottom + 1.75 * t),
-                        width - count_width - 0.5 * t);
+  add_footer (self, column);
 }
 
 static char *
@@ -350,7 +484,6 @@ nuc_stages_layout_new (NucChartModel *model,
                   .trace = nuc_chart_model_get_trace (model) };
   NucFrameParts parts = NUC_FRAME_LEGEND;
   g_autofree char *title = NULL;
-  double room;
 
   if (nuc_chart_model_get_caption (model) != NULL)
     parts |= NUC_FRAME_CAPTION;
@@ -359,8 +492,16 @@ nuc_stages_layout_new (NucChartModel *model,
   nuc_chart_frame_init (&self.frame, nuc_chart_layout_get_size (self.build.layout), parts);
   self.bars = nuc_chart_model_get_bars (model, &self.n_rows);
   self.n_columns = g_strv_length ((char **) nuc_chart_model_get_stages (model)) + 1;
-  room = (self.frame.bottom - self.frame.top) / self.build.type_size - HEADER - FOOTER;
-  self.n_rows = MIN (self.n_rows, (gsize) MAX (room / MIN_LABEL_ROW, 1));
+  self.header = HEADER;
+  self.footer = FOOTER;
+  place (&self, axis);
+  self.foot = choose_foot (&self);
+  if (!headings_fit (&self))
+    self.header = WRAPPED_HEADER;
+  if (self.foot == FOOT_STACKED)
+    self.footer = STACKED_FOOTER;
+  self.tight = !names_fit (&self);
+  /* Fewer rows may have shorter labels, and so wider columns: what fitted still does. */
   place (&self, axis);
 
   title = title_of (&self);

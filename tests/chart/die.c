@@ -74,6 +74,58 @@ test_settles (void)
   g_assert_cmpfloat (statistic, <, 18.47);
 }
 
+/* The farthest count is found, its sign and size are those of the definition, and chance is small when
+ * the die is another's. */
+static void
+test_error (void)
+{
+  g_autoptr (TestDistribution) austen = test_distribution_load ("austen.tsv");
+  g_autoptr (NucTrace) trace = test_trace (austen, "top-k=5");
+  g_autoptr (NucDie) fresh = nuc_die_new (trace, 3);
+  g_autoptr (NucDie) die = nuc_die_rolled (fresh, 10000);
+  g_autoptr (NucDie) one = nuc_die_rolled (fresh, 1);
+  double total = nuc_trace_get_total (trace);
+  double farthest = 0;
+  NucDieError error;
+
+  g_assert_false (nuc_die_find_error (fresh, &error));
+  g_assert_false (nuc_die_find_error (one, &error));
+  g_assert_true (nuc_die_find_error (die, &error));
+  for (gsize place = 0; place < 5; place++)
+    {
+      double p = nuc_trace_get_survivor_probability (trace, place) / total;
+      double z = ((double) nuc_die_get_count (die, place) - 10000 * p) / sqrt (10000 * p * (1 - p));
+
+      g_assert_cmpfloat (fabs (z), <=, fabs (error.standard_errors) + 1e-9);
+      if (place == error.place)
+        g_assert_cmpfloat_with_epsilon (z, error.standard_errors, 1e-9);
+      farthest = MAX (farthest, fabs (z));
+    }
+  g_assert_cmpfloat_with_epsilon (farthest, fabs (error.standard_errors), 1e-9);
+  g_assert_cmpfloat_with_epsilon (error.chance, 1 - pow (erf (farthest / sqrt (2)), 5), 1e-12);
+}
+
+/* Of many honest dice, one in twenty goes as far as one in twenty does: chance is no invention. */
+static void
+test_chance (void)
+{
+  g_autoptr (TestDistribution) austen = test_distribution_load ("austen.tsv");
+  g_autoptr (NucTrace) trace = test_trace (austen, "top-k=8");
+  guint n_rare = 0;
+
+  for (guint64 seed = 0; seed < 1000; seed++)
+    {
+      g_autoptr (NucDie) fresh = nuc_die_new (trace, seed);
+      g_autoptr (NucDie) die = nuc_die_rolled (fresh, 1000);
+      NucDieError error;
+
+      g_assert_true (nuc_die_find_error (die, &error));
+      n_rare += error.chance < 0.05;
+    }
+  g_assert_cmpuint (n_rare, >, 20);
+  g_assert_cmpuint (n_rare, <, 80);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -81,6 +133,8 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/die/like-draw", test_like_draw);
   g_test_add_func ("/chart/die/adds", test_adds);
   g_test_add_func ("/chart/die/settles", test_settles);
+  g_test_add_func ("/chart/die/error", test_error);
+  g_test_add_func ("/chart/die/chance", test_chance);
 
   return g_test_run ();
 }
