@@ -8,6 +8,9 @@
 
 #include <math.h>
 
+#include "chart/chart-view.h"
+#include "common.h"
+
 typedef enum
 {
   SIGHT_NORMAL,
@@ -119,6 +122,19 @@ test_contrast (gconstpointer data)
     { "removed edge on background", &style->removed_line, &style->background, graphic },
     { "solid against the hatched ground", &style->bar, &style->removed_fill, graphic },
     { "ring around its gap", &style->accent, &style->background, graphic },
+    { "ring under the pointer", &style->accent, &style->hover, graphic },
+    { "cut line on the grid", &style->accent, &style->grid, graphic },
+    { "baseline on the grid", &style->dim_text, &style->grid, graphic },
+    { "curve before the chain on the grid", &style->dim_text, &style->grid, graphic },
+    { "curve on the grid", &style->bar, &style->grid, graphic },
+    { "other bar against the hatched ground", &style->bar_alternate, &style->removed_fill,
+      graphic },
+    { "edge of B in Compare", &style->before, &style->background, graphic },
+    { "removed under the pointer", &style->removed_line, &style->hover, graphic },
+    { "gap between stretches of the die", &style->background, &style->bar, graphic },
+    { "gap beside its other stretches", &style->background, &style->bar_alternate, graphic },
+    { "gap around the needle and the expected line", &style->background, &style->bar, graphic },
+    { "needle in its gap", &style->accent, &style->background, graphic },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
@@ -135,6 +151,232 @@ test_contrast (gconstpointer data)
             g_test_fail ();
           }
       }
+}
+
+static const NucColor *
+color_of (const NucChartStyle *style, NucInk ink)
+{
+  switch (ink)
+    {
+    case NUC_INK_BACKGROUND:
+      return &style->background;
+    case NUC_INK_TEXT:
+      return &style->text;
+    case NUC_INK_DIM:
+      return &style->dim_text;
+    case NUC_INK_BAR:
+      return &style->bar;
+    case NUC_INK_BAR_ALTERNATE:
+      return &style->bar_alternate;
+    case NUC_INK_BAR_TEXT:
+      return &style->bar_text;
+    case NUC_INK_BEFORE:
+      return &style->before;
+    case NUC_INK_REMOVED:
+      return &style->removed_line;
+    case NUC_INK_ACCENT:
+      return &style->accent;
+    case NUC_INK_GRID:
+    default:
+      return &style->grid;
+    }
+}
+
+static gboolean
+covers (const NucMark *outer, const NucMark *inner)
+{
+  return outer->x <= inner->x + 1e-6 && outer->x + outer->width >= inner->x + inner->width - 1e-6;
+}
+
+static gboolean
+overlap (const NucMark *a, const NucMark *b)
+{
+  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height &&
+         b->y < a->y + a->height;
+}
+
+/* Lies on a bar: a wider piece of background was laid between. */
+static gboolean
+has_gap (const NucMark *marks, gsize bar, gsize mark)
+{
+  for (gsize i = bar + 1; i < mark; i++)
+    if (marks[i].kind == NUC_MARK_FILL && marks[i].ink == NUC_INK_BACKGROUND &&
+        covers (&marks[i], &marks[mark]) && overlap (&marks[i], &marks[mark]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Two marks of one shape and different inks: what else than colour keeps them apart. */
+static gboolean
+apart_by_shape (const NucMark *marks, gsize a, gsize b, double t)
+{
+  const NucMark *one = &marks[MIN (a, b)];
+  const NucMark *two = &marks[MAX (a, b)];
+
+  switch (one->kind)
+    {
+    case NUC_MARK_CURVE:
+      return nuc_chart_curve_weight (one->ink) >= 2 * nuc_chart_curve_weight (two->ink) ||
+             nuc_chart_curve_weight (two->ink) >= 2 * nuc_chart_curve_weight (one->ink);
+    case NUC_MARK_RULE:
+    case NUC_MARK_DASH:
+      /* Across or along; and the edge of a sample in the legend meets no baseline. */
+      return (one->width == 0) != (two->width == 0) || one->y + one->height < two->y ||
+             two->y + two->height < one->y;
+    case NUC_MARK_PILL:
+      return TRUE;
+    case NUC_MARK_FILL:
+      /* The dot of a token that is gone, the line and the needle are no bars; nor does a bar touch another. */
+      if (MIN (one->width, one->height) <= 0.25 * t || MIN (two->width, two->height) <= 0.25 * t)
+        return !overlap (one, two) || has_gap (marks, MIN (a, b), MAX (a, b));
+      return !overlap (one, two) &&
+             (one->x + one->width < two->x || two->x + two->width < one->x ||
+              one->y + one->height < two->y || two->y + two->height < one->y);
+    default:
+      return FALSE;
+    }
+}
+
+static void
+fail_pair (const NucChartStyle *style, NucChartView view, const NucMark *one, const NucMark *two)
+{
+  g_test_message ("%s, %s: shape %d, inks %d and %d are not told apart", style->name,
+                  nuc_chart_view_get_name (view), (int) one->kind, (int) one->ink, (int) two->ink);
+  g_test_fail ();
+}
+
+/* What views really draw: every mark is seen on the background, every text on what lies under it, and
+ * any two marks of one shape and different meaning are told apart by contrast or by something else
+ * than colour. */
+static void
+check_layout (const NucChartLayout *layout, NucChartView view)
+{
+  const NucChartStyle *style = nuc_chart_layout_get_style (layout);
+  gboolean strict = style->theme == NUC_THEME_PROJECTOR || style->theme == NUC_THEME_HIGH_CONTRAST;
+  double t = nuc_chart_layout_get_size (layout)->type_size;
+  gsize n;
+  const NucMark *marks = nuc_chart_layout_get_marks (layout, &n);
+
+  for (gsize a = 0; a < n; a++)
+    {
+      const NucMark *mark = &marks[a];
+      const NucColor *ground = &style->background;
+
+      if (mark->ink == NUC_INK_BACKGROUND || mark->ink == NUC_INK_GRID)
+        continue;
+      if (mark->kind == NUC_MARK_TEXT)
+        {
+          for (gsize b = 0; b < a; b++)
+            if (marks[b].kind == NUC_MARK_FILL && overlap (&marks[b], mark))
+              ground = color_of (style, marks[b].ink);
+          if (contrast (color_of (style, mark->ink), ground, SIGHT_NORMAL) < (strict ? 7 : 4.5))
+            {
+              g_test_message ("%s, %s: “%s” on its ground", style->name,
+                              nuc_chart_view_get_name (view),
+                              pango_layout_get_text (mark->text->layout));
+              g_test_fail ();
+            }
+          continue;
+        }
+      for (guint sight = 0; sight < N_SIGHTS; sight++)
+        if (contrast (color_of (style, mark->ink), &style->background, (Sight) sight) < 3)
+          {
+            g_test_message ("%s, %s: shape %d of ink %d on the background", style->name,
+                            nuc_chart_view_get_name (view), (int) mark->kind, (int) mark->ink);
+            g_test_fail ();
+          }
+      for (gsize b = 0; b < a; b++)
+        for (guint sight = 0; sight < N_SIGHTS; sight++)
+          if (marks[b].kind == mark->kind && marks[b].ink != mark->ink &&
+              marks[b].ink != NUC_INK_BACKGROUND && marks[b].ink != NUC_INK_GRID &&
+              contrast (color_of (style, mark->ink), color_of (style, marks[b].ink),
+                        (Sight) sight) < 3 &&
+              !apart_by_shape (marks, a, b, t))
+            {
+              fail_pair (style, view, &marks[b], mark);
+              break;
+            }
+    }
+}
+
+static void
+test_apart (gconstpointer data)
+{
+  const NucChartStyle *style = data;
+  const char *chain = "temperature=0.8,top-k=14,top-p=0.9";
+  g_autoptr (TestDistribution) austen = test_distribution_load ("austen.tsv");
+  g_autoptr (NucTrace) trace = test_trace (austen, chain);
+  g_autoptr (NucDie) fresh = nuc_die_new (trace, 42);
+  g_autoptr (NucDie) die = nuc_die_rolled (fresh, 1000);
+  g_autoptr (NucChartModel) other = test_model (austen, "temperature=1.4,top-p=0.9", 16, -1);
+  PangoContext *pango = test_context ();
+
+  for (guint view = 0; view < NUC_N_VIEWS; view++)
+    for (guint axis = 0; axis <= NUC_AXIS_LOGARITHMIC; axis++)
+      for (guint rolled = 0; rolled < 2; rolled++)
+        {
+          g_autoptr (NucChartModel) model =
+              test_model_with (austen, chain, 16, 0.5132, rolled ? die : fresh, other);
+          NucChartSize size = { 1280, 720, 20, FALSE };
+          g_autoptr (NucChartLayout) layout =
+              nuc_chart_view_layout ((NucChartView) view, model, style, &size, (NucChartAxis) axis,
+                                     pango);
+
+          check_layout (layout, (NucChartView) view);
+        }
+  g_object_unref (pango);
+}
+
+/* Survival, the two sides of a comparison and the chosen token: the shapes differ, whatever the colours. */
+static void
+test_shapes (gconstpointer data)
+{
+  const NucChartStyle *style = data;
+  static const struct
+  {
+    const char *what;
+    NucChartView view;
+    NucMarkKind one;
+    NucMarkKind two;
+  } pairs[] = {
+    { "kept and removed", NUC_VIEW_BARS, NUC_MARK_FILL, NUC_MARK_HATCH },
+    { "now and before", NUC_VIEW_BARS, NUC_MARK_FILL, NUC_MARK_OUTLINE },
+    { "chosen and not", NUC_VIEW_BARS, NUC_MARK_RING, NUC_MARK_POINTER },
+    { "cut and grid", NUC_VIEW_BARS, NUC_MARK_DASH, NUC_MARK_RULE },
+    { "kept and removed", NUC_VIEW_STAGES, NUC_MARK_FILL, NUC_MARK_HATCH },
+    { "A and B", NUC_VIEW_COMPARE, NUC_MARK_FILL, NUC_MARK_HOLLOW },
+    { "chosen and others", NUC_VIEW_CURVE, NUC_MARK_PILL, NUC_MARK_FILL },
+    { "cut and grid", NUC_VIEW_CURVE, NUC_MARK_DASH, NUC_MARK_RULE },
+  };
+  g_autoptr (TestDistribution) austen = test_distribution_load ("austen.tsv");
+  g_autoptr (NucChartModel) other = test_model (austen, "temperature=1.4,top-p=0.9", 16, -1);
+  g_autoptr (NucChartModel) model =
+      test_model_with (austen, "temperature=0.8,top-k=14,top-p=0.9", 16, 0.5132, NULL, other);
+  PangoContext *pango = test_context ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      NucChartSize size = { 1280, 720, 20, FALSE };
+      g_autoptr (NucChartLayout) layout =
+          nuc_chart_view_layout (pairs[i].view, model, style, &size, NUC_AXIS_FITTED, pango);
+      gsize n;
+      const NucMark *marks = nuc_chart_layout_get_marks (layout, &n);
+      gboolean one = FALSE;
+      gboolean two = FALSE;
+
+      for (gsize j = 0; j < n; j++)
+        {
+          one = one || marks[j].kind == pairs[i].one;
+          two = two || marks[j].kind == pairs[i].two;
+        }
+      if (!one || !two)
+        {
+          g_test_message ("%s in %s", pairs[i].what, nuc_chart_view_get_name (pairs[i].view));
+          g_test_fail ();
+        }
+    }
+  g_object_unref (pango);
 }
 
 static void
@@ -167,7 +409,12 @@ main (int argc, char **argv)
       const NucChartStyle *style = nuc_chart_style_get ((NucTheme) i);
       g_autofree char *path = g_strdup_printf ("/chart/style/contrast/%s", style->name);
 
+      g_autofree char *apart = g_strdup_printf ("/chart/style/apart/%s", style->name);
+      g_autofree char *shapes = g_strdup_printf ("/chart/style/shapes/%s", style->name);
+
       g_test_add_data_func (path, style, test_contrast);
+      g_test_add_data_func (apart, style, test_apart);
+      g_test_add_data_func (shapes, style, test_shapes);
     }
 
   return g_test_run ();

@@ -9,6 +9,7 @@
 #include <fontconfig/fontconfig.h>
 #include <math.h>
 #include <pango/pangofc-fontmap.h>
+#include <string.h>
 
 #include "core/draw.h"
 
@@ -203,4 +204,105 @@ test_context (void)
   g_object_unref (map);
 
   return context;
+}
+
+/* Tokens as the program's labels show them: directions, scripts, joined and combining characters,
+ * markup, formats, one of 200 letters, an empty label, two with one text. */
+TestDistribution *
+test_distribution_hard (void)
+{
+  static const char *const labels[] = {
+    "␣to",
+    "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d",
+    "␣\xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7",
+    "日本語の次のトークン",
+    "👩‍👩‍👧‍👦",
+    "<0xE2>",
+    "⟨empty⟩",
+    "↵↵",
+    "⇥",
+    "e\xcc\x81\xcc\xa3\xcc\x88",
+    "<b>&amp;</b>",
+    "%s%n",
+    ("averyveryverylongtokenaveryveryverylongtokenaveryveryverylongtokenaveryveryverylongtoken"
+     "averyveryverylongtokenaveryveryverylongtokenaveryveryverylongtokenaveryveryverylongtokenEND"),
+    "␣the",
+    "␣the",
+    "(",
+    "",
+  };
+  static const double probabilities[] = { .3,  .14, .11, .09, .08,  .06,  .05,  .04,  .03,
+                                          .02, .02, .02, .01, .015, .015, .001, .0005 };
+
+  return test_distribution_new (labels, probabilities, G_N_ELEMENTS (labels));
+}
+
+/* Any number of tokens from 2 on, with hard labels, of any sharpness. */
+TestDistribution *
+test_distribution_random (GRand *rand)
+{
+  g_autoptr (TestDistribution) hard = test_distribution_hard ();
+  gsize n = (gsize) g_rand_int_range (rand, 2, 400);
+  double sharpness = g_rand_double_range (rand, 0, 4);
+  g_autofree double *probabilities = g_new (double, n);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      guint32 id = (guint32) g_rand_int_range (rand, 0, (gint32) g_hash_table_size (hard->labels));
+
+      probabilities[i] = pow ((double) i + 1, -sharpness) * g_rand_double_range (rand, 0.5, 1);
+      g_ptr_array_add (labels, test_label (id, hard));
+    }
+
+  return test_distribution_new ((const char *const *) labels->pdata, probabilities, n);
+}
+
+/* The first mark of a kind, colour and owner, or NULL. */
+const NucMark *
+test_find_mark (const NucChartLayout *layout,
+                NucMarkKind kind,
+                NucInk ink,
+                NucChartHitKind owner,
+                gsize item)
+{
+  gsize n;
+  const NucMark *marks = nuc_chart_layout_get_marks (layout, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (marks[i].kind == kind && marks[i].ink == ink && marks[i].hit.kind == owner &&
+        marks[i].hit.item == item)
+      return &marks[i];
+
+  return NULL;
+}
+
+/* The first text that is exactly @text, or NULL. */
+const NucMark *
+test_find_text (const NucChartLayout *layout, const char *text)
+{
+  gsize n;
+  const NucMark *marks = nuc_chart_layout_get_marks (layout, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (marks[i].kind == NUC_MARK_TEXT &&
+        g_str_equal (pango_layout_get_text (marks[i].text->layout), text))
+      return &marks[i];
+
+  return NULL;
+}
+
+/* Whether some text contains @part. */
+gboolean
+test_has_text (const NucChartLayout *layout, const char *part)
+{
+  gsize n;
+  const NucMark *marks = nuc_chart_layout_get_marks (layout, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (marks[i].kind == NUC_MARK_TEXT &&
+        strstr (pango_layout_get_text (marks[i].text->layout), part) != NULL)
+      return TRUE;
+
+  return FALSE;
 }

@@ -6,6 +6,7 @@
 
 #include <pango/pangocairo.h>
 
+#include "chart/chart-layout.h"
 #include "chart/chart-model.h"
 #include "chart/chart-style.h"
 
@@ -25,6 +26,8 @@ typedef struct
 TestDistribution *test_distribution_load (const char *name);
 TestDistribution *
 test_distribution_new (const char *const *labels, const double *probabilities, gsize n);
+TestDistribution *test_distribution_hard (void);
+TestDistribution *test_distribution_random (GRand *rand);
 void test_distribution_free (TestDistribution *self);
 char *test_label (guint32 id, gpointer distribution);
 NucTrace *test_trace (TestDistribution *self, const char *chain);
@@ -43,6 +46,13 @@ NucChartModel *test_model_hiding (TestDistribution *self,
                                   NucChartModel *against,
                                   NucChartHide hide);
 PangoContext *test_context (void);
+const NucMark *test_find_mark (const NucChartLayout *layout,
+                               NucMarkKind kind,
+                               NucInk ink,
+                               NucChartHitKind owner,
+                               gsize item);
+const NucMark *test_find_text (const NucChartLayout *layout, const char *text);
+gboolean test_has_text (const NucChartLayout *layout, const char *part);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestDistribution, test_distribution_free)
 

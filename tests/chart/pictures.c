@@ -88,7 +88,7 @@ save (NucChartModel *model,
 
 /* Every view in every theme, one row for each theme, on one picture. */
 static void
-save_contact_sheet (NucChartModel *model, const char *name)
+save_sheet (NucChartModel *model, const char *name)
 {
   const double width = 760;
   const double height = 430;
@@ -113,34 +113,6 @@ save_contact_sheet (NucChartModel *model, const char *name)
   write_png (cr, name);
 }
 
-static TestDistribution *
-hard_tokens (void)
-{
-  static const char *const labels[] = {
-    "␣to",
-    "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d",
-    "␣\xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7",
-    "日本語の次のトークン",
-    "👩‍👩‍👧‍👦",
-    "<0xE2>",
-    "⟨empty⟩",
-    "↵↵",
-    "⇥",
-    "e\xcc\x81\xcc\xa3\xcc\x88",
-    "<b>&amp;</b>",
-    "%s%n",
-    ("averyveryverylongtokenaveryveryverylongtokenaveryveryverylongtokenaveryveryverylongtoken"
-     "averyveryverylongtokenaveryveryverylongtokenaveryveryverylongtokenaveryveryverylongtokenEND"),
-    "␣the",
-    "␣the",
-    "(",
-  };
-  static const double probabilities[] = { .3,  .14, .11, .09, .08, .06,  .05,  .04,
-                                          .03, .02, .02, .02, .01, .015, .015, .001 };
-
-  return test_distribution_new (labels, probabilities, G_N_ELEMENTS (labels));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -161,7 +133,7 @@ main (int argc, char **argv)
   g_mkdir_with_parents (folder, 0777);
 
   austen = test_distribution_load ("austen.tsv");
-  hard = hard_tokens ();
+  hard = test_distribution_hard ();
   model = test_model (austen, chain, 16, 0.5132);
   few = test_model (austen, chain, 10, 0.5132);
   many = test_model (austen, chain, 200, 0.5132);
@@ -216,7 +188,6 @@ main (int argc, char **argv)
         save_view ((NucChartView) view, full, projected, NUC_THEME_PROJECTOR, 1920, 1080, 36,
                    NUC_AXIS_FITTED, FALSE, NULL);
       }
-    save_contact_sheet (hard_full, "contact-sheet");
 
     for (guint hide = NUC_CHART_HIDE_PROBABILITIES; hide < NUC_N_CHART_HIDES; hide++)
       {
@@ -227,7 +198,7 @@ main (int argc, char **argv)
             test_model_hiding (austen, chain, 16, 0.5132, die, b, (NucChartHide) hide);
         g_autofree char *sheet = g_strdup_printf ("hidden-%s", what);
 
-        save_contact_sheet (hidden, sheet);
+        save_sheet (hidden, sheet);
         for (guint view = 0; view < NUC_N_VIEWS; view++)
           {
             g_autofree char *name = g_strdup_printf ("hidden-%s-%s-projector", what,
