@@ -482,8 +482,8 @@ remark_of (Die *self)
 
   rolls = nuc_chart_text_count (self->n_rolls);
   if (!nuc_die_find_error (self->die, &farthest))
-    return g_strdup_printf (ngettext ("%s roll: too few to be held against theory, the lines.",
-                                      "%s rolls: too few to be held against theory, the lines.",
+    return g_strdup_printf (ngettext ("%s roll: too few to compare with theory, the lines.",
+                                      "%s rolls: too few to compare with theory, the lines.",
                                       self->n_rolls),
                             rolls);
 
