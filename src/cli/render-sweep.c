@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "cli/figure-maker.h"
+#include "figure/figure-maker.h"
 #include "cli/progress.h"
 #include "core/error.h"
 #include "core/number.h"

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "cli/figure-spec.h"
+#include "figure/figure-spec.h"
 
 G_BEGIN_DECLS
 

@@ -7,8 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
-#include "cli/figure-maker.h"
-#include "cli/figure-spec.h"
+#include "figure/figure-maker.h"
+#include "figure/figure-spec.h"
 #include "cli/render-list.h"
 #include "cli/render-sweep.h"
 
@@ -27,6 +27,7 @@ typedef struct
   char *text[NUC_N_FIELDS];
   gboolean on[NUC_N_FIELDS];
   gboolean no_caption;
+  gboolean no_mark;
   char *output;
   char *list;
   char *sweep;
@@ -53,6 +54,8 @@ describe_options (Options *self)
       N_ ("What to write; a name that ends in .png, .svg or .pdf"), N_ ("FIGURE") },
     { "no-caption", 0, 0, G_OPTION_ARG_NONE, &self->no_caption,
       N_ ("Without the line below the chart"), NULL },
+    { "no-mark", 0, 0, G_OPTION_ARG_NONE, &self->no_mark,
+      N_ ("Without a mark at the token that the seed's coin chooses"), NULL },
     { "sweep", 0, 0, G_OPTION_ARG_STRING, &self->sweep,
       N_ ("One picture for each value of a sampler of the chain"), N_ ("SAMPLER=FROM:TO:STEP") },
     { "list", 0, 0, G_OPTION_ARG_FILENAME, &self->list, N_ ("Makes every figure of a JSON file"),
@@ -77,6 +80,26 @@ describe_options (Options *self)
   return entries;
 }
 
+/* What is on where nothing is said has an option that turns it off, and one that turns it on again in
+ * an earlier figure. */
+static gboolean
+switch_off (NucFigureSpec *spec,
+            NucField field,
+            gboolean off,
+            const Options *options,
+            GError **error)
+{
+  const char *name = nuc_field_get_info (field)->name;
+
+  if (off && options->on[field])
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("--%s and --no-%s exclude each other"), name, name);
+      return FALSE;
+    }
+  return !off || nuc_figure_spec_set (spec, field, "false", error);
+}
+
 static gboolean
 read_fields (NucFigureSpec *spec, const Options *options, GError **error)
 {
@@ -90,13 +113,8 @@ read_fields (NucFigureSpec *spec, const Options *options, GError **error)
           return FALSE;
         }
     }
-  if (options->no_caption && options->on[NUC_FIELD_CAPTION])
-    {
-      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           _ ("--caption and --no-caption exclude each other"));
-      return FALSE;
-    }
-  return !options->no_caption || nuc_figure_spec_set (spec, NUC_FIELD_CAPTION, "false", error);
+  return switch_off (spec, NUC_FIELD_CAPTION, options->no_caption, options, error) &&
+         switch_off (spec, NUC_FIELD_MARK, options->no_mark, options, error);
 }
 
 static gboolean

@@ -4,7 +4,8 @@
  */
 #pragma once
 
-#include "cli/figure-spec.h"
+#include "chart/chart-export.h"
+#include "figure/figure-spec.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,8 @@ void nuc_figure_maker_free (NucFigureMaker *self);
 gboolean nuc_figure_is_name (const char *name);
 /* What a figure made earlier was made from. */
 NucFigureSpec *nuc_figure_spec_read_figure (const char *path, GError **error);
+
+void nuc_figure_spec_get_figure (const NucFigureSpec *self, NucFigure *figure);
 
 /* Makes the figure and writes it, whole or not at all. */
 gboolean nuc_figure_maker_write (NucFigureMaker *self,
