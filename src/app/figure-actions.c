@@ -7,6 +7,7 @@
 #include "app/figure-actions.h"
 #include "app/figure-export.h"
 #include "app/figure-make.h"
+#include "app/figure-print.h"
 #include "app/theme.h"
 #include "figure/figure-json.h"
 #include "figure/figure-maker.h"
@@ -125,6 +126,19 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (NucFigureSpec) look = read_look (user_data);
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  NucExportOptions options;
+
+  propose_figure (user_data, look, &options);
+  operation = nuc_figure_print_new (get_exhibit (user_data), &options);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           GTK_WINDOW (user_data), NULL);
+}
+
+static void
 set_copying (GtkWindow *window, gboolean copying)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), "copy-figure");
@@ -197,6 +211,7 @@ copy_figure_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry entries[] = {
   { "export", export_cb },
   { "copy-figure", copy_figure_cb },
+  { "print", print_cb },
   { "figure-look", NULL, "s", "''" },
 };
 
@@ -205,8 +220,8 @@ static const GActionEntry entries[] = {
  * @window: a window with the actions `theme`, `axis` and `projector`
  * @exhibit: what it shows; it lives as long as the window
  *
- * Gives a window `export`, which asks how and where to save, `copy-figure`, and `figure-look` (s), the
- * settings of the figure that the next one is proposed to look like.
+ * Gives a window `export`, which asks how and where to save, `copy-figure`, `print`, and `figure-look` (s),
+ * the settings of the figure that the next one is proposed to look like.
  */
 void
 nuc_figure_actions_add (GtkApplicationWindow *window, NucExhibit *exhibit)

@@ -38,10 +38,11 @@ make_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *c
   const Job *job = data;
   GError *error = NULL;
   /* Type is not shared between threads. */
-  PangoContext *pango = nuc_chart_export_context ();
-  g_autoptr (GBytes) bytes = nuc_chart_export (job->model, &job->figure, pango, &error);
+  PangoContext *pango = nuc_chart_export_context (job->figure.fonts, &error);
+  g_autoptr (GBytes) bytes =
+      pango != NULL ? nuc_chart_export (job->model, &job->figure, pango, &error) : NULL;
 
-  g_object_unref (pango);
+  g_clear_object (&pango);
   if (bytes != NULL && job->file != NULL &&
       !g_file_replace_contents (job->file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
                                 NULL, FALSE, G_FILE_CREATE_NONE, NULL, cancellable, &error))
@@ -62,31 +63,62 @@ dup_folder (GFile *file)
   return path != NULL ? path : g_strdup (".");
 }
 
+static NucChartModel *
+new_model (NucExhibit *exhibit, const NucExportOptions *options, const NucFigureSpec *spec)
+{
+  NucSession *session = nuc_exhibit_get_session (exhibit);
+  const NucFigure *figure = &options->figure;
+  NucChartSize size = { figure->width, figure->height, nuc_figure_get_type_size (figure),
+                        figure->right_to_left };
+  NucTrace *against = NULL;
+  g_autofree char *caption = NULL;
+
+  if (nuc_exhibit_get_view (exhibit) == NUC_VIEW_COMPARE)
+    against = nuc_comparison_get_trace (nuc_exhibit_get_comparison (exhibit), NULL);
+  if (options->caption)
+    caption = nuc_figure_describe (spec, nuc_source_get_title (nuc_session_get_source (session)),
+                                   nuc_session_get_trace (session), NULL, against);
+  return nuc_exhibit_new_titled_model (exhibit, &size, options->title, caption);
+}
+
 static Job *
 new_job (NucExhibit *exhibit, const NucExportOptions *options, GFile *file)
 {
-  NucSession *session = nuc_exhibit_get_session (exhibit);
-  NucTrace *trace = nuc_session_get_trace (session);
   g_autoptr (NucFigureSpec) spec = nuc_figure_state_get (exhibit, options);
   g_autofree char *folder = dup_folder (file);
-  g_autofree char *caption = NULL;
-  NucTrace *against = NULL;
   Job *job = g_new0 (Job, 1);
-  NucChartSize size;
 
+  job->model = new_model (exhibit, options, spec);
   job->figure = options->figure;
   job->figure.view = nuc_exhibit_get_view (exhibit);
   job->file = file != NULL ? g_object_ref (file) : NULL;
   job->figure.settings = job->settings = nuc_figure_spec_to_settings (spec, folder);
-  if (job->figure.view == NUC_VIEW_COMPARE)
-    against = nuc_comparison_get_trace (nuc_exhibit_get_comparison (exhibit), NULL);
-  if (options->caption)
-    caption = nuc_figure_describe (spec, nuc_source_get_title (nuc_session_get_source (session)),
-                                   trace, NULL, against);
-  size = (NucChartSize){ job->figure.width, job->figure.height,
-                         nuc_figure_get_type_size (&job->figure), job->figure.right_to_left };
-  job->model = nuc_exhibit_new_titled_model (exhibit, &size, options->title, caption);
   return job;
+}
+
+static gboolean
+is_ready (NucExhibit *exhibit)
+{
+  nuc_session_update (nuc_exhibit_get_session (exhibit));
+  return nuc_session_get_trace (nuc_exhibit_get_session (exhibit)) != NULL;
+}
+
+/**
+ * nuc_figure_make_model:
+ * @exhibit: what is shown
+ * @options: how a figure of it looks
+ *
+ * Returns: (transfer full) (nullable): what the figure shows, %NULL while nothing is open
+ */
+NucChartModel *
+nuc_figure_make_model (NucExhibit *exhibit, const NucExportOptions *options)
+{
+  g_autoptr (NucFigureSpec) spec = NULL;
+
+  if (!is_ready (exhibit))
+    return NULL;
+  spec = nuc_figure_state_get (exhibit, options);
+  return new_model (exhibit, options, spec);
 }
 
 /**
@@ -110,8 +142,7 @@ nuc_figure_make_async (NucExhibit *exhibit,
   g_autoptr (GTask) task = g_task_new (exhibit, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, nuc_figure_make_async);
-  nuc_session_update (nuc_exhibit_get_session (exhibit));
-  if (nuc_session_get_trace (nuc_exhibit_get_session (exhibit)) == NULL)
+  if (!is_ready (exhibit))
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
                                _ ("There is nothing to show yet."));

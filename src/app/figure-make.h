@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
+NucChartModel *nuc_figure_make_model (NucExhibit *exhibit, const NucExportOptions *options);
 void nuc_figure_make_async (NucExhibit *exhibit,
                             const NucExportOptions *options,
                             GFile *file,

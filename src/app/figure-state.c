@@ -122,6 +122,7 @@ set_look (NucFigureSpec *spec, const NucExportOptions *options)
   set_real (spec, NUC_FIELD_DPI, figure->dpi);
   if (options->title != NULL)
     set (spec, NUC_FIELD_TITLE, options->title);
+  set (spec, NUC_FIELD_FONT, figure->fonts == NUC_FONTS_SYSTEM ? "system" : "bundled");
   set_switch (spec, NUC_FIELD_CAPTION, options->caption);
   set_switch (spec, NUC_FIELD_OUTLINES, figure->outlines);
 }

@@ -252,18 +252,26 @@ nuc_figure_format_find (const char *name, NucFigureFormat *format)
 
 /**
  * nuc_chart_export_context:
+ * @fonts: what type is set in
+ * @error: return location
  *
  * Hinting fits type to one monitor's pixels; a figure has none.
  *
- * Returns: (transfer full): fonts for figures, unhinted. One context serves any number of figures,
- *   and keeps what it shaped for the next.
+ * Returns: (transfer full): fonts for figures, unhinted, or %NULL and a sentence. One context serves any
+ *   number of figures of one thread, and keeps what it shaped for the next.
  */
 PangoContext *
-nuc_chart_export_context (void)
+nuc_chart_export_context (NucFonts fonts, GError **error)
 {
-  PangoContext *pango = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  cairo_font_options_t *options = cairo_font_options_create ();
+  g_autoptr (PangoFontMap) map = nuc_chart_font_map_new (fonts, error);
+  PangoContext *pango;
+  cairo_font_options_t *options;
 
+  if (map == NULL)
+    return NULL;
+
+  pango = pango_font_map_create_context (map);
+  options = cairo_font_options_create ();
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);

@@ -24,7 +24,7 @@
 struct _NucFigureMaker
 {
   GHashTable *sources;
-  PangoContext *pango;
+  PangoContext *pango[2];
 };
 
 /* One distribution of a figure on its way. */
@@ -325,7 +325,6 @@ nuc_figure_maker_new (void)
   NucFigureMaker *self = g_new0 (NucFigureMaker, 1);
 
   self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->pango = nuc_chart_export_context ();
   return self;
 }
 
@@ -333,7 +332,8 @@ void
 nuc_figure_maker_free (NucFigureMaker *self)
 {
   g_hash_table_unref (self->sources);
-  g_object_unref (self->pango);
+  g_clear_object (&self->pango[NUC_FONTS_BUNDLED]);
+  g_clear_object (&self->pango[NUC_FONTS_SYSTEM]);
   g_free (self);
 }
 
@@ -407,6 +407,8 @@ nuc_figure_spec_get_figure (const NucFigureSpec *self, NucFigure *figure)
     .type_size = nuc_figure_spec_get_real (self, NUC_FIELD_TYPE_SIZE),
     .dpi = nuc_figure_spec_get_real (self, NUC_FIELD_DPI),
     .right_to_left = nuc_figure_spec_get_right_to_left (self),
+    .fonts = g_str_equal (nuc_figure_spec_get (self, NUC_FIELD_FONT), "system") ? NUC_FONTS_SYSTEM
+                                                                                : NUC_FONTS_BUNDLED,
     .outlines = nuc_figure_spec_get_switch (self, NUC_FIELD_OUTLINES),
   };
   nuc_figure_spec_get_size (self, &figure->width, &figure->height);
@@ -455,8 +457,12 @@ nuc_figure_maker_write (NucFigureMaker *self,
   if (!make_side (&side, self, spec, NUC_FIELD_SOURCE, NUC_FIELD_CHAIN, error) ||
       !make_other_side (&other, self, &side, error))
     return FALSE;
+  if (self->pango[figure.fonts] == NULL)
+    self->pango[figure.fonts] = nuc_chart_export_context (figure.fonts, error);
+  if (self->pango[figure.fonts] == NULL)
+    return FALSE;
   model = build_model (&side, &other, &figure);
-  bytes = nuc_chart_export (model, &figure, self->pango, error);
+  bytes = nuc_chart_export (model, &figure, self->pango[figure.fonts], error);
   if (bytes == NULL)
     return FALSE;
   data = g_bytes_get_data (bytes, &length);

@@ -23,6 +23,7 @@
 #define VIEWS "bars|stages|die|curve|compare"
 #define AXES "fixed|fitted|logarithmic"
 #define THEMES "light|dark|high-contrast|projector|print"
+#define FONTS "bundled|system"
 #define DIRECTIONS "ltr|rtl"
 
 static const NucFieldInfo infos[NUC_N_FIELDS] = {
@@ -74,6 +75,8 @@ static const NucFieldInfo infos[NUC_N_FIELDS] = {
                         N_ ("Takes the place of the sentence over the chart") },
   [NUC_FIELD_CAPTION] = { "caption", 0, NUC_FIELD_SWITCH, "true", NULL,
                           N_ ("With a line below that says what is shown") },
+  [NUC_FIELD_FONT] = { "font", 0, NUC_FIELD_TEXT, "bundled", FONTS,
+                       N_ ("Type that comes with Nucleus, or that of the machine") },
   [NUC_FIELD_OUTLINES] = { "outlines", 0, NUC_FIELD_SWITCH, "false", NULL,
                            N_ ("Turns the type of an SVG or PDF into shapes") },
 };
@@ -207,6 +210,8 @@ read_field (NucField field, const char *text, GError **error)
       return read_word (text, AXES, error);
     case NUC_FIELD_THEME:
       return read_word (text, THEMES, error);
+    case NUC_FIELD_FONT:
+      return read_word (text, FONTS, error);
     case NUC_FIELD_DIRECTION:
       return read_word (text, DIRECTIONS, error);
     case NUC_FIELD_SIZE:

@@ -8,6 +8,7 @@
 
 #include "app/figure-export.h"
 #include "app/figure-make.h"
+#include "app/figure-print.h"
 #include "app/figure-restore.h"
 #include "app/window.h"
 #include "figure/figure-json.h"
@@ -557,6 +558,71 @@ test_dialog_cancel (void)
 }
 
 static void
+printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer user_data)
+{
+  *(int *) user_data = (int) result;
+}
+
+static gboolean
+has_bytes (GBytes *bytes, const char *needle)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  for (gsize i = 0; i + strlen (needle) <= length; i++)
+    if (memcmp (data + i, needle, strlen (needle)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* On paper as wide as the figure is, or as high, with type that is still type. */
+static void
+test_print (gconstpointer data)
+{
+  gboolean landscape = GPOINTER_TO_INT (data);
+  Fixture self;
+  NucExportOptions options = {
+    .figure = { .width = landscape ? 1600 : 900, .height = landscape ? 900 : 1600, .dpi = 96 },
+    .caption = TRUE
+  };
+  g_autofree char *folder = g_dir_make_tmp ("nucleus-figure-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "printed.pdf", NULL);
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+  g_autoptr (GtkPageSetup) setup = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  GError *error = NULL;
+  int result = -1;
+
+  set_up (&self, "preset:austen");
+  set (&self, "chain", g_variant_new_string ("temperature=0.8,top-k=14,top-p=0.9"));
+  operation = nuc_figure_print_new (self.exhibit, &options);
+  setup = gtk_page_setup_copy (gtk_print_operation_get_default_page_setup (operation));
+  g_assert_cmpint (gtk_page_setup_get_orientation (setup), ==,
+                   landscape ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
+  gtk_page_setup_set_paper_size_and_default_margins (setup, paper);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_export_filename (operation, path);
+  g_signal_connect (operation, "done", G_CALLBACK (printed_cb), &result);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, GTK_WINDOW (self.window),
+                           &error);
+  g_assert_no_error (error);
+  spin_until (result != -1);
+  g_assert_cmpint (result, ==, GTK_PRINT_OPERATION_RESULT_APPLY);
+  settle ();
+  bytes = load (path);
+  g_assert_cmpint (memcmp (g_bytes_get_data (bytes, NULL), "%PDF-", 5), ==, 0);
+  g_assert_true (has_bytes (bytes, "/FontFile") || has_bytes (bytes, "/ObjStm"));
+  if (g_getenv ("NUC_KEEP_PRINT") != NULL)
+    g_file_set_contents (landscape ? "/tmp/print-landscape.pdf" : "/tmp/print-portrait.pdf",
+                         g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL);
+  g_clear_object (&operation);
+  g_remove (path);
+  g_rmdir (folder);
+  tear_down (&self);
+}
+
+static void
 test_clipboard (void)
 {
   Fixture self;
@@ -600,6 +666,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/figure/dialog", test_dialog);
   g_test_add_func ("/app/figure/dialog-failure", test_dialog_failure);
   g_test_add_func ("/app/figure/dialog-cancel", test_dialog_cancel);
+  g_test_add_data_func ("/app/figure/print/landscape", GINT_TO_POINTER (TRUE), test_print);
+  g_test_add_data_func ("/app/figure/print/portrait", GINT_TO_POINTER (FALSE), test_print);
   g_test_add_func ("/app/figure/clipboard", test_clipboard);
   return g_test_run ();
 }
