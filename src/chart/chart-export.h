@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include <cairo.h>
+
 #include "chart/chart-font.h"
 #include "chart/chart-view.h"
 
@@ -60,6 +62,11 @@ GBytes *nuc_chart_export (NucChartModel *model,
                           const NucFigure *figure,
                           PangoContext *pango,
                           GError **error);
+/* The pixels of a PNG. */
+cairo_surface_t *nuc_chart_export_image (NucChartModel *model,
+                                         const NucFigure *figure,
+                                         PangoContext *pango,
+                                         GError **error);
 PangoContext *nuc_chart_export_context (NucFonts fonts, GError **error);
 char *nuc_chart_export_read_settings (GBytes *file, GError **error);
 

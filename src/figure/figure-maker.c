@@ -414,6 +414,46 @@ nuc_figure_spec_get_figure (const NucFigureSpec *self, NucFigure *figure)
   nuc_figure_spec_get_size (self, &figure->width, &figure->height);
 }
 
+/* Model and type of a figure that goes with @figure. */
+static NucChartModel *
+prepare (NucFigureMaker *self, const NucFigureSpec *spec, NucFigure *figure, GError **error)
+{
+  g_auto (Side) side = { 0 };
+  g_auto (Side) other = { 0 };
+
+  if (self->pango[figure->fonts] == NULL)
+    self->pango[figure->fonts] = nuc_chart_export_context (figure->fonts, error);
+  if (self->pango[figure->fonts] == NULL)
+    return NULL;
+  if (!make_side (&side, self, spec, NUC_FIELD_SOURCE, NUC_FIELD_CHAIN, error) ||
+      !make_other_side (&other, self, &side, error))
+    return NULL;
+  return build_model (&side, &other, figure);
+}
+
+/**
+ * nuc_figure_write_file:
+ * @path: where to
+ * @bytes: a file
+ * @error: one sentence
+ *
+ * Returns: whether the file is there, whole
+ */
+gboolean
+nuc_figure_write_file (const char *path, GBytes *bytes, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  if (g_file_set_contents_full (path, data, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT,
+                                FILE_MODE, &local))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The figure cannot be written: %s."),
+               local->message);
+  return FALSE;
+}
+
 /**
  * nuc_figure_maker_write:
  * @self: a maker
@@ -435,13 +475,8 @@ nuc_figure_maker_write (NucFigureMaker *self,
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *settings = nuc_figure_spec_to_settings (spec, folder);
   NucFigure figure;
-  g_auto (Side) side = { 0 };
-  g_auto (Side) other = { 0 };
   g_autoptr (NucChartModel) model = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) local = NULL;
-  const char *data;
-  gsize length;
 
   nuc_figure_spec_get_figure (spec, &figure);
   figure.settings = settings;
@@ -454,22 +489,30 @@ nuc_figure_maker_write (NucFigureMaker *self,
           path);
       return FALSE;
     }
-  if (!make_side (&side, self, spec, NUC_FIELD_SOURCE, NUC_FIELD_CHAIN, error) ||
-      !make_other_side (&other, self, &side, error))
+  model = prepare (self, spec, &figure, error);
+  if (model == NULL)
     return FALSE;
-  if (self->pango[figure.fonts] == NULL)
-    self->pango[figure.fonts] = nuc_chart_export_context (figure.fonts, error);
-  if (self->pango[figure.fonts] == NULL)
-    return FALSE;
-  model = build_model (&side, &other, &figure);
   bytes = nuc_chart_export (model, &figure, self->pango[figure.fonts], error);
-  if (bytes == NULL)
-    return FALSE;
-  data = g_bytes_get_data (bytes, &length);
-  if (g_file_set_contents_full (path, data, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT,
-                                FILE_MODE, &local))
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The figure cannot be written: %s."),
-               local->message);
-  return FALSE;
+  return bytes != NULL && nuc_figure_write_file (path, bytes, error);
+}
+
+/**
+ * nuc_figure_maker_draw:
+ * @self: a maker
+ * @spec: what to show, checked
+ * @error: one sentence
+ *
+ * Returns: (transfer full): the pixels of the figure, as a PNG would have them
+ */
+cairo_surface_t *
+nuc_figure_maker_draw (NucFigureMaker *self, const NucFigureSpec *spec, GError **error)
+{
+  NucFigure figure;
+  g_autoptr (NucChartModel) model = NULL;
+
+  nuc_figure_spec_get_figure (spec, &figure);
+  figure.format = NUC_FIGURE_PNG;
+  model = prepare (self, spec, &figure, error);
+  return model != NULL ? nuc_chart_export_image (model, &figure, self->pango[figure.fonts], error)
+                       : NULL;
 }

@@ -32,6 +32,11 @@ gboolean nuc_figure_maker_write (NucFigureMaker *self,
                                  const char *path,
                                  GError **error);
 
+/* The same as pixels. */
+cairo_surface_t *
+nuc_figure_maker_draw (NucFigureMaker *self, const NucFigureSpec *spec, GError **error);
+gboolean nuc_figure_write_file (const char *path, GBytes *bytes, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucFigureMaker, nuc_figure_maker_free)
 
 G_END_DECLS
