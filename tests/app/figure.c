@@ -269,6 +269,7 @@ static const State states[] = {
   { "compare", "preset:peaked", "top-p=0.9", "compare", 2, 1 },
   { "recording", "preset:answer", "temperature=0.5", "bars", 0, 2 },
   { "recording-drawn", "preset:answer", "temperature=0.5", "stages", 2, 1 },
+  { "text", "corpus:austen", "top-k=9", "bars", 3, 1 },
   { "model", "preset:model", "temperature=0.8,top-p=0.9", "bars", 4, 2 },
   { "model-end", "preset:model", "temperature=0.8,repetition=1.3:8", "bars", 4, -1 },
   { "model-picked", "preset:model", "temperature=0.8,repetition=1.3:8", "compare", 3, 2,
