@@ -267,6 +267,7 @@ change_look (NucFigureRestore *self)
   if (nuc_figure_spec_has (spec, NUC_FIELD_COMPARE_CHAIN))
     change (self, "compare-chain",
             g_variant_new_string (nuc_figure_spec_get (spec, NUC_FIELD_COMPARE_CHAIN)));
+  change (self, "hide", g_variant_new_string (nuc_figure_spec_get (spec, NUC_FIELD_HIDE)));
   change (self, "view", g_variant_new_string (nuc_figure_spec_get (spec, NUC_FIELD_VIEW)));
   change_theme (self);
   change (self, "figure-look", g_variant_new_string (look));

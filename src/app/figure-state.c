@@ -153,6 +153,7 @@ nuc_figure_state_get (NucExhibit *exhibit, const NucExportOptions *options)
     set_count (spec, NUC_FIELD_ROLLS, nuc_die_get_n_rolls (die));
   if (nuc_exhibit_get_n_bars (exhibit) > 0)
     set_count (spec, NUC_FIELD_BARS, nuc_exhibit_get_n_bars (exhibit));
+  set (spec, NUC_FIELD_HIDE, nuc_chart_hide_get_name (nuc_exhibit_get_hide (exhibit)));
   set_ids (spec, NUC_FIELD_PIN, nuc_exhibit_get_pins (exhibit));
   set_look (spec, options);
   return spec;

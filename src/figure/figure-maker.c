@@ -296,6 +296,7 @@ build_model (Side *side, const Side *other, const NucFigure *figure)
                                    (guint) nuc_figure_spec_get_count (spec, NUC_FIELD_BARS), &size),
     .pinned = (const guint32 *) pinned->data,
     .n_pinned = pinned->len,
+    .hide = nuc_figure_spec_get_hide (spec),
   };
 
   if (other->trace != NULL)

@@ -23,6 +23,7 @@
 #define VIEWS "bars|stages|die|curve|compare"
 #define AXES "fixed|fitted|logarithmic"
 #define THEMES "light|dark|high-contrast|projector|print"
+#define HIDES "nothing|probabilities|survivors|token"
 #define FONTS "bundled|system"
 #define DIRECTIONS "ltr|rtl"
 
@@ -62,6 +63,8 @@ static const NucFieldInfo infos[NUC_N_FIELDS] = {
                        N_ ("How many tokens are drawn one by one, 2 to 200; as many as fit") },
   [NUC_FIELD_PIN] = { "pin", 0, NUC_FIELD_IDS, "", N_ ("ID,ID"),
                       N_ ("Ids of tokens that are shown wherever they rank") },
+  [NUC_FIELD_HIDE] = { "hide", 0, NUC_FIELD_TEXT, "nothing", HIDES,
+                       N_ ("What a class is to predict before it sees it") },
   [NUC_FIELD_THEME] = { "theme", 0, NUC_FIELD_TEXT, "light", THEMES, N_ ("Colours and lines") },
   [NUC_FIELD_SIZE] = { "size", 0, NUC_FIELD_TEXT, "1600x900", N_ ("WIDTHxHEIGHT"),
                        N_ ("In units of 1/96 inch: pixels, unless --dpi says otherwise") },
@@ -208,6 +211,8 @@ read_field (NucField field, const char *text, GError **error)
       return read_word (text, VIEWS, error);
     case NUC_FIELD_AXIS:
       return read_word (text, AXES, error);
+    case NUC_FIELD_HIDE:
+      return read_word (text, HIDES, error);
     case NUC_FIELD_THEME:
       return read_word (text, THEMES, error);
     case NUC_FIELD_FONT:
@@ -507,6 +512,15 @@ nuc_figure_spec_get_view (const NucFigureSpec *self)
 
   nuc_chart_view_find (nuc_figure_spec_get (self, NUC_FIELD_VIEW), &view);
   return view;
+}
+
+NucChartHide
+nuc_figure_spec_get_hide (const NucFigureSpec *self)
+{
+  NucChartHide hide = NUC_CHART_HIDE_NOTHING;
+
+  nuc_chart_hide_find (nuc_figure_spec_get (self, NUC_FIELD_HIDE), &hide);
+  return hide;
 }
 
 NucTheme

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "chart/chart-hide.h"
 #include "chart/chart-scale.h"
 #include "chart/chart-style.h"
 #include "chart/chart-view.h"
@@ -37,6 +38,7 @@ typedef enum
   NUC_FIELD_AXIS,
   NUC_FIELD_BARS,
   NUC_FIELD_PIN,
+  NUC_FIELD_HIDE,
   NUC_FIELD_THEME,
   NUC_FIELD_SIZE,
   NUC_FIELD_TYPE_SIZE,
@@ -125,6 +127,7 @@ NucChain *nuc_figure_spec_dup_chain (const NucFigureSpec *self, NucField field);
 GArray *nuc_figure_spec_dup_ids (const NucFigureSpec *self, NucField field);
 void nuc_figure_spec_get_size (const NucFigureSpec *self, double *width, double *height);
 NucChartView nuc_figure_spec_get_view (const NucFigureSpec *self);
+NucChartHide nuc_figure_spec_get_hide (const NucFigureSpec *self);
 NucTheme nuc_figure_spec_get_theme (const NucFigureSpec *self);
 NucChartAxis nuc_figure_spec_get_axis (const NucFigureSpec *self);
 gboolean nuc_figure_spec_get_right_to_left (const NucFigureSpec *self);

@@ -255,6 +255,7 @@ typedef struct
   guint rolls;
   guint pin;
   int bars;
+  const char *hide;
 } State;
 
 static const State states[] = {
@@ -265,6 +266,9 @@ static const State states[] = {
   { "needle", "preset:lesson", "temperature=1.2", "die", 1, -1 },
   { "picked", "preset:austen", "top-p=0.5", "bars", 1, 1, .pick = TRUE },
   { "picked-needle", "preset:lesson", "", "die", 0, 0, .pick = TRUE },
+  { "hidden-survivors", "preset:austen", "top-p=0.5", "bars", 1, -1, .hide = "survivors" },
+  { "hidden-token", "preset:model", "top-p=0.5", "die", 2, 1, .hide = "token" },
+  { "hidden-probabilities", "preset:lesson", "top-k=2", "compare", 1, -1, .hide = "probabilities" },
   { "curve", "preset:long-tail", "top-p=0.9", "curve", 0, -1 },
   { "compare", "preset:peaked", "top-p=0.9", "compare", 2, 1 },
   { "recording", "preset:answer", "temperature=0.5", "bars", 0, 2 },
@@ -285,6 +289,7 @@ bring_about (Fixture *self, const State *state)
   set (self, "seed", g_variant_new_uint64 (11));
   set (self, "view", g_variant_new_string (state->view));
   set (self, "bars", g_variant_new_int32 (state->bars));
+  set (self, "hide", g_variant_new_string (state->hide != NULL ? state->hide : "nothing"));
   if (nuc_source_get_kind (nuc_session_get_source (self->session)) == NUC_SOURCE_MODEL)
     nuc_session_set_prompt (self->session, "It was a truth");
   wait_for_trace (self);
@@ -342,6 +347,7 @@ test_made_again (gconstpointer data)
           g_autoptr (GBytes) back = NULL;
 
           nuc_session_set_seed (self.session, 1);
+          set (&self, "hide", g_variant_new_string ("nothing"));
           nuc_window_open (NUC_WINDOW (self.window), saved);
           spin_until (
               !nuc_figure_restore_get_busy (nuc_window_get_restore (NUC_WINDOW (self.window))));

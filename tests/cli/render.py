@@ -61,7 +61,8 @@ class Render(Drawing):
         plain = self.shapes(*base)
         for option in (["--axis", "fitted"], ["--axis", "logarithmic"], ["--direction", "rtl"],
                        ["--no-mark"], ["--no-caption"], ["--theme", "dark"], ["--bars", "5"],
-                       ["--taken", "1"], ["--type-size", "12"]):
+                       ["--taken", "1"], ["--type-size", "12"],
+                       ["--hide", "probabilities"], ["--hide", "survivors"], ["--hide", "token"]):
             self.assertNotEqual(self.shapes(*base, *option), plain, option)
         self.assertNotEqual(self.shapes(*base, "--axis", "fitted"),
                             self.shapes(*base, "--axis", "logarithmic"))

@@ -61,6 +61,7 @@ class Shell(Drawing):
                 ("render x --axis ", ["fixed", "fitted", "logarithmic"]),
                 ("render x --font ", ["bundled", "system"]),
                 ("render x --direction ", ["ltr", "rtl"]),
+                ("render x --hide ", ["nothing", "probabilities", "survivors", "token"]),
                 ("trace x --format ", ["table", "json"]),
                 ("sample x -f ", ["text", "json"]),
                 ("code x --target v", ["vllm"]),

@@ -77,6 +77,7 @@ test_round_trip (void)
     { NUC_FIELD_AXIS, "logarithmic" },
     { NUC_FIELD_BARS, "12" },
     { NUC_FIELD_PIN, "1,2" },
+    { NUC_FIELD_HIDE, "survivors" },
     { NUC_FIELD_THEME, "high-contrast" },
     { NUC_FIELD_SIZE, "640x360" },
     { NUC_FIELD_TYPE_SIZE, "12.5" },

@@ -44,6 +44,7 @@ test_words (void)
 {
   static const char *const axes[] = { "fixed", "fitted", "logarithmic" };
   static const char *const views[] = { "bars", "stages", "die", "curve", "compare" };
+  static const char *const hides[] = { "nothing", "probabilities", "survivors", "token" };
   static const char *const themes[] = { "light", "dark", "high-contrast", "projector", "print" };
   g_autoptr (NucFigureSpec) spec = nuc_figure_spec_new ();
 
@@ -56,6 +57,11 @@ test_words (void)
     {
       set (spec, NUC_FIELD_VIEW, views[i]);
       g_assert_cmpint (nuc_figure_spec_get_view (spec), ==, i);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (hides); i++)
+    {
+      set (spec, NUC_FIELD_HIDE, hides[i]);
+      g_assert_cmpint (nuc_figure_spec_get_hide (spec), ==, i);
     }
   for (guint i = 0; i < G_N_ELEMENTS (themes); i++)
     {
