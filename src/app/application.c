@@ -26,11 +26,12 @@ typedef struct
 static const Accels accels[] = {
   { "app.quit", { "<Control>q" } },
   { "win.open", { "<Control>o" } },
-  { "win.edit-prompt", { "<Control>p" } },
+  { "win.edit-prompt", { "<Control>l" } },
   { "win.new-seed", { "<Control>n" } },
   { "win.projector", { "F5" } },
   { "win.sidebar", { "F9" } },
   { "win.export", { "<Control>e" } },
+  { "win.print", { "<Control>p" } },
   { "win.copy-figure", { "<Control><Shift>c" } },
   { "win.find-token", { "<Control>f" } },
   { "win.view::bars", { "<Control>1" } },

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* More rolls at once than this are no picture any more. */
-#define NUC_DICE_MOST 1000000
+#define NUC_DICE_MOST 100000000
 
 #define NUC_TYPE_DICE (nuc_dice_get_type ())
 G_DECLARE_FINAL_TYPE (NucDice, nuc_dice, NUC, DICE, GObject)

@@ -7,9 +7,7 @@
 #include <math.h>
 
 #include "app/exhibit.h"
-
-/* The end of the text is what a title has room for. */
-#define CONTEXT_CHARS 48
+#include "figure/figure-text.h"
 
 /**
  * NucExhibit:
@@ -58,11 +56,8 @@ static char *
 dup_short_context (NucSession *session)
 {
   g_autofree char *context = nuc_session_dup_context (session);
-  glong length = context != NULL ? g_utf8_strlen (context, -1) : 0;
 
-  if (length <= CONTEXT_CHARS)
-    return length > 0 ? g_steal_pointer (&context) : NULL;
-  return g_strconcat ("…", g_utf8_offset_to_pointer (context, length - CONTEXT_CHARS), NULL);
+  return nuc_figure_shorten_context (context);
 }
 
 static gboolean
@@ -262,6 +257,17 @@ nuc_exhibit_get_pinned (NucExhibit *self, guint32 id)
   return find_pin (self, id) >= 0;
 }
 
+/**
+ * nuc_exhibit_get_pins:
+ *
+ * Returns: (transfer none) (element-type guint32): the ids that are pinned, in the order in which they were
+ */
+const GArray *
+nuc_exhibit_get_pins (NucExhibit *self)
+{
+  return self->pinned;
+}
+
 void
 nuc_exhibit_unpin_all (NucExhibit *self)
 {
@@ -296,17 +302,34 @@ new_other_model (NucExhibit *self, const NucChartOptions *options)
 NucChartModel *
 nuc_exhibit_new_model (NucExhibit *self, const NucChartSize *size, const char *caption)
 {
+  return nuc_exhibit_new_titled_model (self, size, NULL, caption);
+}
+
+/**
+ * nuc_exhibit_new_titled_model:
+ * @size: where it will be shown
+ * @title: (nullable): takes the place of the view's own sentence
+ * @caption: (nullable): a line under it
+ *
+ * Returns: (transfer full) (nullable): like nuc_exhibit_new_model()
+ */
+NucChartModel *
+nuc_exhibit_new_titled_model (NucExhibit *self,
+                              const NucChartSize *size,
+                              const char *title,
+                              const char *caption)
+{
   NucTrace *trace = nuc_session_get_trace (self->session);
-  guint fit = CLAMP (nuc_chart_layout_fit_bars (size), 2, NUC_EXHIBIT_MOST_BARS);
   g_autofree char *context = NULL;
   g_autoptr (NucChartModel) against = NULL;
   NucDraw draw;
   NucChartOptions options = {
-    .n_bars = self->n_bars > 0 ? self->n_bars : fit,
+    .n_bars = nuc_chart_view_count_bars (self->view, self->n_bars, size),
     .label = label_cb,
     .label_data = self->session,
     .pinned = (const guint32 *) (gpointer) self->pinned->data,
     .n_pinned = self->pinned->len,
+    .title = title,
     .caption = caption,
     .hide = self->hide,
   };
@@ -318,8 +341,6 @@ nuc_exhibit_new_model (NucExhibit *self, const NucChartSize *size, const char *c
     options.draw = &draw;
   if (self->view == NUC_VIEW_DIE)
     {
-      /* Stretches of a strip are narrower than rows: more tokens than fit as bars have a name. */
-      options.n_bars = MAX (options.n_bars, NUC_EXHIBIT_MOST_BARS);
       options.die = nuc_dice_get_die (self->dice);
       if (nuc_dice_get_last (self->dice, &draw))
         options.draw = &draw;

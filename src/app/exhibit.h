@@ -29,9 +29,14 @@ void nuc_exhibit_set_hide (NucExhibit *self, NucChartHide hide);
 void nuc_exhibit_toggle_hide (NucExhibit *self);
 void nuc_exhibit_pin (NucExhibit *self, guint32 id);
 gboolean nuc_exhibit_get_pinned (NucExhibit *self, guint32 id);
+const GArray *nuc_exhibit_get_pins (NucExhibit *self);
 void nuc_exhibit_unpin_all (NucExhibit *self);
 
 NucChartModel *
 nuc_exhibit_new_model (NucExhibit *self, const NucChartSize *size, const char *caption);
+NucChartModel *nuc_exhibit_new_titled_model (NucExhibit *self,
+                                             const NucChartSize *size,
+                                             const char *title,
+                                             const char *caption);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ typedef struct
   char *name;
   guint order;
   gboolean words;
+  char *vocabulary;
   NucSource *source;
   char *prompt;
   GArray *context;
@@ -36,6 +37,7 @@ job_free (gpointer data)
   Job *job = data;
 
   g_free (job->name);
+  g_free (job->vocabulary);
   g_clear_object (&job->source);
   g_free (job->prompt);
   g_clear_pointer (&job->context, g_array_unref);
@@ -115,7 +117,9 @@ open_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *c
 {
   g_autoptr (NucFetched) fetched = g_new0 (NucFetched, 1);
   Job *job = data;
-  NucOpenOptions options = { .order = job->order, .words = job->words };
+  NucOpenOptions options = { .order = job->order,
+                             .words = job->words,
+                             .vocabulary = job->vocabulary };
   GError *error = NULL;
   Reports *reports = g_object_get_data (G_OBJECT (task), "reports");
 
@@ -124,6 +128,9 @@ open_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *c
       options.progress = report_cb;
       options.progress_data = reports;
     }
+  fetched->order = job->order;
+  fetched->words = job->words;
+  fetched->vocabulary = g_strdup (job->vocabulary);
   fetched->prompt = g_array_new (FALSE, FALSE, sizeof (guint32));
   fetched->source = nuc_source_open (job->name, &options, cancellable, &error);
   if (fetched->source != NULL && nuc_source_get_kind (fetched->source) == NUC_SOURCE_MODEL &&
@@ -170,8 +177,7 @@ next_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *c
 /**
  * nuc_fetch_open_async:
  * @name: as nuc_source_open() takes it
- * @order: of an n-gram model, 0 for the default
- * @words: whether an n-gram model is of words
+ * @options: (nullable): how; its progress is not looked at
  * @prompt: what a model is to begin with
  * @progress: (nullable): told how far a long opening is, until @cancellable is cancelled
  * @callback: gets a result for nuc_fetch_finish()
@@ -182,8 +188,7 @@ next_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *c
  */
 void
 nuc_fetch_open_async (const char *name,
-                      guint order,
-                      gboolean words,
+                      const NucOpenOptions *options,
                       const char *prompt,
                       NucFetchProgress progress,
                       GCancellable *cancellable,
@@ -194,8 +199,12 @@ nuc_fetch_open_async (const char *name,
   Job *job = g_new0 (Job, 1);
 
   job->name = g_strdup (name);
-  job->order = order;
-  job->words = words;
+  if (options != NULL)
+    {
+      job->order = options->order;
+      job->words = options->words;
+      job->vocabulary = g_strdup (options->vocabulary);
+    }
   job->prompt = g_strdup (prompt);
   g_task_set_source_tag (task, nuc_fetch_open_async);
   g_task_set_task_data (task, job, job_free);
@@ -258,6 +267,7 @@ void
 nuc_fetched_free (NucFetched *self)
 {
   g_clear_object (&self->source);
+  g_free (self->vocabulary);
   g_clear_pointer (&self->prompt, g_array_unref);
   g_clear_error (&self->prompt_error);
   g_clear_pointer (&self->logits, nuc_logits_unref);

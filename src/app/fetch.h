@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /**
  * NucFetched:
  * @source: what was asked
+ * @order: that it was opened with, as in [struct@OpenOptions]
+ * @words: likewise
+ * @vocabulary: (nullable): likewise
  * @prompt: the ids of the prompt, where one was encoded
  * @prompt_error: (nullable): why the source cannot begin with the prompt that it was opened with; then
  *   @prompt is that of no text
@@ -23,6 +26,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   NucSource *source;
+  guint order;
+  gboolean words;
+  char *vocabulary;
   GArray *prompt;
   GError *prompt_error;
   NucLogits *logits;
@@ -32,8 +38,7 @@ typedef struct
 typedef void (*NucFetchProgress) (double fraction, const char *what, gpointer user_data);
 
 void nuc_fetch_open_async (const char *name,
-                           guint order,
-                           gboolean words,
+                           const NucOpenOptions *options,
                            const char *prompt,
                            NucFetchProgress progress,
                            GCancellable *cancellable,

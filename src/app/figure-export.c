@@ -1,4 +1,4 @@
-/* figure-export.c: the chart as a file or on the clipboard
+/* figure-export.c: the dialog that saves the chart as a figure
  *
  * SPDX-License-Identifier: MIT
  */
@@ -9,10 +9,7 @@
 
 #include "app/compat.h"
 #include "app/figure-export.h"
-#include "app/figure-state.h"
-#include "chart/chart-text.h"
-
-#define DOT "  ·  "
+#include "app/figure-make.h"
 
 /**
  * NucFigureExport:
@@ -31,80 +28,54 @@ struct _NucFigureExport
   GtkWidget *height;
   GtkWidget *dpi;
   GtkWidget *theme;
+  GtkWidget *figure_title;
   GtkWidget *caption;
   GtkWidget *outlines;
+  GtkWidget *status;
+  GtkWidget *spinner;
+  GtkWidget *save;
+  GCancellable *saving;
 };
+
+enum
+{
+  SIGNAL_SAVING,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NucFigureExport, nuc_figure_export, GTK_TYPE_WINDOW)
 
-/* Enough to make the figure again by hand. */
-static char *
-dup_caption (NucExhibit *exhibit)
+/* While a figure is made, the dialog shows it, and closing it gives it up. What fails leaves the dialog
+ * open as it was, so that nothing has to be said twice. */
+static void
+set_saving (NucFigureExport *self, GCancellable *cancellable)
 {
-  NucSession *session = nuc_exhibit_get_session (exhibit);
-  NucTrace *trace = nuc_session_get_trace (session);
-  g_autofree char *chain = nuc_chain_to_string (nuc_session_get_chain (session));
-  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, nuc_session_get_seed (session));
-  g_autofree char *n = nuc_chart_text_count (nuc_trace_get_n_survivors (trace));
-  g_autofree char *size = nuc_chart_text_count (nuc_logits_get_size (nuc_trace_get_logits (trace)));
-  g_autofree char *bits = nuc_chart_text_real (nuc_trace_get_entropy (trace), 2);
-  /* Translators: a seed */
-  g_autofree char *seed_text = g_strdup_printf (_ ("seed %s"), seed);
-  /* Translators: count of survivors, size of the vocabulary */
-  g_autofree char *survivors = g_strdup_printf (_ ("%s of %s survive"), n, size);
-  g_autofree char *entropy = g_strdup_printf (_ ("entropy %s bits"), bits);
-
-  return g_strjoin (DOT, nuc_source_get_title (nuc_session_get_source (session)),
-                    *chain != '\0' ? chain : C_ ("chain", "no samplers"), seed_text, survivors,
-                    entropy, NULL);
-}
-
-/**
- * nuc_figure_export:
- * @exhibit: what is shown
- * @options: how the figure looks
- *
- * Returns: (transfer full): the file, with everything inside that brings this state back
- */
-GBytes *
-nuc_figure_export (NucExhibit *exhibit, const NucExportOptions *options, GError **error)
-{
-  NucFigure figure = options->figure;
-  NucChartSize size = { figure.width, figure.height, nuc_figure_get_type_size (&figure),
-                        figure.right_to_left };
-  g_autofree char *caption = NULL;
-  g_autofree char *settings = NULL;
-  g_autoptr (NucFigureState) state = NULL;
-  g_autoptr (NucChartModel) model = NULL;
-  PangoContext *pango;
-  GBytes *bytes;
-
-  nuc_session_update (nuc_exhibit_get_session (exhibit));
-  if (nuc_session_get_trace (nuc_exhibit_get_session (exhibit)) == NULL)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("There is nothing to show yet."));
-      return NULL;
-    }
-  caption = options->caption ? dup_caption (exhibit) : NULL;
-  model = nuc_exhibit_new_model (exhibit, &size, caption);
-  figure.view = nuc_exhibit_get_view (exhibit);
-  state = nuc_figure_state_new (exhibit, figure.axis, options->order, options->words);
-  settings = nuc_figure_state_print (state, &figure, options->caption);
-  figure.settings = settings;
-  pango = nuc_chart_export_context ();
-  bytes = nuc_chart_export (model, &figure, pango, error);
-  g_object_unref (pango);
-  return bytes;
+  g_set_object (&self->saving, cancellable);
+  gtk_widget_set_sensitive (self->grid, cancellable == NULL);
+  gtk_widget_set_sensitive (self->save, cancellable == NULL);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), cancellable != NULL);
 }
 
 static void
-written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+made_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NucSession) session = user_data;
+  g_autoptr (NucFigureExport) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = nuc_figure_make_finish (result, &error);
 
-  if (!g_file_replace_contents_finish (G_FILE (object), result, NULL, &error))
-    nuc_session_report (session, error);
+  /* Closed meanwhile. */
+  if (self->saving == NULL)
+    return;
+  set_saving (self, NULL);
+  if (bytes != NULL)
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  gtk_label_set_label (GTK_LABEL (self->status), error->message);
+  gtk_widget_set_visible (self->status, TRUE);
 }
 
 static void
@@ -139,8 +110,25 @@ format_cb (NucFigureExport *self)
 }
 
 static void
+give_up (NucFigureExport *self)
+{
+  if (self->saving != NULL)
+    g_cancellable_cancel (self->saving);
+  g_clear_object (&self->saving);
+}
+
+static gboolean
+nuc_figure_export_close_request (GtkWindow *window)
+{
+  give_up (NUC_FIGURE_EXPORT (window));
+
+  return GTK_WINDOW_CLASS (nuc_figure_export_parent_class)->close_request (window);
+}
+
+static void
 nuc_figure_export_dispose (GObject *object)
 {
+  give_up (NUC_FIGURE_EXPORT (object));
   g_clear_object (&NUC_FIGURE_EXPORT (object)->exhibit);
 
   G_OBJECT_CLASS (nuc_figure_export_parent_class)->dispose (object);
@@ -152,10 +140,19 @@ nuc_figure_export_class_init (NucFigureExportClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nuc_figure_export_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = nuc_figure_export_close_request;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/nucleus/Nucleus/ui/figure-export.ui");
   gtk_widget_class_bind_template_child (widget_class, NucFigureExport, grid);
+  gtk_widget_class_bind_template_child (widget_class, NucFigureExport, status);
+  gtk_widget_class_bind_template_child (widget_class, NucFigureExport, spinner);
+  gtk_widget_class_bind_template_child (widget_class, NucFigureExport, save);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+
+  /* What the dialog says is wanted: whoever proposes the next one can begin with it. */
+  signals[SIGNAL_SAVING] = g_signal_new ("saving", NUC_TYPE_FIGURE_EXPORT, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *
@@ -179,7 +176,6 @@ nuc_figure_export_init (NucFigureExport *self)
   const char *themes[] = { C_ ("theme", "Light"),         C_ ("theme", "Dark"),
                            C_ ("theme", "High contrast"), C_ ("theme", "Projector"),
                            C_ ("theme", "Print"),         NULL };
-  GtkWidget *save = gtk_button_new_with_mnemonic (_ ("_Save…"));
   GtkWidget *outlines = gtk_switch_new ();
   GtkWidget *caption = gtk_switch_new ();
 
@@ -192,15 +188,13 @@ nuc_figure_export_init (NucFigureExport *self)
   self->dpi = add_row (self, 3, _ ("_Pixels to the inch (96 for one of each)"),
                        gtk_spin_button_new_with_range (10, 1200, 1));
   self->theme = add_row (self, 4, _ ("_Colours"), gtk_drop_down_new_from_strings (themes));
-  self->caption = add_row (self, 5, _ ("C_aption"), caption);
-  self->outlines = add_row (self, 6, _ ("_Type as shapes"), outlines);
-  gtk_widget_add_css_class (save, "suggested-action");
-  gtk_widget_set_halign (save, GTK_ALIGN_END);
-  gtk_grid_attach (GTK_GRID (self->grid), save, 0, 7, 2, 1);
-  g_signal_connect_object (save, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+  self->figure_title = add_row (self, 5, C_ ("figure", "T_itle"), gtk_entry_new ());
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->figure_title), _ ("What the chart says"));
+  gtk_entry_set_activates_default (GTK_ENTRY (self->figure_title), TRUE);
+  self->caption = add_row (self, 6, _ ("C_aption"), caption);
+  self->outlines = add_row (self, 7, _ ("_Type as shapes"), outlines);
   g_signal_connect_object (self->format, "notify::selected", G_CALLBACK (format_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_window_set_default_widget (GTK_WINDOW (self), save);
 }
 
 /**
@@ -215,24 +209,32 @@ nuc_figure_export_new (GtkWindow *parent, NucExhibit *exhibit, const NucExportOp
 
   self->exhibit = g_object_ref (exhibit);
   self->initial = *initial;
+  self->initial.title = NULL;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->format), initial->figure.format);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->width), initial->figure.width);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->height), initial->figure.height);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->dpi), initial->figure.dpi);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->theme), initial->figure.theme);
+  if (initial->title != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->figure_title), initial->title);
   gtk_switch_set_active (GTK_SWITCH (self->caption), initial->caption);
+  gtk_switch_set_active (GTK_SWITCH (self->outlines), initial->figure.outlines);
   format_cb (self);
   return GTK_WIDGET (self);
 }
 
 /**
  * nuc_figure_export_get_options:
- * @options: (out caller-allocates): what the dialog says
+ * @options: (out caller-allocates): what the dialog says, with a title that is the dialog's
  */
 void
 nuc_figure_export_get_options (NucFigureExport *self, NucExportOptions *options)
 {
+  const char *title = gtk_editable_get_text (GTK_EDITABLE (self->figure_title));
+
   *options = self->initial;
+  if (*title != '\0')
+    options->title = title;
   options->figure.format =
       (NucFigureFormat) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->format));
   options->figure.width = gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->width));
@@ -247,26 +249,35 @@ nuc_figure_export_get_options (NucFigureExport *self, NucExportOptions *options)
  * nuc_figure_export_save:
  * @file: where to; a known ending decides the format
  *
- * Writes the figure, and closes the dialog. What fails is told by the session.
+ * Writes the figure off the main thread, and closes the dialog when it is there. What fails is told in the
+ * dialog.
  */
 void
 nuc_figure_export_save (NucFigureExport *self, GFile *file)
 {
-  NucSession *session = nuc_exhibit_get_session (self->exhibit);
   g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   const char *dot = strrchr (name, '.');
   NucExportOptions options;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
 
+  if (self->saving != NULL)
+    return;
   nuc_figure_export_get_options (self, &options);
   if (dot != NULL)
     nuc_figure_format_find (dot + 1, &options.figure.format);
-  bytes = nuc_figure_export (self->exhibit, &options, &error);
-  if (bytes == NULL)
-    nuc_session_report (session, error);
-  else
-    g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                         written_cb, g_object_ref (session));
-  gtk_window_close (GTK_WINDOW (self));
+  gtk_widget_set_visible (self->status, FALSE);
+  set_saving (self, cancellable);
+  g_signal_emit (self, signals[SIGNAL_SAVING], 0);
+  nuc_figure_make_async (self->exhibit, &options, file, cancellable, made_cb, g_object_ref (self));
+}
+
+/**
+ * nuc_figure_export_get_busy:
+ *
+ * Returns: whether a figure is being made
+ */
+gboolean
+nuc_figure_export_get_busy (NucFigureExport *self)
+{
+  return self->saving != NULL;
 }

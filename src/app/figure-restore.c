@@ -6,14 +6,16 @@
 
 #include <glib/gi18n.h>
 
-#include <string.h>
-
 #include "app/figure-restore.h"
-#include "app/figure-state.h"
+#include "app/theme.h"
+#include "core/error.h"
+#include "figure/figure-json.h"
+#include "figure/figure-maker.h"
 
 typedef enum
 {
   WAIT_NOTHING,
+  WAIT_FILE,
   WAIT_SOURCE,
   WAIT_PROMPT,
   WAIT_TOKENS,
@@ -22,7 +24,7 @@ typedef enum
 /**
  * NucFigureRestore:
  *
- * Opening, reading a prompt and drawing tokens all take their time and happen off the main thread; this
+ * Reading the file, opening, reading a prompt and drawing tokens all take their time and happen off the main thread; this
  * goes on whenever the session tells that one of them is done. Whatever fails on the way is told by the
  * session, and ends it.
  */
@@ -32,7 +34,11 @@ struct _NucFigureRestore
 
   NucExhibit *exhibit;
   GActionGroup *actions; /* of the window, which owns this */
-  NucFigureState *state;
+  GCancellable *reading;
+  NucFigureSpec *spec;
+  GArray *taken;
+  guint64 step;
+  gboolean mark;
   NucSource *before; /* what was open */
   Wait wait;
   guint idle;
@@ -44,38 +50,71 @@ static void
 end (NucFigureRestore *self)
 {
   self->wait = WAIT_NOTHING;
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_object (&self->before);
-  g_clear_pointer (&self->state, nuc_figure_state_free);
+  g_clear_pointer (&self->spec, nuc_figure_spec_free);
+  g_clear_pointer (&self->taken, g_array_unref);
+}
+
+static void
+show_pins (NucFigureRestore *self)
+{
+  g_autoptr (GArray) pins = nuc_figure_spec_dup_ids (self->spec, NUC_FIELD_PIN);
+
+  nuc_exhibit_unpin_all (self->exhibit);
+  for (guint i = 0; i < pins->len; i++)
+    if (!nuc_exhibit_get_pinned (self->exhibit, g_array_index (pins, guint32, i)))
+      nuc_exhibit_pin (self->exhibit, g_array_index (pins, guint32, i));
+}
+
+/* Tokens before the text are known by their ids; the window keeps a prompt, which is a text. */
+static void
+tell_of_history (NucFigureRestore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!nuc_figure_spec_has (self->spec, NUC_FIELD_HISTORY))
+    return;
+  error = g_error_new_literal (NUC_ERROR, NUC_ERROR_UNSUPPORTED,
+                               _ ("This figure was made after tokens given by their ids, which are "
+                                  "not brought back: what is shown may differ."));
+  nuc_session_report (nuc_exhibit_get_session (self->exhibit), error);
 }
 
 static void
 show (NucFigureRestore *self)
 {
   NucSession *session = nuc_exhibit_get_session (self->exhibit);
-  guint64 rolls = self->state->rolls;
+  guint64 rolls = nuc_figure_spec_get_count (self->spec, NUC_FIELD_ROLLS);
 
-  nuc_session_set_position (session, self->state->step + self->state->history->len);
+  self->wait = WAIT_NOTHING;
+  nuc_session_set_position (session, self->step);
   nuc_session_update (session);
+  show_pins (self);
   if (rolls > 0)
-    nuc_dice_roll (nuc_exhibit_get_dice (self->exhibit), (guint) rolls);
+    nuc_dice_roll (nuc_exhibit_get_dice (self->exhibit), (guint) MIN (rolls, NUC_DICE_MOST));
+  tell_of_history (self);
   end (self);
 }
 
 /* One more token of the text: those that were not drawn as they were, the others by their coins. One
- * more than were before what is shown, so that the chosen one is marked. */
+ * more than were before what is shown where the chosen one was marked. */
 static void
 add_token (NucFigureRestore *self)
 {
   NucSession *session = nuc_exhibit_get_session (self->exhibit);
   guint64 n = nuc_session_get_n_tokens (session);
-  gboolean recording =
-      nuc_source_get_kind (nuc_session_get_source (session)) == NUC_SOURCE_RECORDING;
+  /* A recording can be looked at anywhere. */
+  gboolean paged =
+      nuc_source_get_kind (nuc_session_get_source (session)) == NUC_SOURCE_RECORDING && !self->mark;
   guint32 index;
 
-  if (n < self->state->history->len)
+  if (n < self->taken->len)
     {
-      guint32 id = g_array_index (self->state->history, guint32, n);
+      guint32 id = g_array_index (self->taken, guint32, n);
 
       nuc_session_update (session);
       if (nuc_session_get_trace (session) == NULL)
@@ -85,7 +124,7 @@ add_token (NucFigureRestore *self)
       else
         show (self);
     }
-  else if (!recording && n <= self->state->history->len + self->state->step)
+  else if (!paged && n < self->step + (self->mark ? 1 : 0))
     nuc_session_step (session);
   else
     show (self);
@@ -109,10 +148,10 @@ go_on_cb (gpointer user_data)
           end (self);
           return G_SOURCE_REMOVE;
         }
-      nuc_session_set_chain_text (session, self->state->chain, NULL);
-      nuc_session_set_seed (session, self->state->seed);
-      if (self->state->prompt != NULL)
-        nuc_session_set_prompt (session, self->state->prompt);
+      nuc_session_set_chain_text (session, nuc_figure_spec_get (self->spec, NUC_FIELD_CHAIN), NULL);
+      nuc_session_set_seed (session, nuc_figure_spec_get_count (self->spec, NUC_FIELD_SEED));
+      if (nuc_source_get_kind (source) == NUC_SOURCE_MODEL)
+        nuc_session_set_prompt (session, nuc_figure_spec_get (self->spec, NUC_FIELD_PROMPT));
       self->wait = WAIT_PROMPT;
       g_object_get (session, "busy", &busy, NULL);
     }
@@ -127,7 +166,7 @@ go_on_cb (gpointer user_data)
 static void
 go_on (NucFigureRestore *self)
 {
-  if (self->wait != WAIT_NOTHING && self->idle == 0)
+  if (self->wait > WAIT_FILE && self->idle == 0)
     self->idle = g_idle_add (go_on_cb, self);
 }
 
@@ -135,7 +174,7 @@ go_on (NucFigureRestore *self)
 static void
 failed_cb (NucFigureRestore *self)
 {
-  if (self->wait != WAIT_SOURCE)
+  if (self->wait > WAIT_SOURCE)
     end (self);
 }
 
@@ -197,53 +236,116 @@ nuc_figure_restore_new (NucExhibit *exhibit, GActionGroup *actions)
   return self;
 }
 
+static void
+change (NucFigureRestore *self, const char *action, GVariant *value)
+{
+  g_action_group_change_action_state (self->actions, action, value);
+}
+
+/* Colours that the window can have, unless it has them already because the desktop does. */
+static void
+change_theme (NucFigureRestore *self)
+{
+  g_autoptr (GVariant) present = g_action_group_get_action_state (self->actions, "theme");
+  NucTheme theme = nuc_figure_spec_get_theme (self->spec);
+
+  if (theme < NUC_THEME_PROJECTOR &&
+      theme != nuc_theme_find (g_variant_get_string (present, NULL), FALSE))
+    change (self, "theme", g_variant_new_string (nuc_chart_style_get (theme)->name));
+}
+
+/* What needs no source. */
+static void
+change_look (NucFigureRestore *self)
+{
+  const NucFigureSpec *spec = self->spec;
+  g_autofree char *look = nuc_figure_spec_to_settings (spec, ".");
+
+  change (self, "axis", g_variant_new_string (nuc_figure_spec_get (spec, NUC_FIELD_AXIS)));
+  change (self, "bars",
+          g_variant_new_int32 ((gint32) nuc_figure_spec_get_count (spec, NUC_FIELD_BARS)));
+  if (nuc_figure_spec_has (spec, NUC_FIELD_COMPARE_CHAIN))
+    change (self, "compare-chain",
+            g_variant_new_string (nuc_figure_spec_get (spec, NUC_FIELD_COMPARE_CHAIN)));
+  change (self, "hide", g_variant_new_string (nuc_figure_spec_get (spec, NUC_FIELD_HIDE)));
+  change (self, "view", g_variant_new_string (nuc_figure_spec_get (spec, NUC_FIELD_VIEW)));
+  change_theme (self);
+  change (self, "figure-look", g_variant_new_string (look));
+}
+
+static void
+read_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *cancellable)
+{
+  const char *path = data;
+  GError *error = NULL;
+  g_autoptr (NucFigureSpec) spec = nuc_figure_spec_read_figure (path, &error);
+
+  if (spec == NULL || !nuc_figure_spec_check (spec, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&spec), (GDestroyNotify) nuc_figure_spec_free);
+}
+
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  NucFigureRestore *self = user_data;
+  NucSession *session;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NucFigureSpec) spec = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *source = NULL;
+  g_autofree char *vocabulary = NULL;
+  NucOpenOptions how = { 0 };
+
+  /* Another one was begun, or the window is gone. */
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+  session = nuc_exhibit_get_session (self->exhibit);
+  g_clear_object (&self->reading);
+  end (self);
+  if (spec == NULL)
+    {
+      nuc_session_report (session, error);
+      return;
+    }
+  self->spec = g_steal_pointer (&spec);
+  self->taken = nuc_figure_spec_dup_ids (self->spec, NUC_FIELD_TAKEN);
+  self->step = nuc_figure_spec_get_count (self->spec, NUC_FIELD_STEP);
+  self->mark = nuc_figure_spec_get_switch (self->spec, NUC_FIELD_MARK) &&
+               nuc_figure_spec_has (self->spec, NUC_FIELD_SEED);
+  change_look (self);
+  self->wait = WAIT_SOURCE;
+  g_set_object (&self->before, nuc_session_get_source (session));
+  source = nuc_figure_spec_dup_path (self->spec, NUC_FIELD_SOURCE);
+  vocabulary = nuc_figure_spec_dup_path (self->spec, NUC_FIELD_VOCABULARY);
+  how.order = (guint) nuc_figure_spec_get_count (self->spec, NUC_FIELD_ORDER);
+  how.words = nuc_figure_spec_get_switch (self->spec, NUC_FIELD_WORDS);
+  how.vocabulary = vocabulary;
+  nuc_session_open_with (session, source, &how);
+}
+
 /**
  * nuc_figure_restore_begin:
  * @path: a figure
  *
- * Reads the settings inside a figure and begins to bring them back: source, prompt, chain, seed, step,
- * view, axis and bars.
- *
- * Returns: %FALSE with a sentence where the file is no figure of ours
+ * Reads the settings inside a figure, off the main thread, and begins to bring them back: source, prompt,
+ * chain, seed, step, view, axis, bars, pins and colours. Its size, title and caption are what the next
+ * figure is proposed to look like. Where the file is no figure of ours, the session says so.
  */
-gboolean
-nuc_figure_restore_begin (NucFigureRestore *self, const char *path, GError **error)
+void
+nuc_figure_restore_begin (NucFigureRestore *self, const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GFile) parent = g_file_get_parent (file);
-  g_autofree char *folder = parent != NULL ? g_file_get_path (parent) : NULL;
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *settings = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, error);
-  NucFigureState *state;
+  g_autoptr (GTask) task = NULL;
+  char *local = g_file_get_path (file);
 
-  if (bytes == NULL)
-    return FALSE;
-  settings = nuc_chart_export_read_settings (bytes, error);
-  state = settings != NULL ? nuc_figure_state_parse (settings, folder != NULL ? folder : ".", error)
-                           : NULL;
-  if (state == NULL)
-    {
-      g_prefix_error (error, "%s: ", name);
-      return FALSE;
-    }
   end (self);
-  self->state = state;
-  g_action_group_change_action_state (self->actions, "axis",
-                                      g_variant_new_string (
-                                          nuc_figure_state_name_axis (state->axis)));
-  g_action_group_change_action_state (self->actions, "bars",
-                                      g_variant_new_int32 ((gint32) state->n_bars));
-  if (state->compare_chain != NULL)
-    g_action_group_change_action_state (self->actions, "compare-chain",
-                                        g_variant_new_string (state->compare_chain));
-  g_action_group_change_action_state (self->actions, "view",
-                                      g_variant_new_string (nuc_chart_view_get_name (state->view)));
-  self->wait = WAIT_SOURCE;
-  g_set_object (&self->before, nuc_session_get_source (nuc_exhibit_get_session (self->exhibit)));
-  nuc_session_open (nuc_exhibit_get_session (self->exhibit), state->source, state->order,
-                    state->words);
-  return TRUE;
+  self->wait = WAIT_FILE;
+  self->reading = g_cancellable_new ();
+  task = g_task_new (NULL, self->reading, read_cb, self);
+  g_task_set_source_tag (task, nuc_figure_restore_begin);
+  g_task_set_task_data (task, local != NULL ? local : g_strdup (path), g_free);
+  g_task_run_in_thread (task, read_thread);
 }
 
 /**

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (NucFigureRestore, nuc_figure_restore, NUC, FIGURE_RESTORE,
 
 gboolean nuc_figure_restore_is_figure (const char *name);
 NucFigureRestore *nuc_figure_restore_new (NucExhibit *exhibit, GActionGroup *actions);
-gboolean nuc_figure_restore_begin (NucFigureRestore *self, const char *path, GError **error);
+void nuc_figure_restore_begin (NucFigureRestore *self, const char *path);
 gboolean nuc_figure_restore_get_busy (NucFigureRestore *self);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* figure-state.c: what a figure was made from, as the text inside it
+/* figure-state.c: what the window shows, as the settings of a figure
  *
  * SPDX-License-Identifier: MIT
  */
@@ -6,255 +6,155 @@
 
 #include "app/figure-state.h"
 
-#include <glib/gi18n.h>
-#include <jansson.h>
-#include <string.h>
+#include "core/number.h"
 
-#include "core/error.h"
-
-/* The same that the command line writes and reads. */
-#define FORMAT "nucleus-figure"
-#define VERSION 1
-
-/* Up to here a double is every whole number; what is greater is written as a text. */
-#define MAX_EXACT 9007199254740992u
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (json_t, json_decref)
-
-static json_t *
-write_count (guint64 count)
+/* What the window shows is in the range of every field. */
+static void
+set (NucFigureSpec *spec, NucField field, const char *text)
 {
-  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
+  g_autoptr (GError) error = NULL;
 
-  return count < MAX_EXACT ? json_integer ((json_int_t) count) : json_string (text);
-}
-
-static guint64
-read_count (json_t *object, const char *name)
-{
-  json_t *value = json_object_get (object, name);
-
-  if (json_is_string (value))
-    return g_ascii_strtoull (json_string_value (value), NULL, 10);
-  return json_is_integer (value) ? (guint64) MAX (json_integer_value (value), 0) : 0;
-}
-
-static char *
-dup_text (json_t *object, const char *name)
-{
-  return g_strdup (json_string_value (json_object_get (object, name)));
-}
-
-static const char *const axes[] = { "fixed", "fitted", "logarithmic" };
-
-/**
- * nuc_figure_state_name_axis:
- *
- * Returns: the name of an axis in figures, lessons and the window's actions
- */
-const char *
-nuc_figure_state_name_axis (NucChartAxis axis)
-{
-  return axes[axis];
-}
-
-/**
- * nuc_figure_state_find_axis:
- * @name: what nuc_figure_state_name_axis() gives, or the chart's own name
- */
-gboolean
-nuc_figure_state_find_axis (const char *name, NucChartAxis *axis)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (axes); i++)
-    if (g_str_equal (name, axes[i]))
-      {
-        *axis = (NucChartAxis) i;
-        return TRUE;
-      }
-  return nuc_chart_axis_find (name, axis);
+  if (!nuc_figure_spec_set (spec, field, text, &error))
+    g_warning ("%s: %s", nuc_field_get_info (field)->name, error->message);
 }
 
 static void
-add_history (NucFigureState *self, NucSession *session, guint64 n)
+set_count (NucFigureSpec *spec, NucField field, guint64 count)
 {
-  for (guint64 i = 0; i < n; i++)
-    {
-      guint32 id = nuc_session_get_token (session, i, NULL);
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
 
-      g_array_append_val (self->history, id);
-    }
+  set (spec, field, text);
 }
 
-/**
- * nuc_figure_state_new:
- * @exhibit: what is shown
- * @axis: its axis
- * @order: that an n-gram model is trained with
- * @words: likewise
- *
- * A text that present chain and seed would draw again is only counted; one that was picked by hand,
- * or drawn before a knob moved, is kept token by token.
- */
-NucFigureState *
-nuc_figure_state_new (NucExhibit *exhibit, NucChartAxis axis, guint order, gboolean words)
+static void
+set_real (NucFigureSpec *spec, NucField field, double value)
 {
-  NucFigureState *self = g_new0 (NucFigureState, 1);
-  NucSession *session = nuc_exhibit_get_session (exhibit);
-  NucSource *source = nuc_session_get_source (session);
-  NucDie *die = nuc_dice_get_die (nuc_exhibit_get_dice (exhibit));
-  guint64 position = nuc_session_get_position (session);
+  g_autofree char *text = nuc_number_to_string (value);
 
-  self->source = g_strdup (nuc_source_get_uri (source));
-  self->order = order;
-  self->words = words;
-  self->chain = nuc_chain_to_string (nuc_session_get_chain (session));
-  self->history = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->seed = nuc_session_get_seed (session);
-  self->view = nuc_exhibit_get_view (exhibit);
-  self->axis = axis;
-  self->n_bars = nuc_exhibit_get_n_bars (exhibit);
-  self->step = position;
-  if (nuc_source_get_kind (source) == NUC_SOURCE_MODEL)
-    {
-      self->prompt = g_strdup (nuc_session_get_prompt (session));
-      if (!nuc_session_is_drawn (session, position))
-        {
-          add_history (self, session, position);
-          self->step = 0;
-        }
-    }
-  else if (nuc_source_get_kind (source) == NUC_SOURCE_DISTRIBUTION && position > 0 &&
-           position == nuc_session_get_n_tokens (session))
-    /* At the end of draws from a fixed distribution the last one is shown. */
-    self->step--;
-  if (self->view == NUC_VIEW_COMPARE)
-    self->compare_chain =
-        nuc_chain_to_string (nuc_comparison_get_chain (nuc_exhibit_get_comparison (exhibit)));
-  if (self->view == NUC_VIEW_DIE && die != NULL)
-    self->rolls = nuc_die_get_n_rolls (die);
-  return self;
+  set (spec, field, text);
 }
 
-/**
- * nuc_figure_state_print:
- * @figure: how it looks
- * @caption: whether it has a caption
- *
- * Returns: (transfer full): the text for the inside of the figure
- */
-char *
-nuc_figure_state_print (const NucFigureState *self, const NucFigure *figure, gboolean caption)
+static void
+set_switch (NucFigureSpec *spec, NucField field, gboolean value)
 {
-  g_autoptr (json_t) object = json_object ();
-  json_t *history = json_array ();
+  set (spec, field, value ? "true" : "false");
+}
+
+static void
+set_chain (NucFigureSpec *spec, NucField field, NucChain *chain)
+{
+  g_autofree char *text = nuc_chain_to_string (chain);
+
+  set (spec, field, text);
+}
+
+static void
+set_ids (NucFigureSpec *spec, NucField field, const GArray *ids)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (text, "%s%u", i > 0 ? "," : "", g_array_index (ids, guint32, i));
+  if (ids->len > 0)
+    set (spec, field, text->str);
+}
+
+static void
+set_opening (NucFigureSpec *spec, NucSession *session)
+{
+  NucOpenOptions how;
+
+  nuc_session_get_open_options (session, &how);
+  set (spec, NUC_FIELD_SOURCE, nuc_source_get_uri (nuc_session_get_source (session)));
+  if (how.order > 0)
+    set_count (spec, NUC_FIELD_ORDER, how.order);
+  if (how.words)
+    set_switch (spec, NUC_FIELD_WORDS, TRUE);
+  if (how.vocabulary != NULL)
+    set (spec, NUC_FIELD_VOCABULARY, how.vocabulary);
+}
+
+/* A text that present chain and seed would draw again is only counted; one that was picked by hand,
+ * or drawn before a knob moved, is kept token by token. */
+static void
+set_text (NucFigureSpec *spec, NucSession *session)
+{
+  NucSourceKind kind = nuc_source_get_kind (nuc_session_get_source (session));
+  guint64 step = nuc_session_get_position (session);
+  NucDraw draw;
+  gboolean chosen = nuc_session_get_chosen (session, &draw);
+  guint64 n;
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  /* At the end of draws from a fixed distribution the last one is shown. */
+  if (kind == NUC_SOURCE_DISTRIBUTION && step > 0 && step == nuc_session_get_n_tokens (session))
+    step--;
+  n = MIN (step + (chosen ? 1 : 0), nuc_session_get_n_tokens (session));
+  if (!nuc_session_is_drawn (session, n))
+    for (guint64 i = 0; i < n; i++)
+      {
+        guint32 id = nuc_session_get_token (session, i, NULL);
+
+        g_array_append_val (taken, id);
+      }
+  if (kind == NUC_SOURCE_MODEL)
+    set (spec, NUC_FIELD_PROMPT, nuc_session_get_prompt (session));
+  set_ids (spec, NUC_FIELD_TAKEN, taken);
+  if (step > 0)
+    set_count (spec, NUC_FIELD_STEP, step);
+  set_count (spec, NUC_FIELD_SEED, nuc_session_get_seed (session));
+  if (!chosen)
+    set_switch (spec, NUC_FIELD_MARK, FALSE);
+}
+
+static void
+set_look (NucFigureSpec *spec, const NucExportOptions *options)
+{
+  const NucFigure *figure = &options->figure;
   g_autofree char *size = g_strdup_printf ("%ux%u", (guint) figure->width, (guint) figure->height);
-  char *text;
 
-  json_object_set_new (object, "format", json_string (FORMAT));
-  json_object_set_new (object, "version", json_integer (VERSION));
-  json_object_set_new (object, "source", json_string (self->source));
-  if (self->order > 0)
-    json_object_set_new (object, "order", json_integer (self->order));
-  if (self->words)
-    json_object_set_new (object, "words", json_true ());
-  json_object_set_new (object, "chain", json_string (self->chain));
-  if (self->compare_chain != NULL)
-    json_object_set_new (object, "compare-chain", json_string (self->compare_chain));
-  if (self->prompt != NULL)
-    json_object_set_new (object, "prompt", json_string (self->prompt));
-  for (guint i = 0; i < self->history->len; i++)
-    json_array_append_new (history, json_integer (g_array_index (self->history, guint32, i)));
-  if (self->history->len > 0)
-    json_object_set (object, "history", history);
-  json_decref (history);
-  json_object_set_new (object, "step", write_count (self->step));
-  json_object_set_new (object, "seed", write_count (self->seed));
-  if (self->rolls > 0)
-    json_object_set_new (object, "rolls", write_count (self->rolls));
-  json_object_set_new (object, "view", json_string (nuc_chart_view_get_name (self->view)));
-  json_object_set_new (object, "axis", json_string (nuc_figure_state_name_axis (self->axis)));
-  if (self->n_bars > 0)
-    json_object_set_new (object, "bars", json_integer (self->n_bars));
-  json_object_set_new (object, "theme", json_string (nuc_chart_style_get (figure->theme)->name));
-  json_object_set_new (object, "size", json_string (size));
-  json_object_set_new (object, "dpi", json_integer ((json_int_t) figure->dpi));
-  json_object_set_new (object, "caption", json_boolean (caption));
-  json_object_set_new (object, "outlines", json_boolean (figure->outlines));
-  /* GLib frees with free() what malloc() gave. */
-  text = json_dumps (object, JSON_COMPACT);
-  return text;
-}
-
-static NucFigureState *
-damaged (GError **error)
-{
-  g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE,
-               _ ("The settings in this figure cannot be read."));
-  return NULL;
+  set (spec, NUC_FIELD_AXIS, nuc_chart_axis_get_name (figure->axis));
+  set (spec, NUC_FIELD_THEME, nuc_chart_style_get (figure->theme)->name);
+  set (spec, NUC_FIELD_SIZE, size);
+  if (figure->type_size > 0)
+    set_real (spec, NUC_FIELD_TYPE_SIZE, figure->type_size);
+  set (spec, NUC_FIELD_DIRECTION, figure->right_to_left ? "rtl" : "ltr");
+  set_real (spec, NUC_FIELD_DPI, figure->dpi);
+  if (options->title != NULL)
+    set (spec, NUC_FIELD_TITLE, options->title);
+  set (spec, NUC_FIELD_FONT, figure->fonts == NUC_FONTS_SYSTEM ? "system" : "bundled");
+  set_switch (spec, NUC_FIELD_CAPTION, options->caption);
+  set_switch (spec, NUC_FIELD_OUTLINES, figure->outlines);
 }
 
 /**
- * nuc_figure_state_parse:
- * @text: from the inside of a figure
- * @folder: where the figure lies; a source may be named from there
+ * nuc_figure_state_get:
+ * @exhibit: what is shown; something is open
+ * @options: how a figure of it looks
  *
- * Returns: (transfer full): what it was made from
+ * Returns: (transfer full): what the figure is made from
  */
-NucFigureState *
-nuc_figure_state_parse (const char *text, const char *folder, GError **error)
+NucFigureSpec *
+nuc_figure_state_get (NucExhibit *exhibit, const NucExportOptions *options)
 {
-  g_autoptr (NucFigureState) self = g_new0 (NucFigureState, 1);
-  g_autoptr (json_t) object = json_loads (text, JSON_REJECT_DUPLICATES, NULL);
-  const char *view = json_string_value (json_object_get (object, "view"));
-  const char *axis = json_string_value (json_object_get (object, "axis"));
-  json_t *history = json_object_get (object, "history");
-  g_autoptr (NucChain) chain = NULL;
+  NucFigureSpec *spec = nuc_figure_spec_new ();
+  NucSession *session = nuc_exhibit_get_session (exhibit);
+  NucChartView view = nuc_exhibit_get_view (exhibit);
+  NucDie *die = nuc_dice_get_die (nuc_exhibit_get_dice (exhibit));
 
-  self->history = g_array_new (FALSE, FALSE, sizeof (guint32));
-  if (g_strcmp0 (json_string_value (json_object_get (object, "format")), FORMAT) != 0 ||
-      json_integer_value (json_object_get (object, "version")) != VERSION)
-    return damaged (error);
-  self->source = dup_text (object, "source");
-  self->chain = dup_text (object, "chain");
-  self->compare_chain = dup_text (object, "compare-chain");
-  self->prompt = dup_text (object, "prompt");
-  self->order = (guint) MIN (read_count (object, "order"), 12);
-  self->words = json_is_true (json_object_get (object, "words"));
-  self->step = read_count (object, "step");
-  self->seed = read_count (object, "seed");
-  self->rolls = MIN (read_count (object, "rolls"), NUC_DICE_MOST);
-  self->n_bars = (guint) MIN (read_count (object, "bars"), NUC_EXHIBIT_MOST_BARS);
-  if (self->source == NULL || (view != NULL && !nuc_chart_view_find (view, &self->view)) ||
-      (axis != NULL && !nuc_figure_state_find_axis (axis, &self->axis)))
-    return damaged (error);
-  if (self->chain == NULL)
-    self->chain = g_strdup ("");
-  chain = nuc_chain_parse (self->chain, error);
-  if (chain == NULL)
-    return NULL;
-  for (gsize i = 0; i < json_array_size (history); i++)
-    {
-      guint32 id = (guint32) json_integer_value (json_array_get (history, i));
-
-      g_array_append_val (self->history, id);
-    }
-  if (strchr (self->source, ':') == NULL && !g_path_is_absolute (self->source))
-    {
-      char *path = g_build_filename (folder, self->source, NULL);
-
-      g_free (self->source);
-      self->source = path;
-    }
-  return g_steal_pointer (&self);
-}
-
-void
-nuc_figure_state_free (NucFigureState *self)
-{
-  g_free (self->source);
-  g_free (self->chain);
-  g_free (self->compare_chain);
-  g_free (self->prompt);
-  g_array_unref (self->history);
-  g_free (self);
+  set_opening (spec, session);
+  set_chain (spec, NUC_FIELD_CHAIN, nuc_session_get_chain (session));
+  set_text (spec, session);
+  set (spec, NUC_FIELD_VIEW, nuc_chart_view_get_name (view));
+  if (view == NUC_VIEW_COMPARE)
+    set_chain (spec, NUC_FIELD_COMPARE_CHAIN,
+               nuc_comparison_get_chain (nuc_exhibit_get_comparison (exhibit)));
+  if (view == NUC_VIEW_DIE && die != NULL)
+    set_count (spec, NUC_FIELD_ROLLS, nuc_die_get_n_rolls (die));
+  if (nuc_exhibit_get_n_bars (exhibit) > 0)
+    set_count (spec, NUC_FIELD_BARS, nuc_exhibit_get_n_bars (exhibit));
+  set (spec, NUC_FIELD_HIDE, nuc_chart_hide_get_name (nuc_exhibit_get_hide (exhibit)));
+  set_ids (spec, NUC_FIELD_PIN, nuc_exhibit_get_pins (exhibit));
+  set_look (spec, options);
+  return spec;
 }

@@ -17,6 +17,9 @@ struct _NucSession
   GObject parent_instance;
 
   NucSource *source;
+  guint order; /* that it was opened with, as the two that follow */
+  gboolean words;
+  char *vocabulary;
   char *opening;
   double progress;
   char *progress_text;

@@ -117,6 +117,10 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   g_clear_pointer (&self->wanted_prompt, g_free);
   g_set_object (&self->source, fetched->source);
+  self->order = fetched->order;
+  self->words = fetched->words;
+  g_free (self->vocabulary);
+  self->vocabulary = g_steal_pointer (&fetched->vocabulary);
   g_hash_table_remove_all (self->logits);
   g_clear_pointer (&self->stream, nuc_stream_free);
   self->stream = nuc_stream_new (self->source, self->chain, self->seed);
@@ -257,6 +261,7 @@ nuc_session_finalize (GObject *object)
 {
   NucSession *self = NUC_SESSION (object);
 
+  g_free (self->vocabulary);
   g_free (self->opening);
   g_free (self->progress_text);
   g_free (self->prompt);
@@ -346,6 +351,21 @@ nuc_session_new (void)
 void
 nuc_session_open (NucSession *self, const char *name, guint order, gboolean words)
 {
+  const NucOpenOptions options = { .order = order, .words = words };
+
+  nuc_session_open_with (self, name, &options);
+}
+
+/**
+ * nuc_session_open_with:
+ * @name: as nuc_source_open() takes it
+ * @options: all that can be said about how; its progress is not looked at
+ *
+ * Like nuc_session_open(), for what needs to be told more.
+ */
+void
+nuc_session_open_with (NucSession *self, const char *name, const NucOpenOptions *options)
+{
   if (self->opening_cancellable != NULL)
     g_cancellable_cancel (self->opening_cancellable);
   g_clear_object (&self->opening_cancellable);
@@ -354,8 +374,20 @@ nuc_session_open (NucSession *self, const char *name, guint order, gboolean word
   self->opening = g_strdup (name);
   self->progress = -1;
   nuc_session_notify (self, PROP_OPENING);
-  nuc_fetch_open_async (name, order, words, self->prompt, progress_cb, self->opening_cancellable,
+  nuc_fetch_open_async (name, options, self->prompt, progress_cb, self->opening_cancellable,
                         opened_cb, self);
+}
+
+/**
+ * nuc_session_get_open_options:
+ * @options: (out caller-allocates): how the present source was opened
+ */
+void
+nuc_session_get_open_options (NucSession *self, NucOpenOptions *options)
+{
+  *options = (NucOpenOptions){ .order = self->order,
+                               .words = self->words,
+                               .vocabulary = self->vocabulary };
 }
 
 /**
@@ -541,20 +573,6 @@ nuc_session_dup_label (NucSession *self, guint32 id)
 char *
 nuc_session_dup_context (NucSession *self)
 {
-  g_autoptr (GString) bytes = NULL;
-
-  if (!nuc_session_is_model (self))
-    return NULL;
-  bytes = g_string_new (self->prompt);
-  for (guint i = 0; i < nuc_session_get_n_tokens (self) && i < self->position; i++)
-    {
-      gsize length = 0;
-      const char *token =
-          nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (self->source),
-                                    nuc_stream_get_token (self->stream, i)->id, &length);
-
-      if (token != NULL)
-        g_string_append_len (bytes, token, (gssize) length);
-    }
-  return g_utf8_make_valid (bytes->str, (gssize) bytes->len);
+  return self->stream != NULL ? nuc_stream_dup_text (self->stream, self->prompt, self->position)
+                              : NULL;
 }

@@ -9,7 +9,7 @@
 #include "core/chain.h"
 #include "core/draw.h"
 #include "core/trace.h"
-#include "source/source.h"
+#include "source/open.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +23,8 @@ NucSession *nuc_session_new (void);
 
 /* The source. */
 void nuc_session_open (NucSession *self, const char *name, guint order, gboolean words);
+void nuc_session_open_with (NucSession *self, const char *name, const NucOpenOptions *options);
+void nuc_session_get_open_options (NucSession *self, NucOpenOptions *options);
 void nuc_session_cancel_opening (NucSession *self);
 NucSource *nuc_session_get_source (NucSession *self);
 const char *nuc_session_get_opening (NucSession *self);

@@ -379,15 +379,13 @@ change_theme_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 static void
 change_axis_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
-  static const char *const names[] = { "fixed", "fitted", "logarithmic" };
   NucWindow *self = user_data;
+  NucChartAxis axis;
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (names[i], g_variant_get_string (value, NULL)))
-      {
-        g_simple_action_set_state (action, value);
-        nuc_chart_area_set_axis (NUC_CHART_AREA (self->chart), (NucChartAxis) i);
-      }
+  if (!nuc_chart_axis_find (g_variant_get_string (value, NULL), &axis))
+    return;
+  g_simple_action_set_state (action, value);
+  nuc_chart_area_set_axis (NUC_CHART_AREA (self->chart), axis);
 }
 
 static void
@@ -686,15 +684,13 @@ nuc_window_open (NucWindow *self, const char *name)
 {
   g_autoptr (GVariant) order = get_state (self, "order");
   g_autoptr (GVariant) words = get_state (self, "words");
-  g_autoptr (GError) error = NULL;
 
   if (nuc_lesson_actions_open (GTK_APPLICATION_WINDOW (self), NUC_LESSON_PANEL (self->lesson_panel),
                                name))
     return;
   if (nuc_figure_restore_is_figure (name))
     {
-      if (!nuc_figure_restore_begin (self->restore, name, &error))
-        nuc_session_report (self->session, error);
+      nuc_figure_restore_begin (self->restore, name);
       return;
     }
   nuc_session_open (self->session, name, g_variant_get_uint32 (order),
@@ -736,6 +732,12 @@ NucExhibit *
 nuc_window_get_exhibit (NucWindow *self)
 {
   return self->exhibit;
+}
+
+NucFigureRestore *
+nuc_window_get_restore (NucWindow *self)
+{
+  return self->restore;
 }
 
 NucChainList *

@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/figure-restore.h"
 #include "app/banner.h"
 #include "app/chain-list.h"
 #include "app/chart-area.h"
@@ -26,6 +27,7 @@ void nuc_window_open_first (NucWindow *self);
 NucSession *nuc_window_get_session (NucWindow *self);
 NucChartArea *nuc_window_get_chart (NucWindow *self);
 NucExhibit *nuc_window_get_exhibit (NucWindow *self);
+NucFigureRestore *nuc_window_get_restore (NucWindow *self);
 NucChainList *nuc_window_get_chain_list (NucWindow *self);
 NucStreamView *nuc_window_get_stream (NucWindow *self);
 NucBanner *nuc_window_get_banner (NucWindow *self);

@@ -84,15 +84,14 @@ check_size (const NucFigure *figure, GError **error)
   return TRUE;
 }
 
-static GBytes *
-export_png (const NucFigure *figure, const NucChartLayout *layout, GError **error)
+static cairo_surface_t *
+draw_image (const NucFigure *figure, const NucChartLayout *layout, GError **error)
 {
   double scale = figure->dpi / CSS_DPI;
   cairo_surface_t *surface =
       cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) lround (figure->width * scale),
                                   (int) lround (figure->height * scale));
   cairo_t *cr = cairo_create (surface);
-  GByteArray *bytes = NULL;
   gboolean drawn;
 
   /* The surface is a whole number of pixels; the drawing fills it. */
@@ -100,16 +99,29 @@ export_png (const NucFigure *figure, const NucChartLayout *layout, GError **erro
                lround (figure->height * scale) / figure->height);
   nuc_chart_draw (cr, layout, NULL);
   drawn = check_status (cairo_status (cr), error);
-  if (drawn)
-    {
-      bytes = nuc_chart_png_write (surface);
-      drawn = bytes != NULL || check_status (CAIRO_STATUS_NO_MEMORY, error);
-    }
   cairo_destroy (cr);
+  if (drawn)
+    return surface;
   cairo_surface_destroy (surface);
-  if (!drawn)
-    return NULL;
 
+  return NULL;
+}
+
+static GBytes *
+export_png (const NucFigure *figure, const NucChartLayout *layout, GError **error)
+{
+  cairo_surface_t *surface = draw_image (figure, layout, error);
+  GByteArray *bytes;
+
+  if (surface == NULL)
+    return NULL;
+  bytes = nuc_chart_png_write (surface);
+  cairo_surface_destroy (surface);
+  if (bytes == NULL)
+    {
+      check_status (CAIRO_STATUS_NO_MEMORY, error);
+      return NULL;
+    }
   nuc_chart_png_describe (bytes, figure->dpi, figure->settings);
 
   return g_byte_array_free_to_bytes (bytes);
@@ -211,6 +223,16 @@ read_pdf_settings (const char *data, gsize length, GError **error)
   return g_strndup ((const char *) settings, n_settings);
 }
 
+static NucChartLayout *
+lay_out (NucChartModel *model, const NucFigure *figure, PangoContext *pango)
+{
+  NucChartSize size = { figure->width, figure->height, nuc_figure_get_type_size (figure),
+                        figure->right_to_left };
+
+  return nuc_chart_view_layout (figure->view, model, nuc_chart_style_get (figure->theme), &size,
+                                figure->axis, pango);
+}
+
 /**
  * nuc_figure_get_type_size:
  * @figure: a figure
@@ -252,18 +274,26 @@ nuc_figure_format_find (const char *name, NucFigureFormat *format)
 
 /**
  * nuc_chart_export_context:
+ * @fonts: what type is set in
+ * @error: return location
  *
  * Hinting fits type to one monitor's pixels; a figure has none.
  *
- * Returns: (transfer full): fonts for figures, unhinted. One context serves any number of figures,
- *   and keeps what it shaped for the next.
+ * Returns: (transfer full): fonts for figures, unhinted, or %NULL and a sentence. One context serves any
+ *   number of figures of one thread, and keeps what it shaped for the next.
  */
 PangoContext *
-nuc_chart_export_context (void)
+nuc_chart_export_context (NucFonts fonts, GError **error)
 {
-  PangoContext *pango = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  cairo_font_options_t *options = cairo_font_options_create ();
+  g_autoptr (PangoFontMap) map = nuc_chart_font_map_new (fonts, error);
+  PangoContext *pango;
+  cairo_font_options_t *options;
 
+  if (map == NULL)
+    return NULL;
+
+  pango = pango_font_map_create_context (map);
+  options = cairo_font_options_create ();
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
@@ -292,15 +322,12 @@ nuc_chart_export (NucChartModel *model,
                   PangoContext *pango,
                   GError **error)
 {
-  NucChartSize size = { figure->width, figure->height, nuc_figure_get_type_size (figure),
-                        figure->right_to_left };
   g_autoptr (NucChartLayout) layout = NULL;
 
   if (!check_size (figure, error))
     return NULL;
 
-  layout = nuc_chart_view_layout (figure->view, model, nuc_chart_style_get (figure->theme), &size,
-                                  figure->axis, pango);
+  layout = lay_out (model, figure, pango);
   switch (figure->format)
     {
     case NUC_FIGURE_SVG:
@@ -311,6 +338,31 @@ nuc_chart_export (NucChartModel *model,
     default:
       return export_png (figure, layout, error);
     }
+}
+
+/**
+ * nuc_chart_export_image:
+ * @model: what to show
+ * @figure: how; its format is %NUC_FIGURE_PNG
+ * @pango: from [func@chart_export_context]
+ * @error: return location
+ *
+ * Returns: (transfer full): the pixels of the figure, of the format %CAIRO_FORMAT_RGB24, or %NULL and a
+ *   sentence
+ */
+cairo_surface_t *
+nuc_chart_export_image (NucChartModel *model,
+                        const NucFigure *figure,
+                        PangoContext *pango,
+                        GError **error)
+{
+  g_autoptr (NucChartLayout) layout = NULL;
+
+  if (!check_size (figure, error))
+    return NULL;
+  layout = lay_out (model, figure, pango);
+
+  return draw_image (figure, layout, error);
 }
 
 /**

@@ -4,6 +4,9 @@
  */
 #pragma once
 
+#include <cairo.h>
+
+#include "chart/chart-font.h"
 #include "chart/chart-view.h"
 
 G_BEGIN_DECLS
@@ -31,6 +34,7 @@ typedef enum
  * @type_size: of labels in CSS pixels; 0 for what suits the size and theme
  * @dpi: pixels to the inch of a PNG; 96 makes one of each CSS pixel
  * @right_to_left: whether the reading direction is mirrored
+ * @fonts: what its type is set in; for whoever makes a context
  * @outlines: whether the type of an SVG or PDF becomes shapes
  * @settings: (nullable): a text to embed, UTF-8: what restores the program's state
  *
@@ -47,6 +51,7 @@ typedef struct
   double type_size;
   double dpi;
   gboolean right_to_left;
+  NucFonts fonts;
   gboolean outlines;
   const char *settings;
 } NucFigure;
@@ -57,7 +62,12 @@ GBytes *nuc_chart_export (NucChartModel *model,
                           const NucFigure *figure,
                           PangoContext *pango,
                           GError **error);
-PangoContext *nuc_chart_export_context (void);
+/* The pixels of a PNG. */
+cairo_surface_t *nuc_chart_export_image (NucChartModel *model,
+                                         const NucFigure *figure,
+                                         PangoContext *pango,
+                                         GError **error);
+PangoContext *nuc_chart_export_context (NucFonts fonts, GError **error);
 char *nuc_chart_export_read_settings (GBytes *file, GError **error);
 
 G_END_DECLS

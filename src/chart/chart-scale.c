@@ -24,7 +24,7 @@ static const double round_steps[] = { 1, 2, 2.5, 5, 10 };
 
 static const char *const superscripts[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
 
-static const char *const axis_names[] = { "fixed", "fitted", "log" };
+static const char *const axis_names[] = { "fixed", "fitted", "logarithmic" };
 
 static double
 round_end (double largest)

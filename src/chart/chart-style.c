@@ -6,10 +6,10 @@
 
 #include "chart/chart-style.h"
 
-/* Inter and Noto are the look to reach; a fresh machine has at least one of the others, and the
- * generic family at the end never fails. */
+/* The first of each come with the program, for figures (data/fonts). On the screen a fresh machine has at
+ * least one of the others, and the generic family at the end never fails. */
 #define SANS "Inter, Cantarell, Noto Sans, DejaVu Sans, Sans"
-#define MONO "Noto Sans Mono, DejaVu Sans Mono, Monospace"
+#define MONO "DejaVu Sans Mono, Noto Sans Mono, Monospace"
 
 /* As in a style sheet: 0xRRGGBB. */
 #define RGB(hex)                                                                                   \

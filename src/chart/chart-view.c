@@ -10,6 +10,9 @@
 
 #include "chart/views.h"
 
+/* More than anybody reads. */
+#define MOST_BARS 200
+
 static const struct
 {
   const char *name;
@@ -49,6 +52,23 @@ nuc_chart_view_layout (NucChartView view,
   g_return_val_if_fail ((guint) view < NUC_N_VIEWS, NULL);
 
   return views[view].layout (model, style, size, axis, pango);
+}
+
+/**
+ * nuc_chart_view_count_bars:
+ * @view: a view
+ * @wanted: how many bars are wanted, 0 for as many as fit
+ * @size: what is to be filled
+ *
+ * Returns: what [struct@ChartOptions] takes as its number of bars
+ */
+guint
+nuc_chart_view_count_bars (NucChartView view, guint wanted, const NucChartSize *size)
+{
+  guint n = wanted > 0 ? wanted : CLAMP (nuc_chart_layout_fit_bars (size), 2, MOST_BARS);
+
+  /* Stretches of a strip are narrower than rows: more tokens than fit as bars have a name. */
+  return view == NUC_VIEW_DIE ? MAX (n, MOST_BARS) : n;
 }
 
 /**

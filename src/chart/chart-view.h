@@ -33,6 +33,8 @@ NucChartLayout *nuc_chart_view_layout (NucChartView view,
                                        const NucChartSize *size,
                                        NucChartAxis axis,
                                        PangoContext *pango);
+/* How many tokens a view draws one by one; 0 wants as many as fit. */
+guint nuc_chart_view_count_bars (NucChartView view, guint wanted, const NucChartSize *size);
 const char *nuc_chart_view_get_name (NucChartView view);
 const char *nuc_chart_view_get_title (NucChartView view);
 gboolean nuc_chart_view_find (const char *name, NucChartView *view);

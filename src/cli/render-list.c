@@ -10,8 +10,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
-#include "cli/figure-json.h"
-#include "cli/figure-maker.h"
+#include "figure/figure-json.h"
+#include "figure/figure-maker.h"
 #include "cli/progress.h"
 #include "core/error.h"
 
@@ -50,18 +50,18 @@ read_spec (const List *self, json_t *item, GError **error)
   NucFigureSpec *spec;
   const char *source;
 
-  said->base = g_strdup (self->folder);
   if (!nuc_figure_spec_read_json (said, item, item_members, error))
     return NULL;
+  nuc_figure_spec_set_base (said, self->folder);
   source = nuc_figure_spec_get (said, NUC_FIELD_SOURCE);
   if (source != NULL && nuc_figure_is_name (source) && g_uri_peek_scheme (source) == NULL)
     {
-      g_autofree char *path = resolve (self, source);
+      g_autofree char *path = nuc_figure_spec_dup_path (said, NUC_FIELD_SOURCE);
 
       spec = nuc_figure_spec_read_figure (path, error);
       if (spec == NULL)
         return NULL;
-      g_clear_pointer (&said->text[NUC_FIELD_SOURCE], g_free);
+      nuc_figure_spec_unset (said, NUC_FIELD_SOURCE);
     }
   else
     spec = nuc_figure_spec_copy (self->defaults);
@@ -172,10 +172,13 @@ read_list (List *self, json_t *root, GError **error)
                            _ ("defaults: an object was expected"));
       return FALSE;
     }
-  self->defaults->base = g_strdup (self->folder);
-  if (defaults == NULL ||
-      nuc_figure_spec_read_json (self->defaults, defaults, list_members + 4, error))
+  if (defaults == NULL)
     return TRUE;
+  if (nuc_figure_spec_read_json (self->defaults, defaults, list_members + 4, error))
+    {
+      nuc_figure_spec_set_base (self->defaults, self->folder);
+      return TRUE;
+    }
   g_prefix_error (error, "defaults.");
   return FALSE;
 }

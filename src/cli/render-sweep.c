@@ -11,13 +11,18 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "cli/figure-maker.h"
+#include "figure/figure-animation.h"
+#include "figure/figure-maker.h"
 #include "cli/progress.h"
 #include "core/error.h"
 #include "core/number.h"
 
 #define MAX_FRAMES 10000
 #define MAX_DIGITS 9
+
+/* Seconds: of one picture where nothing is said, and of an animation at most. */
+#define FRAME_SECONDS 0.1
+#define MAX_DURATION 3600
 
 /* A step that should reach the end may miss it by its rounding. */
 #define SLACK 1e-6
@@ -163,43 +168,117 @@ make_chains (const Sweep *self, GError **error)
   return g_steal_pointer (&chains);
 }
 
-/**
- * nuc_render_sweep:
- * @spec: what to show
- * @sweep: a sampler of its chain, and from where to where its first parameter goes
- * @pattern: the files, numbered from 1
- *
- * Returns: the exit code
- */
-int
-nuc_render_sweep (const NucFigureSpec *spec, const char *sweep, const char *pattern)
+static gboolean
+set_frame (NucFigureSpec *spec, const GPtrArray *chains, guint frame, GError **error)
 {
-  g_autoptr (NucChain) chain = nuc_figure_spec_dup_chain (spec, NUC_FIELD_CHAIN);
-  g_autoptr (NucFigureMaker) maker = NULL;
-  g_autoptr (NucFigureSpec) frame_spec = nuc_figure_spec_copy (spec);
-  g_autoptr (GPtrArray) chains = NULL;
-  g_autoptr (GError) error = NULL;
-  Sweep self = { .chain = chain };
+  nuc_progress_show (frame, chains->len);
+  return nuc_figure_spec_set (spec, NUC_FIELD_CHAIN, g_ptr_array_index (chains, frame), error);
+}
 
-  if (!read_sweep (&self, sweep, &error) || !check_pattern (pattern, &error))
-    return nuc_cli_fail_usage ("render", error);
-  chains = make_chains (&self, &error);
-  if (chains == NULL)
-    return nuc_cli_fail_usage ("render", error);
-  maker = nuc_figure_maker_new ();
+static gboolean
+write_pictures (NucFigureSpec *spec, const GPtrArray *chains, const char *pattern, GError **error)
+{
+  g_autoptr (NucFigureMaker) maker = nuc_figure_maker_new ();
+
   for (guint frame = 0; frame < chains->len; frame++)
     {
       g_autofree char *path = name_frame (pattern, frame + 1);
 
-      nuc_progress_show (frame, chains->len);
-      if (!nuc_figure_spec_set (frame_spec, NUC_FIELD_CHAIN, g_ptr_array_index (chains, frame),
-                                &error) ||
-          !nuc_figure_maker_write (maker, frame_spec, path, &error))
-        {
-          nuc_progress_hide ();
-          return nuc_cli_fail (NUC_EXIT_INPUT, error);
-        }
+      if (!set_frame (spec, chains, frame, error) ||
+          !nuc_figure_maker_write (maker, spec, path, error))
+        return FALSE;
     }
+  return TRUE;
+}
+
+/* When a picture is followed by the next, to the millisecond without adding up what was rounded. */
+static int
+end_of_frame (double duration, guint frame, guint n)
+{
+  return (int) lround (duration * 1000 * (frame + 1) / n);
+}
+
+static gboolean
+write_animation (NucFigureSpec *spec,
+                 const GPtrArray *chains,
+                 double duration,
+                 const char *path,
+                 GError **error)
+{
+  g_autoptr (NucFigureMaker) maker = nuc_figure_maker_new ();
+  g_autoptr (NucFigureAnimation) animation = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (guint frame = 0; frame < chains->len; frame++)
+    {
+      int shown = end_of_frame (duration, frame, chains->len) -
+                  (frame > 0 ? end_of_frame (duration, frame - 1, chains->len) : 0);
+      cairo_surface_t *picture = set_frame (spec, chains, frame, error)
+                                     ? nuc_figure_maker_draw (maker, spec, error)
+                                     : NULL;
+      gboolean added;
+
+      if (picture == NULL)
+        return FALSE;
+      if (animation == NULL)
+        animation = nuc_figure_animation_new (cairo_image_surface_get_width (picture),
+                                              cairo_image_surface_get_height (picture), error);
+      added = animation != NULL && nuc_figure_animation_add (animation, picture, shown, error);
+      cairo_surface_destroy (picture);
+      if (!added)
+        return FALSE;
+    }
+  bytes = nuc_figure_animation_finish (animation, error);
+  return bytes != NULL && nuc_figure_write_file (path, bytes, error);
+}
+
+/* Longer than any talk. */
+static gboolean
+read_duration (const char *text, gsize n, double *duration, GError **error)
+{
+  *duration = (double) n * FRAME_SECONDS;
+  if (text == NULL || (nuc_number_parse (text, duration) && *duration > 0 &&
+                       *duration <= MAX_DURATION && *duration * 1000 >= (double) n))
+    return TRUE;
+  g_set_error (error, NUC_ERROR, NUC_ERROR_RANGE,
+               _ ("“--duration %s” is not right; seconds up to %d, and at least a thousandth for "
+                  "each picture, were expected."),
+               text, MAX_DURATION);
+  return FALSE;
+}
+
+/**
+ * nuc_render_sweep:
+ * @spec: what to show
+ * @sweep: a sampler of its chain, and from where to where its first parameter goes
+ * @duration: (nullable): how many seconds an animation takes
+ * @output: the files, numbered from 1, or one that ends in `.webp`
+ *
+ * Returns: the exit code
+ */
+int
+nuc_render_sweep (const NucFigureSpec *spec,
+                  const char *sweep,
+                  const char *duration,
+                  const char *output)
+{
+  g_autoptr (NucChain) chain = nuc_figure_spec_dup_chain (spec, NUC_FIELD_CHAIN);
+  g_autoptr (NucFigureSpec) frame_spec = nuc_figure_spec_copy (spec);
+  g_autoptr (GPtrArray) chains = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean animated = nuc_figure_animation_is_name (output);
+  Sweep self = { .chain = chain };
+  double seconds;
+  gboolean good;
+
+  if (!read_sweep (&self, sweep, &error) || (!animated && !check_pattern (output, &error)) ||
+      !read_duration (duration, self.n, &seconds, &error))
+    return nuc_cli_fail_usage ("render", error);
+  chains = make_chains (&self, &error);
+  if (chains == NULL)
+    return nuc_cli_fail_usage ("render", error);
+  good = animated ? write_animation (frame_spec, chains, seconds, output, &error)
+                  : write_pictures (frame_spec, chains, output, &error);
   nuc_progress_hide ();
-  return NUC_EXIT_OK;
+  return good ? NUC_EXIT_OK : nuc_cli_fail (NUC_EXIT_INPUT, error);
 }

@@ -7,8 +7,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
-#include "cli/figure-maker.h"
-#include "cli/figure-spec.h"
+#include "figure/figure-animation.h"
+#include "figure/figure-maker.h"
+#include "figure/figure-spec.h"
 #include "cli/render-list.h"
 #include "cli/render-sweep.h"
 
@@ -19,6 +20,8 @@ static const char examples[] =
     "nucleus-cli render lesson.svg --theme projector -o lesson.png\n"
     "nucleus-cli render preset:lesson --chain temperature=1 --sweep temperature=0.1:2:0.1 "
     "-o frame-%03d.png\n"
+    "nucleus-cli render preset:lesson --chain temperature=1 --sweep temperature=0.1:2:0.1 "
+    "--duration 4 -o sweep.webp\n"
     "nucleus-cli render --list figures.json";
 
 /* What was typed, before it is read. */
@@ -27,9 +30,11 @@ typedef struct
   char *text[NUC_N_FIELDS];
   gboolean on[NUC_N_FIELDS];
   gboolean no_caption;
+  gboolean no_mark;
   char *output;
   char *list;
   char *sweep;
+  char *duration;
 } Options;
 
 static void
@@ -40,6 +45,7 @@ options_clear (Options *self)
   g_free (self->output);
   g_free (self->list);
   g_free (self->sweep);
+  g_free (self->duration);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -53,8 +59,14 @@ describe_options (Options *self)
       N_ ("What to write; a name that ends in .png, .svg or .pdf"), N_ ("FIGURE") },
     { "no-caption", 0, 0, G_OPTION_ARG_NONE, &self->no_caption,
       N_ ("Without the line below the chart"), NULL },
+    { "no-mark", 0, 0, G_OPTION_ARG_NONE, &self->no_mark,
+      N_ ("Without a mark at the token that the seed's coin chooses"), NULL },
     { "sweep", 0, 0, G_OPTION_ARG_STRING, &self->sweep,
-      N_ ("One picture for each value of a sampler of the chain"), N_ ("SAMPLER=FROM:TO:STEP") },
+      N_ ("One picture for each value of a sampler of the chain; a name that ends in .webp makes "
+          "them one animation"),
+      N_ ("SAMPLER=FROM:TO:STEP") },
+    { "duration", 0, 0, G_OPTION_ARG_STRING, &self->duration,
+      N_ ("How long all pictures of an animation take together"), N_ ("SECONDS") },
     { "list", 0, 0, G_OPTION_ARG_FILENAME, &self->list, N_ ("Makes every figure of a JSON file"),
       N_ ("FIGURES.json") },
   };
@@ -77,6 +89,26 @@ describe_options (Options *self)
   return entries;
 }
 
+/* What is on where nothing is said has an option that turns it off, and one that turns it on again in
+ * an earlier figure. */
+static gboolean
+switch_off (NucFigureSpec *spec,
+            NucField field,
+            gboolean off,
+            const Options *options,
+            GError **error)
+{
+  const char *name = nuc_field_get_info (field)->name;
+
+  if (off && options->on[field])
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("--%s and --no-%s exclude each other"), name, name);
+      return FALSE;
+    }
+  return !off || nuc_figure_spec_set (spec, field, "false", error);
+}
+
 static gboolean
 read_fields (NucFigureSpec *spec, const Options *options, GError **error)
 {
@@ -90,13 +122,8 @@ read_fields (NucFigureSpec *spec, const Options *options, GError **error)
           return FALSE;
         }
     }
-  if (options->no_caption && options->on[NUC_FIELD_CAPTION])
-    {
-      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           _ ("--caption and --no-caption exclude each other"));
-      return FALSE;
-    }
-  return !options->no_caption || nuc_figure_spec_set (spec, NUC_FIELD_CAPTION, "false", error);
+  return switch_off (spec, NUC_FIELD_CAPTION, options->no_caption, options, error) &&
+         switch_off (spec, NUC_FIELD_MARK, options->no_mark, options, error);
 }
 
 static gboolean
@@ -115,7 +142,8 @@ render_list (const Options *options, const NucFigureSpec *said, int argc, char *
 
   if (!nuc_cli_check_arguments (argc, argv, 0, "", &error))
     return nuc_cli_fail_usage ("render", error);
-  if (options->output != NULL || options->sweep != NULL || is_anything_said (said))
+  if (options->output != NULL || options->sweep != NULL || options->duration != NULL ||
+      is_anything_said (said))
     {
       g_set_error_literal (&error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
                            _ ("--list takes no other option: the list says it all."));
@@ -146,7 +174,18 @@ render_one (const Options *options, const NucFigureSpec *said, const char *sourc
   g_autoptr (NucFigureMaker) maker = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (options->output == NULL || !nuc_figure_is_name (options->output))
+  gboolean animated = options->sweep != NULL && options->output != NULL &&
+                      nuc_figure_animation_is_name (options->output);
+
+  if (options->duration != NULL && !animated)
+    {
+      g_set_error_literal (
+          &error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+          _ ("“--duration” is only for “--sweep” into one file, whose name ends in "
+             ".webp."));
+      return nuc_cli_fail_usage ("render", error);
+    }
+  if (!animated && (options->output == NULL || !nuc_figure_is_name (options->output)))
     {
       g_set_error_literal (
           &error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
@@ -164,7 +203,7 @@ render_one (const Options *options, const NucFigureSpec *said, const char *sourc
       return nuc_cli_fail_usage ("render", error);
     }
   if (options->sweep != NULL)
-    return nuc_render_sweep (spec, options->sweep, options->output);
+    return nuc_render_sweep (spec, options->sweep, options->duration, options->output);
   maker = nuc_figure_maker_new ();
   if (!nuc_figure_maker_write (maker, spec, options->output, &error))
     return nuc_cli_fail (NUC_EXIT_INPUT, error);

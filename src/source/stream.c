@@ -331,6 +331,37 @@ nuc_stream_get_token (NucStream *self, guint64 position)
 }
 
 /**
+ * nuc_stream_dup_text:
+ * @self: a stream
+ * @prompt: the text that the prompt's ids were made of
+ * @position: counted from 0
+ *
+ * Returns: (transfer full) (nullable): the text before the token at @position, with U+FFFD in the place
+ *   of bytes that are no UTF-8; %NULL where the source has none
+ */
+char *
+nuc_stream_dup_text (NucStream *self, const char *prompt, guint64 position)
+{
+  g_autoptr (GString) bytes = NULL;
+
+  if (NUC_IS_RECORDED (self->source))
+    return g_strdup (nuc_recorded_get_context (NUC_RECORDED (self->source), position));
+  if (nuc_source_get_kind (self->source) != NUC_SOURCE_MODEL)
+    return NULL;
+  bytes = g_string_new (prompt);
+  for (guint64 i = 0; i < MIN (position, self->entries->len); i++)
+    {
+      gsize length = 0;
+      const char *token = nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (self->source),
+                                                    entry_at (self, i)->token.id, &length);
+
+      if (token != NULL)
+        g_string_append_len (bytes, token, (gssize) length);
+    }
+  return g_utf8_make_valid (bytes->str, (gssize) bytes->len);
+}
+
+/**
  * nuc_stream_trace:
  * @self: a stream
  * @logits: what the source says about the next token

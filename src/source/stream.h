@@ -64,6 +64,8 @@ const guint32 *nuc_stream_get_context (NucStream *self, gsize *n);
 NucStep nuc_stream_get_step (NucStream *self);
 NucStep nuc_stream_get_step_at (NucStream *self, guint64 position);
 const NucStreamToken *nuc_stream_get_token (NucStream *self, guint64 position);
+/* The text before a position, as a person reads it. */
+char *nuc_stream_dup_text (NucStream *self, const char *prompt, guint64 position);
 
 /* Reading logits of an answered question: what the chain makes of them; with the coin of this
  * position; with a token that a person picked. */

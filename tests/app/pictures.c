@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "app/figure-export.h"
 #include "app/server-dialog.h"
 #include "app/source-chooser.h"
 #include "app/window.h"
@@ -35,6 +36,7 @@ typedef struct
   gboolean server;  /* the source is what NUC_PICTURES_SERVER names */
   gboolean dialog;  /* the one for servers, after a test */
   gboolean chooser; /* of sources */
+  gboolean figure;  /* the dialog that saves one, after one that could not be written */
   const char *kind; /* of the server, as an address names it */
   gboolean playing; /* taken while text arrives */
   const char *hide;
@@ -81,6 +83,8 @@ static const Picture pictures[] = {
     .dialog = TRUE },
   { "chooser-light", 1280, 800, NULL, "light", CHAIN, 8, -1, 1, .chooser = TRUE },
   { "chooser-dark", 1280, 800, "preset:top-20", "dark", CHAIN, 8, -1, 1, .chooser = TRUE },
+  { "figure-light", 1280, 800, NULL, "light", CHAIN, 0, -1, 1, .figure = TRUE },
+  { "figure-dark", 1280, 800, NULL, "dark", CHAIN, 0, -1, 1, .figure = TRUE },
   { "hard", 1280, 800, "preset:hard", "light", "temperature=1,top-p=0.9", 12, -1, 1 },
   { "multilingual", 1280, 800, "preset:multilingual", "dark", CHAIN, 12, -1, 1 },
   { "engine-chain", 1280, 800, NULL, "light",
@@ -208,6 +212,26 @@ open_dialog (GtkWidget *window)
 }
 
 static GtkWidget *
+open_figure (GtkWidget *window)
+{
+  g_autoptr (GFile) nowhere = g_file_new_for_path ("/nonexistent/folder/figure.png");
+  GtkWidget *dialog = NULL;
+  GList *windows;
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "export", NULL);
+  windows = gtk_window_list_toplevels ();
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (NUC_IS_FIGURE_EXPORT (l->data))
+      dialog = l->data;
+  g_list_free (windows);
+  settle (10);
+  nuc_figure_export_save (NUC_FIGURE_EXPORT (dialog), nowhere);
+  spin_until (!nuc_figure_export_get_busy (NUC_FIGURE_EXPORT (dialog)));
+  settle (10);
+  return dialog;
+}
+
+static GtkWidget *
 open_chooser (GtkWidget *window)
 {
   static const char *const recent[] = { "file:///home/ada/lesson/novel.txt#order=3;words",
@@ -281,6 +305,8 @@ paint (const Picture *picture, const char *folder)
     shown = open_dialog (window);
   if (picture->chooser)
     shown = open_chooser (window);
+  if (picture->figure)
+    shown = open_figure (window);
   save (shown, path);
   if (picture->chooser)
     {

@@ -44,7 +44,7 @@ measure_frames (TestDistribution *austen, NucChartView view, int width, int heig
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
   cairo_t *cr = cairo_create (surface);
-  PangoContext *pango = nuc_chart_export_context ();
+  PangoContext *pango = nuc_chart_export_context (NUC_FONTS_BUNDLED, NULL);
   NucChartSize size = { width, height, height / 40.0, FALSE };
   gint64 layouts[N_RUNS];
   gint64 frames[N_RUNS];
@@ -83,7 +83,7 @@ measure_frames (TestDistribution *austen, NucChartView view, int width, int heig
 static void
 measure_figures (TestDistribution *austen)
 {
-  PangoContext *pango = nuc_chart_export_context ();
+  PangoContext *pango = nuc_chart_export_context (NUC_FONTS_BUNDLED, NULL);
   static const char *const names[] = { "PNG", "SVG", "PDF" };
 
   for (guint format = 0; format < G_N_ELEMENTS (names); format++)

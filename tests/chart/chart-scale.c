@@ -88,7 +88,7 @@ test_labels (void)
 static void
 test_names (void)
 {
-  static const char *const names[] = { "fixed", "fitted", "log" };
+  static const char *const names[] = { "fixed", "fitted", "logarithmic" };
   NucChartAxis axis;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

@@ -21,13 +21,15 @@ ROOMS = {
     "source": {"source", "core"},
     "chart": {"chart", "core"},
     "lesson": {"lesson", "core"},
-    "cli": {"cli", "source", "chart", "core"},
+    "figure": {"figure", "source", "chart", "core"},
+    "cli": {"cli", "figure", "source", "chart", "core"},
 }
 FOREIGN = {
     "core": r"^(gtk|gdk|gsk|g_application|g_file_|g_task|cairo|pango|json_|soup_)",
     "source": r"^(gtk|gdk|gsk|cairo|pango)",
     "chart": r"^(gtk|gdk_|gsk|g_file_|g_task|soup_|json_)",
     "lesson": r"^(gtk|gdk|gsk|cairo|pango|soup_)",
+    "figure": r"^(gtk|gdk_|gsk|soup_)",
     "cli": r"^(gtk|gdk_|gsk)",
 }
 HEADERS = {
@@ -35,6 +37,7 @@ HEADERS = {
     "source": r"(gtk|gdk|gsk|cairo|pango)",
     "chart": r"(gtk|gdk/|gsk|gio|jansson|libsoup)",
     "lesson": r"(gtk|gdk|gsk|cairo|pango|libsoup)",
+    "figure": r"(gtk|gdk|gsk|libsoup)",
     "cli": r"(gtk|gdk|gsk)",
 }
 

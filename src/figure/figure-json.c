@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "cli/figure-json.h"
+#include "figure/figure-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -94,6 +94,7 @@ read_value (NucField field, json_t *value, GError **error)
       return json_is_boolean (value) ? g_strdup (json_is_true (value) ? "true" : "false")
                                      : fail_type (value, _ ("true or false"), error);
     case NUC_FIELD_TEXT:
+    case NUC_FIELD_PATH:
     default:
       return json_is_string (value) ? g_strdup (json_string_value (value))
                                     : fail_type (value, _ ("a text"), error);
@@ -136,7 +137,15 @@ write_number (const NucFigureSpec *spec, NucField field)
 }
 
 static json_t *
-write_value (const NucFigureSpec *spec, NucField field)
+write_path (const NucFigureSpec *spec, NucField field, const char *folder)
+{
+  g_autofree char *path = nuc_figure_spec_dup_path_from (spec, field, folder);
+
+  return json_string (path);
+}
+
+static json_t *
+write_value (const NucFigureSpec *spec, NucField field, const char *folder)
 {
   switch (nuc_field_get_info (field)->kind)
     {
@@ -146,6 +155,8 @@ write_value (const NucFigureSpec *spec, NucField field)
       return write_ids (spec, field);
     case NUC_FIELD_SWITCH:
       return json_boolean (nuc_figure_spec_get_switch (spec, field));
+    case NUC_FIELD_PATH:
+      return write_path (spec, field, folder);
     case NUC_FIELD_TEXT:
     default:
       return json_string (nuc_figure_spec_get (spec, field));
@@ -261,16 +272,14 @@ char *
 nuc_figure_spec_to_settings (const NucFigureSpec *self, const char *folder)
 {
   json_t *object = json_object ();
-  g_autofree char *source = nuc_figure_spec_dup_source_from (self, folder);
   char *text;
 
   json_object_set_new (object, "format", json_string (SETTINGS_FORMAT));
   json_object_set_new (object, "version", json_integer (VERSION));
-  json_object_set_new (object, "source", json_string (source));
-  for (guint field = NUC_FIELD_SOURCE + 1; field < NUC_N_FIELDS; field++)
+  for (guint field = 0; field < NUC_N_FIELDS; field++)
     if (is_written (self, (NucField) field))
       json_object_set_new (object, nuc_field_get_info ((NucField) field)->name,
-                           write_value (self, (NucField) field));
+                           write_value (self, (NucField) field, folder));
   /* GLib frees with free() what malloc() gave. */
   text = json_dumps (object, JSON_COMPACT | JSON_REAL_PRECISION (FULL_PRECISION));
   json_decref (object);
@@ -297,6 +306,6 @@ nuc_figure_spec_from_settings (const char *text, const char *folder, GError **er
   good = nuc_figure_json_check_format (object, SETTINGS_FORMAT, error) &&
          nuc_figure_spec_read_json (self, object, settings_members, error);
   json_decref (object);
-  self->base = g_strdup (folder);
+  nuc_figure_spec_set_base (self, folder);
   return good ? g_steal_pointer (&self) : NULL;
 }

@@ -4,7 +4,8 @@
  */
 #pragma once
 
-#include "cli/figure-spec.h"
+#include "chart/chart-export.h"
+#include "figure/figure-spec.h"
 
 G_BEGIN_DECLS
 
@@ -23,11 +24,18 @@ gboolean nuc_figure_is_name (const char *name);
 /* What a figure made earlier was made from. */
 NucFigureSpec *nuc_figure_spec_read_figure (const char *path, GError **error);
 
+void nuc_figure_spec_get_figure (const NucFigureSpec *self, NucFigure *figure);
+
 /* Makes the figure and writes it, whole or not at all. */
 gboolean nuc_figure_maker_write (NucFigureMaker *self,
                                  const NucFigureSpec *spec,
                                  const char *path,
                                  GError **error);
+
+/* The same as pixels. */
+cairo_surface_t *
+nuc_figure_maker_draw (NucFigureMaker *self, const NucFigureSpec *spec, GError **error);
+gboolean nuc_figure_write_file (const char *path, GBytes *bytes, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucFigureMaker, nuc_figure_maker_free)
 

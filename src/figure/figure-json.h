@@ -6,7 +6,7 @@
 
 #include <jansson.h>
 
-#include "cli/figure-spec.h"
+#include "figure/figure-spec.h"
 
 G_BEGIN_DECLS
 

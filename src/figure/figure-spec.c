@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "cli/figure-spec.h"
+#include "figure/figure-spec.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -23,25 +23,37 @@
 #define VIEWS "bars|stages|die|curve|compare"
 #define AXES "fixed|fitted|logarithmic"
 #define THEMES "light|dark|high-contrast|projector|print"
+#define HIDES "nothing|probabilities|survivors|token"
+#define FONTS "bundled|system"
+#define DIRECTIONS "ltr|rtl"
 
 static const NucFieldInfo infos[NUC_N_FIELDS] = {
-  [NUC_FIELD_SOURCE] = { "source", 0, NUC_FIELD_TEXT, NULL, NULL, NULL },
+  [NUC_FIELD_SOURCE] = { "source", 0, NUC_FIELD_PATH, NULL, NULL, NULL },
   [NUC_FIELD_ORDER] = { "order", 0, NUC_FIELD_NUMBER, "0", N_ ("N"),
                         N_ ("For a text: how many tokens its n-gram model looks at") },
   [NUC_FIELD_WORDS] = { "words", 0, NUC_FIELD_SWITCH, "false", NULL,
                         N_ ("For a text: a model of words, not of characters") },
+  [NUC_FIELD_VOCABULARY] = { "vocabulary", 0, NUC_FIELD_PATH, NULL, N_ ("FILE"),
+                             N_ ("For an array: the file that names its tokens") },
   [NUC_FIELD_CHAIN] = { "chain", 'c', NUC_FIELD_TEXT, "", N_ ("CHAIN"),
                         N_ ("Samplers, such as temperature=0.8,top-k=40,top-p=0.9") },
+  [NUC_FIELD_COMPARE_SOURCE] = { "compare-source", 0, NUC_FIELD_PATH, NULL, N_ ("SOURCE"),
+                                 N_ ("What the view “compare” reads the second chain's "
+                                     "distribution from") },
   [NUC_FIELD_COMPARE_CHAIN] = { "compare-chain", 0, NUC_FIELD_TEXT, "", N_ ("CHAIN"),
                                 N_ ("What the view “compare” sets beside the chain") },
   [NUC_FIELD_PROMPT] = { "prompt", 'p', NUC_FIELD_TEXT, "", N_ ("TEXT"),
                          N_ ("The text that a model continues") },
   [NUC_FIELD_HISTORY] = { "history", 0, NUC_FIELD_IDS, "", N_ ("ID,ID"),
                           N_ ("Ids of the tokens before, after those of the prompt") },
+  [NUC_FIELD_TAKEN] = { "taken", 0, NUC_FIELD_IDS, "", N_ ("ID,ID"),
+                        N_ ("Ids of the tokens at the first steps, taken in place of drawn ones") },
   [NUC_FIELD_STEP] = { "step", 0, NUC_FIELD_NUMBER, "0", N_ ("N"),
                        N_ ("Which step of a text or a recording, from 0") },
   [NUC_FIELD_SEED] = { "seed", 's', NUC_FIELD_NUMBER, "0", N_ ("N"),
                        N_ ("Seed of all coins; with it the chosen token is marked") },
+  [NUC_FIELD_MARK] = { "mark", 0, NUC_FIELD_SWITCH, "true", NULL,
+                       N_ ("With a mark at the token that the seed's coin chooses") },
   [NUC_FIELD_ROLLS] = { "rolls", 0, NUC_FIELD_NUMBER, "0", N_ ("N"),
                         N_ ("How often the view “die” rolls, counts against theory") },
   [NUC_FIELD_VIEW] = { "view", 'v', NUC_FIELD_TEXT, "bars", VIEWS, N_ ("Which chart") },
@@ -51,17 +63,23 @@ static const NucFieldInfo infos[NUC_N_FIELDS] = {
                        N_ ("How many tokens are drawn one by one, 2 to 200; as many as fit") },
   [NUC_FIELD_PIN] = { "pin", 0, NUC_FIELD_IDS, "", N_ ("ID,ID"),
                       N_ ("Ids of tokens that are shown wherever they rank") },
+  [NUC_FIELD_HIDE] = { "hide", 0, NUC_FIELD_TEXT, "nothing", HIDES,
+                       N_ ("What a class is to predict before it sees it") },
   [NUC_FIELD_THEME] = { "theme", 0, NUC_FIELD_TEXT, "light", THEMES, N_ ("Colours and lines") },
   [NUC_FIELD_SIZE] = { "size", 0, NUC_FIELD_TEXT, "1600x900", N_ ("WIDTHxHEIGHT"),
                        N_ ("In units of 1/96 inch: pixels, unless --dpi says otherwise") },
   [NUC_FIELD_TYPE_SIZE] = { "type-size", 0, NUC_FIELD_NUMBER, NULL, N_ ("N"),
                             N_ ("Of labels, in the same units; what suits the size") },
+  [NUC_FIELD_DIRECTION] = { "direction", 0, NUC_FIELD_TEXT, "ltr", DIRECTIONS,
+                            N_ ("Where reading begins: at the left or at the right") },
   [NUC_FIELD_DPI] = { "dpi", 0, NUC_FIELD_NUMBER, "96", N_ ("N"),
                       N_ ("Pixels to the inch of a PNG, 96 where none is given") },
   [NUC_FIELD_TITLE] = { "title", 0, NUC_FIELD_TEXT, NULL, N_ ("TEXT"),
                         N_ ("Takes the place of the sentence over the chart") },
   [NUC_FIELD_CAPTION] = { "caption", 0, NUC_FIELD_SWITCH, "true", NULL,
                           N_ ("With a line below that says what is shown") },
+  [NUC_FIELD_FONT] = { "font", 0, NUC_FIELD_TEXT, "bundled", FONTS,
+                       N_ ("Type that comes with Nucleus, or that of the machine") },
   [NUC_FIELD_OUTLINES] = { "outlines", 0, NUC_FIELD_SWITCH, "false", NULL,
                            N_ ("Turns the type of an SVG or PDF into shapes") },
 };
@@ -176,6 +194,7 @@ read_field (NucField field, const char *text, GError **error)
     case NUC_FIELD_COMPARE_CHAIN:
       return read_chain (text, error);
     case NUC_FIELD_HISTORY:
+    case NUC_FIELD_TAKEN:
     case NUC_FIELD_PIN:
       return read_ids (text, error);
     case NUC_FIELD_ORDER:
@@ -192,8 +211,14 @@ read_field (NucField field, const char *text, GError **error)
       return read_word (text, VIEWS, error);
     case NUC_FIELD_AXIS:
       return read_word (text, AXES, error);
+    case NUC_FIELD_HIDE:
+      return read_word (text, HIDES, error);
     case NUC_FIELD_THEME:
       return read_word (text, THEMES, error);
+    case NUC_FIELD_FONT:
+      return read_word (text, FONTS, error);
+    case NUC_FIELD_DIRECTION:
+      return read_word (text, DIRECTIONS, error);
     case NUC_FIELD_SIZE:
       return read_size (text, error);
     case NUC_FIELD_TYPE_SIZE:
@@ -201,10 +226,13 @@ read_field (NucField field, const char *text, GError **error)
     case NUC_FIELD_DPI:
       return read_real (text, 10, 2400, error);
     case NUC_FIELD_WORDS:
+    case NUC_FIELD_MARK:
     case NUC_FIELD_CAPTION:
     case NUC_FIELD_OUTLINES:
       return read_word (text, "true|false", error);
     case NUC_FIELD_SOURCE:
+    case NUC_FIELD_VOCABULARY:
+    case NUC_FIELD_COMPARE_SOURCE:
     case NUC_FIELD_PROMPT:
     case NUC_FIELD_TITLE:
     default:
@@ -274,8 +302,7 @@ void
 nuc_figure_spec_free (NucFigureSpec *self)
 {
   for (guint field = 0; field < NUC_N_FIELDS; field++)
-    g_free (self->text[field]);
-  g_free (self->base);
+    nuc_figure_spec_unset (self, (NucField) field);
   g_free (self);
 }
 
@@ -302,6 +329,31 @@ nuc_figure_spec_set (NucFigureSpec *self, NucField field, const char *text, GErr
   return TRUE;
 }
 
+void
+nuc_figure_spec_unset (NucFigureSpec *self, NucField field)
+{
+  g_clear_pointer (&self->text[field], g_free);
+  g_clear_pointer (&self->base[field], g_free);
+}
+
+/**
+ * nuc_figure_spec_set_base:
+ * @self: a figure
+ * @folder: where what says so much lies
+ *
+ * Every path that was said by now is seen from there, if it is relative.
+ */
+void
+nuc_figure_spec_set_base (NucFigureSpec *self, const char *folder)
+{
+  for (guint field = 0; field < NUC_N_FIELDS; field++)
+    if (infos[field].kind == NUC_FIELD_PATH && self->text[field] != NULL)
+      {
+        g_free (self->base[field]);
+        self->base[field] = g_strdup (folder);
+      }
+}
+
 /**
  * nuc_figure_spec_override:
  * @self: a figure
@@ -313,20 +365,19 @@ void
 nuc_figure_spec_override (NucFigureSpec *self, const NucFigureSpec *over)
 {
   if (over->text[NUC_FIELD_VIEW] != NULL && nuc_figure_spec_get_view (over) != NUC_VIEW_COMPARE)
-    g_clear_pointer (&self->text[NUC_FIELD_COMPARE_CHAIN], g_free);
+    {
+      nuc_figure_spec_unset (self, NUC_FIELD_COMPARE_CHAIN);
+      nuc_figure_spec_unset (self, NUC_FIELD_COMPARE_SOURCE);
+    }
   if (over->text[NUC_FIELD_VIEW] != NULL && nuc_figure_spec_get_view (over) != NUC_VIEW_DIE)
-    g_clear_pointer (&self->text[NUC_FIELD_ROLLS], g_free);
+    nuc_figure_spec_unset (self, NUC_FIELD_ROLLS);
   for (guint field = 0; field < NUC_N_FIELDS; field++)
     if (over->text[field] != NULL)
       {
-        g_free (self->text[field]);
+        nuc_figure_spec_unset (self, (NucField) field);
         self->text[field] = g_strdup (over->text[field]);
+        self->base[field] = g_strdup (over->base[field]);
       }
-  if (over->text[NUC_FIELD_SOURCE] != NULL)
-    {
-      g_free (self->base);
-      self->base = g_strdup (over->base);
-    }
 }
 
 /**
@@ -342,18 +393,27 @@ gboolean
 nuc_figure_spec_check (const NucFigureSpec *self, GError **error)
 {
   NucChartView view = nuc_figure_spec_get_view (self);
+  guint64 step = nuc_figure_spec_get_count (self, NUC_FIELD_STEP);
+  g_autoptr (GArray) taken = nuc_figure_spec_dup_ids (self, NUC_FIELD_TAKEN);
 
   if (!nuc_figure_spec_has (self, NUC_FIELD_SOURCE))
     g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("the figure has no “source”"));
-  else if (view == NUC_VIEW_COMPARE && !nuc_figure_spec_has (self, NUC_FIELD_COMPARE_CHAIN))
+  else if (view == NUC_VIEW_COMPARE && !nuc_figure_spec_has (self, NUC_FIELD_COMPARE_CHAIN) &&
+           !nuc_figure_spec_has (self, NUC_FIELD_COMPARE_SOURCE))
     g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE,
                          _ ("the view “compare” needs a second chain, “compare-chain”"));
   else if (view != NUC_VIEW_COMPARE && nuc_figure_spec_has (self, NUC_FIELD_COMPARE_CHAIN))
     g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE,
                          _ ("“compare-chain” is only for the view “compare”"));
+  else if (view != NUC_VIEW_COMPARE && nuc_figure_spec_has (self, NUC_FIELD_COMPARE_SOURCE))
+    g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE,
+                         _ ("“compare-source” is only for the view “compare”"));
   else if (view != NUC_VIEW_DIE && nuc_figure_spec_get_count (self, NUC_FIELD_ROLLS) > 0)
     g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE,
                          _ ("“rolls” is only for the view “die”"));
+  else if (taken->len > step + 1)
+    g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE,
+                         _ ("“taken” goes on after the step that is shown"));
   else
     return TRUE;
   return FALSE;
@@ -417,7 +477,7 @@ nuc_figure_spec_dup_chain (const NucFigureSpec *self, NucField field)
 /**
  * nuc_figure_spec_dup_ids:
  * @self: a figure
- * @field: one of its two lists
+ * @field: one of its lists
  *
  * Returns: (transfer full) (element-type guint32): ids of tokens
  */
@@ -454,6 +514,15 @@ nuc_figure_spec_get_view (const NucFigureSpec *self)
   return view;
 }
 
+NucChartHide
+nuc_figure_spec_get_hide (const NucFigureSpec *self)
+{
+  NucChartHide hide = NUC_CHART_HIDE_NOTHING;
+
+  nuc_chart_hide_find (nuc_figure_spec_get (self, NUC_FIELD_HIDE), &hide);
+  return hide;
+}
+
 NucTheme
 nuc_figure_spec_get_theme (const NucFigureSpec *self)
 {
@@ -472,43 +541,52 @@ nuc_figure_spec_get_axis (const NucFigureSpec *self)
   return axis;
 }
 
-/**
- * nuc_figure_spec_dup_source_name:
- * @self: a figure with a source
- *
- * Returns: (transfer full): what nuc_source_open() takes: a relative path begins at the figure's base
- */
-char *
-nuc_figure_spec_dup_source_name (const NucFigureSpec *self)
+gboolean
+nuc_figure_spec_get_right_to_left (const NucFigureSpec *self)
 {
-  const char *source = nuc_figure_spec_get (self, NUC_FIELD_SOURCE);
-
-  if (self->base == NULL || !is_relative (source))
-    return g_strdup (source);
-  return g_build_filename (self->base, source, NULL);
+  return g_str_equal (nuc_figure_spec_get (self, NUC_FIELD_DIRECTION), "rtl");
 }
 
 /**
- * nuc_figure_spec_dup_source_from:
- * @self: a figure with a source
- * @folder: where a file will lie that names the source
+ * nuc_figure_spec_dup_path:
+ * @self: a figure
+ * @field: one of its sources, or its vocabulary
+ *
+ * Returns: (transfer full) (nullable): what can be opened: a relative path begins at its base
+ */
+char *
+nuc_figure_spec_dup_path (const NucFigureSpec *self, NucField field)
+{
+  const char *path = nuc_figure_spec_get (self, field);
+
+  if (path == NULL || self->base[field] == NULL || g_str_equal (self->base[field], ".") ||
+      !is_relative (path))
+    return g_strdup (path);
+  return g_build_filename (self->base[field], path, NULL);
+}
+
+/**
+ * nuc_figure_spec_dup_path_from:
+ * @self: a figure
+ * @field: as in nuc_figure_spec_dup_path()
+ * @folder: where a file will lie that names the path
  *
  * A figure that is moved together with its source finds it again, and tells nobody whose folder it
  * was made in.
  *
- * Returns: (transfer full): the source as seen from there
+ * Returns: (transfer full): the path as seen from there
  */
 char *
-nuc_figure_spec_dup_source_from (const NucFigureSpec *self, const char *folder)
+nuc_figure_spec_dup_path_from (const NucFigureSpec *self, NucField field, const char *folder)
 {
-  const char *source = nuc_figure_spec_get (self, NUC_FIELD_SOURCE);
+  const char *path = nuc_figure_spec_get (self, field);
   g_autofree char *name = NULL;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
 
-  if (!is_relative (source))
-    return g_strdup (source);
-  name = nuc_figure_spec_dup_source_name (self);
+  if (!is_relative (path))
+    return g_strdup (path);
+  name = nuc_figure_spec_dup_path (self, field);
   from = g_canonicalize_filename (folder, NULL);
   to = g_canonicalize_filename (name, NULL);
   return relate (from, to);

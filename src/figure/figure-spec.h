@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "chart/chart-hide.h"
 #include "chart/chart-scale.h"
 #include "chart/chart-style.h"
 #include "chart/chart-view.h"
@@ -22,23 +23,30 @@ typedef enum
   NUC_FIELD_SOURCE,
   NUC_FIELD_ORDER,
   NUC_FIELD_WORDS,
+  NUC_FIELD_VOCABULARY,
   NUC_FIELD_CHAIN,
+  NUC_FIELD_COMPARE_SOURCE,
   NUC_FIELD_COMPARE_CHAIN,
   NUC_FIELD_PROMPT,
   NUC_FIELD_HISTORY,
+  NUC_FIELD_TAKEN,
   NUC_FIELD_STEP,
   NUC_FIELD_SEED,
+  NUC_FIELD_MARK,
   NUC_FIELD_ROLLS,
   NUC_FIELD_VIEW,
   NUC_FIELD_AXIS,
   NUC_FIELD_BARS,
   NUC_FIELD_PIN,
+  NUC_FIELD_HIDE,
   NUC_FIELD_THEME,
   NUC_FIELD_SIZE,
   NUC_FIELD_TYPE_SIZE,
+  NUC_FIELD_DIRECTION,
   NUC_FIELD_DPI,
   NUC_FIELD_TITLE,
   NUC_FIELD_CAPTION,
+  NUC_FIELD_FONT,
   NUC_FIELD_OUTLINES,
 } NucField;
 
@@ -47,6 +55,7 @@ typedef enum
 /**
  * NucFieldKind:
  * @NUC_FIELD_TEXT: any text
+ * @NUC_FIELD_PATH: a text that may be a path, which is relative to a folder
  * @NUC_FIELD_NUMBER: a number
  * @NUC_FIELD_IDS: ids of tokens
  * @NUC_FIELD_SWITCH: true or false
@@ -56,6 +65,7 @@ typedef enum
 typedef enum
 {
   NUC_FIELD_TEXT,
+  NUC_FIELD_PATH,
   NUC_FIELD_NUMBER,
   NUC_FIELD_IDS,
   NUC_FIELD_SWITCH,
@@ -83,12 +93,12 @@ typedef struct
 /**
  * NucFigureSpec:
  * @text: each field's checked value, or %NULL where none was given
- * @base: (nullable): the folder that a relative source starts from; %NULL for the working folder
+ * @base: for each path, the folder that it starts from where it is relative; %NULL for the working folder
  */
 typedef struct
 {
   char *text[NUC_N_FIELDS];
-  char *base;
+  char *base[NUC_N_FIELDS];
 } NucFigureSpec;
 
 const NucFieldInfo *nuc_field_get_info (NucField field);
@@ -99,6 +109,9 @@ void nuc_figure_spec_free (NucFigureSpec *self);
 
 gboolean
 nuc_figure_spec_set (NucFigureSpec *self, NucField field, const char *text, GError **error);
+void nuc_figure_spec_unset (NucFigureSpec *self, NucField field);
+/* Where the paths that are said start from. */
+void nuc_figure_spec_set_base (NucFigureSpec *self, const char *folder);
 /* Lays what @over says over what is there. */
 void nuc_figure_spec_override (NucFigureSpec *self, const NucFigureSpec *over);
 /* Whether the fields go together. */
@@ -114,10 +127,12 @@ NucChain *nuc_figure_spec_dup_chain (const NucFigureSpec *self, NucField field);
 GArray *nuc_figure_spec_dup_ids (const NucFigureSpec *self, NucField field);
 void nuc_figure_spec_get_size (const NucFigureSpec *self, double *width, double *height);
 NucChartView nuc_figure_spec_get_view (const NucFigureSpec *self);
+NucChartHide nuc_figure_spec_get_hide (const NucFigureSpec *self);
 NucTheme nuc_figure_spec_get_theme (const NucFigureSpec *self);
 NucChartAxis nuc_figure_spec_get_axis (const NucFigureSpec *self);
-char *nuc_figure_spec_dup_source_name (const NucFigureSpec *self);
-char *nuc_figure_spec_dup_source_from (const NucFigureSpec *self, const char *folder);
+gboolean nuc_figure_spec_get_right_to_left (const NucFigureSpec *self);
+char *nuc_figure_spec_dup_path (const NucFigureSpec *self, NucField field);
+char *nuc_figure_spec_dup_path_from (const NucFigureSpec *self, NucField field, const char *folder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucFigureSpec, nuc_figure_spec_free)
 

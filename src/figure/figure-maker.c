@@ -1,0 +1,519 @@
+/* figure-maker.c: from what is said about a figure to its file
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "figure/figure-maker.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "chart/chart-export.h"
+#include "figure/figure-json.h"
+#include "figure/figure-text.h"
+#include "core/error.h"
+#include "core/philox.h"
+#include "source/open.h"
+#include "source/stream.h"
+
+#define FILE_MODE 0666
+
+struct _NucFigureMaker
+{
+  GHashTable *sources;
+  PangoContext *pango[2];
+};
+
+/* One distribution of a figure on its way. */
+typedef struct
+{
+  const NucFigureSpec *spec;
+  NucSource *source;
+  NucStream *stream;
+  NucTrace *trace;
+  char *context;
+  NucDraw draw;
+  gboolean has_draw;
+} Side;
+
+static void
+side_clear (Side *self)
+{
+  g_clear_object (&self->source);
+  g_clear_pointer (&self->stream, nuc_stream_free);
+  g_clear_pointer (&self->trace, nuc_trace_unref);
+  g_clear_pointer (&self->context, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Side, side_clear)
+
+static gboolean
+find_format (const char *path, NucFigureFormat *format)
+{
+  const char *dot = strrchr (path, '.');
+
+  return dot != NULL && nuc_figure_format_find (dot + 1, format);
+}
+
+static NucSource *
+open_source (NucFigureMaker *self, const NucFigureSpec *spec, NucField field, GError **error)
+{
+  g_autofree char *name = nuc_figure_spec_dup_path (spec, field);
+  g_autofree char *vocabulary = nuc_figure_spec_dup_path (spec, NUC_FIELD_VOCABULARY);
+  NucOpenOptions options = { .order = (guint) nuc_figure_spec_get_count (spec, NUC_FIELD_ORDER),
+                             .words = nuc_figure_spec_get_switch (spec, NUC_FIELD_WORDS),
+                             .vocabulary = vocabulary };
+  g_autofree char *key = g_strdup_printf ("%u %d %s\n%s", options.order, options.words, name,
+                                          vocabulary != NULL ? vocabulary : "");
+  NucSource *source = g_hash_table_lookup (self->sources, key);
+
+  if (source == NULL)
+    {
+      source = nuc_source_open (name, &options, NULL, error);
+      if (source == NULL)
+        return NULL;
+      g_hash_table_insert (self->sources, g_steal_pointer (&key), source);
+    }
+  return g_object_ref (source);
+}
+
+/* The ids of one source are not those of another: beside the first, a second one has its prompt only. */
+static gboolean
+begin_text (Side *self, gboolean first, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) history = nuc_figure_spec_dup_ids (self->spec, NUC_FIELD_HISTORY);
+
+  if (nuc_figure_spec_has (self->spec, NUC_FIELD_PROMPT) &&
+      (first || nuc_source_get_kind (self->source) == NUC_SOURCE_MODEL) &&
+      !nuc_source_encode (self->source, nuc_figure_spec_get (self->spec, NUC_FIELD_PROMPT), ids,
+                          error))
+    return FALSE;
+  if (first)
+    g_array_append_vals (ids, history->data, history->len);
+  nuc_stream_set_prompt_ids (self->stream, (const guint32 *) ids->data, ids->len);
+  return TRUE;
+}
+
+static NucLogits *
+ask (Side *self, GError **error)
+{
+  gsize n;
+  const guint32 *context = nuc_stream_get_context (self->stream, &n);
+
+  return nuc_source_next (self->source, context, n, nuc_stream_get_position (self->stream), NULL,
+                          error);
+}
+
+static const NucStreamToken *
+take (Side *self, NucLogits *logits, guint32 id, GError **error)
+{
+  guint32 index;
+
+  if (nuc_logits_find_id (logits, id, &index))
+    return nuc_stream_take (self->stream, logits, index, error);
+  g_set_error (error, NUC_ERROR, NUC_ERROR_RANGE,
+               _ ("“taken” names token %u, which the source does not have."), id);
+  return NULL;
+}
+
+/* The text up to the step that is shown, as the window would stream it. */
+static NucLogits *
+stream (Side *self, const GArray *taken, GError **error)
+{
+  guint64 step = nuc_figure_spec_get_count (self->spec, NUC_FIELD_STEP);
+  guint64 position;
+
+  while ((position = nuc_stream_get_position (self->stream)) < step)
+    {
+      g_autoptr (NucLogits) logits = ask (self, error);
+      const NucStreamToken *token;
+
+      if (logits == NULL)
+        return NULL;
+      token = position < taken->len
+                  ? take (self, logits, g_array_index (taken, guint32, position), error)
+                  : nuc_stream_step (self->stream, logits, error);
+      if (token == NULL)
+        return NULL;
+    }
+  return ask (self, error);
+}
+
+/* The token at the step that is shown: one that was taken by hand, or the one that the coin chooses. */
+static gboolean
+choose (Side *self, NucLogits *logits, const GArray *taken, GError **error)
+{
+  const NucFigureSpec *spec = self->spec;
+  guint64 step = nuc_figure_spec_get_count (spec, NUC_FIELD_STEP);
+  guint64 seed = nuc_figure_spec_get_count (spec, NUC_FIELD_SEED);
+
+  self->has_draw = nuc_figure_spec_get_switch (spec, NUC_FIELD_MARK) &&
+                   (nuc_figure_spec_has (spec, NUC_FIELD_SEED) || step < taken->len);
+  if (self->has_draw && step < taken->len)
+    {
+      const NucStreamToken *token =
+          take (self, logits, g_array_index (taken, guint32, step), error);
+
+      if (token == NULL)
+        return FALSE;
+      self->draw = token->draw;
+    }
+  else if (self->has_draw)
+    nuc_draw (self->trace, nuc_coin (seed, step, NUC_COIN_TOKEN), &self->draw);
+  return TRUE;
+}
+
+static gboolean
+make_side (Side *self,
+           NucFigureMaker *maker,
+           const NucFigureSpec *spec,
+           NucField source,
+           NucField chain_field,
+           GError **error)
+{
+  gboolean first = source == NUC_FIELD_SOURCE;
+  g_autoptr (NucChain) chain = nuc_figure_spec_dup_chain (spec, chain_field);
+  g_autoptr (GArray) taken = first ? nuc_figure_spec_dup_ids (spec, NUC_FIELD_TAKEN)
+                                   : g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (NucLogits) logits = NULL;
+  g_autofree char *text = NULL;
+
+  self->spec = spec;
+  self->source = open_source (maker, spec, source, error);
+  if (self->source == NULL)
+    return FALSE;
+  self->stream =
+      nuc_stream_new (self->source, chain, nuc_figure_spec_get_count (spec, NUC_FIELD_SEED));
+  if (!begin_text (self, first, error))
+    return FALSE;
+  logits = stream (self, taken, error);
+  self->trace = logits != NULL ? nuc_stream_trace (self->stream, logits, error) : NULL;
+  if (self->trace == NULL)
+    return FALSE;
+  text = nuc_stream_dup_text (self->stream, nuc_figure_spec_get (spec, NUC_FIELD_PROMPT),
+                              nuc_stream_get_position (self->stream));
+  self->context = nuc_figure_shorten_context (text);
+  return choose (self, logits, taken, error);
+}
+
+/* What the other chain makes of the same scores after the same text. It has lived through none of the
+ * steps before, so that it remembers nothing. */
+static gboolean
+make_same_side (Side *self, const Side *first, GError **error)
+{
+  g_autoptr (NucChain) chain = nuc_figure_spec_dup_chain (first->spec, NUC_FIELD_COMPARE_CHAIN);
+  NucStep step = nuc_stream_get_step_at (first->stream,
+                                         nuc_figure_spec_get_count (first->spec, NUC_FIELD_STEP));
+
+  step.state = NULL;
+  self->spec = first->spec;
+  self->source = g_object_ref (first->source);
+  self->context = g_strdup (first->context);
+  self->trace = nuc_trace_new (nuc_trace_get_logits (first->trace), chain, &step, NULL, error);
+  if (self->trace == NULL)
+    return FALSE;
+  self->has_draw =
+      first->has_draw && !isnan (first->draw.coin) && nuc_trace_get_n_survivors (self->trace) > 0;
+  if (self->has_draw)
+    nuc_draw (self->trace, first->draw.coin, &self->draw);
+  return TRUE;
+}
+
+static gboolean
+make_other_side (Side *self, NucFigureMaker *maker, const Side *first, GError **error)
+{
+  const NucFigureSpec *spec = first->spec;
+
+  if (nuc_figure_spec_get_view (spec) != NUC_VIEW_COMPARE)
+    return TRUE;
+  if (!nuc_figure_spec_has (spec, NUC_FIELD_COMPARE_SOURCE))
+    return make_same_side (self, first, error);
+  return make_side (self, maker, spec, NUC_FIELD_COMPARE_SOURCE,
+                    nuc_figure_spec_has (spec, NUC_FIELD_COMPARE_CHAIN) ? NUC_FIELD_COMPARE_CHAIN
+                                                                        : NUC_FIELD_CHAIN,
+                    error);
+}
+
+static char *
+label_cb (guint32 id, gpointer vocabulary)
+{
+  return nuc_vocabulary_dup_label (vocabulary, id);
+}
+
+/* The needle of a die that was rolled shows the last roll. A token that was taken by hand was chosen by
+ * no coin, and has no place on it. */
+static NucDie *
+roll (Side *self)
+{
+  guint64 seed = nuc_figure_spec_get_count (self->spec, NUC_FIELD_SEED);
+  guint64 rolls = nuc_figure_spec_get_count (self->spec, NUC_FIELD_ROLLS);
+  g_autoptr (NucDie) fresh = NULL;
+
+  if (rolls == 0)
+    {
+      self->has_draw = self->has_draw && !isnan (self->draw.coin);
+      return NULL;
+    }
+  fresh = nuc_die_new (self->trace, seed);
+  nuc_draw (self->trace, nuc_coin (seed, rolls - 1, NUC_COIN_DIE), &self->draw);
+  self->has_draw = TRUE;
+  return nuc_die_rolled (fresh, rolls);
+}
+
+static NucChartModel *
+new_model (const Side *side, NucChartOptions *options)
+{
+  options->label = label_cb;
+  options->label_data = nuc_source_get_vocabulary (side->source);
+  options->draw = side->has_draw ? &side->draw : NULL;
+  options->context = side->context;
+  return nuc_chart_model_new (side->trace, options);
+}
+
+static NucChartModel *
+build_model (Side *side, const Side *other, const NucFigure *figure)
+{
+  const NucFigureSpec *spec = side->spec;
+  NucChartSize size = { figure->width, figure->height, nuc_figure_get_type_size (figure),
+                        figure->right_to_left };
+  g_autoptr (GArray) pinned = nuc_figure_spec_dup_ids (spec, NUC_FIELD_PIN);
+  const char *other_title = other->source != NULL && other->source != side->source
+                                ? nuc_source_get_title (other->source)
+                                : NULL;
+  g_autofree char *caption = nuc_figure_spec_get_switch (spec, NUC_FIELD_CAPTION)
+                                 ? nuc_figure_describe (spec, nuc_source_get_title (side->source),
+                                                        side->trace, other_title, other->trace)
+                                 : NULL;
+  g_autoptr (NucDie) die = figure->view == NUC_VIEW_DIE ? roll (side) : NULL;
+  g_autoptr (NucChartModel) against = NULL;
+  NucChartOptions options = {
+    .n_bars =
+        nuc_chart_view_count_bars (figure->view,
+                                   (guint) nuc_figure_spec_get_count (spec, NUC_FIELD_BARS), &size),
+    .pinned = (const guint32 *) pinned->data,
+    .n_pinned = pinned->len,
+    .hide = nuc_figure_spec_get_hide (spec),
+  };
+
+  if (other->trace != NULL)
+    {
+      NucChartOptions beside = options;
+
+      /* Ids mean nothing to another source. */
+      if (other->source != side->source)
+        beside.n_pinned = 0;
+      against = new_model (other, &beside);
+    }
+  options.title = nuc_figure_spec_get (spec, NUC_FIELD_TITLE);
+  options.caption = caption;
+  options.die = die;
+  options.against = against;
+  return new_model (side, &options);
+}
+
+/**
+ * nuc_figure_maker_new:
+ *
+ * Returns: (transfer full): a maker that has opened nothing yet
+ */
+NucFigureMaker *
+nuc_figure_maker_new (void)
+{
+  NucFigureMaker *self = g_new0 (NucFigureMaker, 1);
+
+  self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  return self;
+}
+
+void
+nuc_figure_maker_free (NucFigureMaker *self)
+{
+  g_hash_table_unref (self->sources);
+  g_clear_object (&self->pango[NUC_FONTS_BUNDLED]);
+  g_clear_object (&self->pango[NUC_FONTS_SYSTEM]);
+  g_free (self);
+}
+
+/**
+ * nuc_figure_is_name:
+ * @name: a path
+ *
+ * Returns: whether it ends in `.png`, `.svg` or `.pdf`
+ */
+gboolean
+nuc_figure_is_name (const char *name)
+{
+  NucFigureFormat format;
+
+  return find_format (name, &format);
+}
+
+/**
+ * nuc_figure_spec_read_figure:
+ * @path: a figure
+ * @error: names the file, and what is wrong with its settings
+ *
+ * Returns: (transfer full): what it was made from
+ */
+NucFigureSpec *
+nuc_figure_spec_read_figure (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *title = g_filename_display_basename (path);
+  g_autofree char *settings = NULL;
+  NucFigureSpec *spec = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &local);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (file == NULL)
+    {
+      if (g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no file %s."), path);
+      else
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("%s cannot be read: %s."), title,
+                     local->message);
+      return NULL;
+    }
+  bytes = g_mapped_file_get_bytes (file);
+  settings = nuc_chart_export_read_settings (bytes, error);
+  if (settings == NULL)
+    {
+      g_prefix_error (error, "%s: ", title);
+      return NULL;
+    }
+  spec = nuc_figure_spec_from_settings (settings, folder, &local);
+  if (spec == NULL)
+    g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE,
+                 _ ("%s: The settings inside are not right: %s."), title, local->message);
+  return spec;
+}
+
+/**
+ * nuc_figure_spec_get_figure:
+ * @self: a figure
+ * @figure: (out caller-allocates): how it looks; format and settings are left out
+ */
+void
+nuc_figure_spec_get_figure (const NucFigureSpec *self, NucFigure *figure)
+{
+  *figure = (NucFigure){
+    .view = nuc_figure_spec_get_view (self),
+    .theme = nuc_figure_spec_get_theme (self),
+    .axis = nuc_figure_spec_get_axis (self),
+    .type_size = nuc_figure_spec_get_real (self, NUC_FIELD_TYPE_SIZE),
+    .dpi = nuc_figure_spec_get_real (self, NUC_FIELD_DPI),
+    .right_to_left = nuc_figure_spec_get_right_to_left (self),
+    .fonts = g_str_equal (nuc_figure_spec_get (self, NUC_FIELD_FONT), "system") ? NUC_FONTS_SYSTEM
+                                                                                : NUC_FONTS_BUNDLED,
+    .outlines = nuc_figure_spec_get_switch (self, NUC_FIELD_OUTLINES),
+  };
+  nuc_figure_spec_get_size (self, &figure->width, &figure->height);
+}
+
+/* Model and type of a figure that goes with @figure. */
+static NucChartModel *
+prepare (NucFigureMaker *self, const NucFigureSpec *spec, NucFigure *figure, GError **error)
+{
+  g_auto (Side) side = { 0 };
+  g_auto (Side) other = { 0 };
+
+  if (self->pango[figure->fonts] == NULL)
+    self->pango[figure->fonts] = nuc_chart_export_context (figure->fonts, error);
+  if (self->pango[figure->fonts] == NULL)
+    return NULL;
+  if (!make_side (&side, self, spec, NUC_FIELD_SOURCE, NUC_FIELD_CHAIN, error) ||
+      !make_other_side (&other, self, &side, error))
+    return NULL;
+  return build_model (&side, &other, figure);
+}
+
+/**
+ * nuc_figure_write_file:
+ * @path: where to
+ * @bytes: a file
+ * @error: one sentence
+ *
+ * Returns: whether the file is there, whole
+ */
+gboolean
+nuc_figure_write_file (const char *path, GBytes *bytes, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  if (g_file_set_contents_full (path, data, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT,
+                                FILE_MODE, &local))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The figure cannot be written: %s."),
+               local->message);
+  return FALSE;
+}
+
+/**
+ * nuc_figure_maker_write:
+ * @self: a maker
+ * @spec: what to show, checked
+ * @path: where to; its end tells the format
+ * @error: one sentence
+ *
+ * What is embedded depends on the figure and the place of its source only: the same input gives the same
+ * bytes.
+ *
+ * Returns: whether the file is there
+ */
+gboolean
+nuc_figure_maker_write (NucFigureMaker *self,
+                        const NucFigureSpec *spec,
+                        const char *path,
+                        GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *settings = nuc_figure_spec_to_settings (spec, folder);
+  NucFigure figure;
+  g_autoptr (NucChartModel) model = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  nuc_figure_spec_get_figure (spec, &figure);
+  figure.settings = settings;
+  if (!find_format (path, &figure.format))
+    {
+      g_set_error (
+          error, NUC_ERROR, NUC_ERROR_UNSUPPORTED,
+          _ ("“%s” does not tell what to write; a name that ends in .png, .svg or .pdf was "
+             "expected."),
+          path);
+      return FALSE;
+    }
+  model = prepare (self, spec, &figure, error);
+  if (model == NULL)
+    return FALSE;
+  bytes = nuc_chart_export (model, &figure, self->pango[figure.fonts], error);
+  return bytes != NULL && nuc_figure_write_file (path, bytes, error);
+}
+
+/**
+ * nuc_figure_maker_draw:
+ * @self: a maker
+ * @spec: what to show, checked
+ * @error: one sentence
+ *
+ * Returns: (transfer full): the pixels of the figure, as a PNG would have them
+ */
+cairo_surface_t *
+nuc_figure_maker_draw (NucFigureMaker *self, const NucFigureSpec *spec, GError **error)
+{
+  NucFigure figure;
+  g_autoptr (NucChartModel) model = NULL;
+
+  nuc_figure_spec_get_figure (spec, &figure);
+  figure.format = NUC_FIGURE_PNG;
+  model = prepare (self, spec, &figure, error);
+  return model != NULL ? nuc_chart_export_image (model, &figure, self->pango[figure.fonts], error)
+                       : NULL;
+}

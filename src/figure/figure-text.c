@@ -1,0 +1,94 @@
+/* figure-text.c: what a figure says in words
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "figure/figure-text.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "chart/chart-text.h"
+
+#define DOT "  ·  "
+
+/* The end of the text is what a title has room for. */
+#define CONTEXT_CHARS 48
+
+static void
+append_chain (GString *text, NucTrace *trace)
+{
+  g_autofree char *chain = nuc_chain_to_string (nuc_trace_get_chain (trace));
+
+  g_string_append (text, *chain != '\0' ? chain : _ ("no chain"));
+}
+
+/**
+ * nuc_figure_shorten_context:
+ * @context: (nullable): the text before a token
+ *
+ * Returns: (transfer full) (nullable): what a title says of it, %NULL where there is none
+ */
+char *
+nuc_figure_shorten_context (const char *context)
+{
+  glong length = context != NULL ? g_utf8_strlen (context, -1) : 0;
+
+  if (length <= CONTEXT_CHARS)
+    return length > 0 ? g_strdup (context) : NULL;
+  return g_strconcat ("…", g_utf8_offset_to_pointer (context, length - CONTEXT_CHARS), NULL);
+}
+
+/**
+ * nuc_figure_describe:
+ * @spec: the figure
+ * @title: of its source
+ * @trace: what is shown
+ * @other_title: (nullable): of the second source, where there is one
+ * @against: (nullable): what is shown beside it
+ *
+ * Source, step, chain, seed and what is left: enough to make the figure again by hand.
+ *
+ * Returns: (transfer full): the caption
+ */
+char *
+nuc_figure_describe (const NucFigureSpec *spec,
+                     const char *title,
+                     NucTrace *trace,
+                     const char *other_title,
+                     NucTrace *against)
+{
+  g_autoptr (GString) text = g_string_new (title);
+  g_autofree char *survivors = nuc_chart_text_count (nuc_trace_get_n_survivors (trace));
+  g_autofree char *size = nuc_chart_text_count (nuc_logits_get_size (nuc_trace_get_logits (trace)));
+  g_autofree char *entropy = nuc_chart_text_real (nuc_trace_get_entropy (trace), 2);
+
+  if (nuc_figure_spec_get_count (spec, NUC_FIELD_STEP) > 0)
+    {
+      g_string_append (text, DOT);
+      g_string_append_printf (text, _ ("step %s"), nuc_figure_spec_get (spec, NUC_FIELD_STEP));
+    }
+  g_string_append (text, DOT);
+  append_chain (text, trace);
+  if (against != NULL)
+    {
+      g_autoptr (GString) other = g_string_new (other_title);
+
+      if (other_title != NULL)
+        g_string_append (other, ", ");
+      append_chain (other, against);
+      g_string_append (text, DOT);
+      g_string_append_printf (text, _ ("beside %s"), other->str);
+    }
+  if (nuc_figure_spec_has (spec, NUC_FIELD_SEED))
+    {
+      g_string_append (text, DOT);
+      g_string_append_printf (text, _ ("seed %s"), nuc_figure_spec_get (spec, NUC_FIELD_SEED));
+    }
+  g_string_append (text, DOT);
+  /* Translators: count of survivors, size of the vocabulary. */
+  g_string_append_printf (text, _ ("%s of %s survive"), survivors, size);
+  g_string_append (text, DOT);
+  g_string_append_printf (text, _ ("entropy %s bits"), entropy);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

@@ -1,0 +1,19 @@
+/* figure-text.h: what a figure says in words
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "core/trace.h"
+#include "figure/figure-spec.h"
+
+G_BEGIN_DECLS
+
+char *nuc_figure_shorten_context (const char *context);
+char *nuc_figure_describe (const NucFigureSpec *spec,
+                           const char *title,
+                           NucTrace *trace,
+                           const char *other_title,
+                           NucTrace *against);
+
+G_END_DECLS

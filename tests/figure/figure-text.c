@@ -1,0 +1,62 @@
+/* figure-text.c: tests of what a figure says in words
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "figure/figure-text.h"
+
+static void
+test_context (void)
+{
+  g_autofree char *letters = g_strnfill (60, 'a');
+  g_auto (GStrv) gaps = g_strsplit (letters, "a", -1);
+  g_autofree char *umlauts = g_strjoinv ("ü", gaps);
+  g_autofree char *shortened = nuc_figure_shorten_context (umlauts);
+  g_autofree char *whole = nuc_figure_shorten_context ("It was");
+
+  g_assert_cmpstr (whole, ==, "It was");
+  g_assert_true (g_utf8_validate (shortened, -1, NULL));
+  g_assert_cmpint (g_utf8_strlen (shortened, -1), ==, 49);
+  g_assert_true (g_str_has_prefix (shortened, "…ü"));
+  g_assert_null (nuc_figure_shorten_context (""));
+  g_assert_null (nuc_figure_shorten_context (NULL));
+}
+
+static NucTrace *
+trace_of (const char *text)
+{
+  static const float scores[] = { 0, -1, -2, -3 };
+  g_autoptr (NucLogits) logits = nuc_logits_new (scores, G_N_ELEMENTS (scores), NULL);
+  g_autoptr (NucChain) chain = nuc_chain_parse (text, NULL);
+  const NucStep step = { 0 };
+
+  return nuc_trace_new (logits, chain, &step, NULL, NULL);
+}
+
+static void
+test_caption (void)
+{
+  g_autoptr (NucFigureSpec) spec = nuc_figure_spec_new ();
+  g_autoptr (NucTrace) trace = trace_of ("top-k=2");
+  g_autoptr (NucTrace) other = trace_of ("");
+  g_autofree char *plain = nuc_figure_describe (spec, "Words", trace, NULL, NULL);
+  g_autofree char *whole = NULL;
+
+  g_assert_cmpstr (plain, ==, "Words  ·  top-k=2  ·  2 of 4 survive  ·  entropy 0.84 bits");
+  nuc_figure_spec_set (spec, NUC_FIELD_SEED, "7", NULL);
+  nuc_figure_spec_set (spec, NUC_FIELD_STEP, "3", NULL);
+  whole = nuc_figure_describe (spec, "Words", trace, "Others", other);
+  g_assert_cmpstr (whole, ==,
+                   "Words  ·  step 3  ·  top-k=2  ·  beside Others, no chain  ·  seed 7  ·  "
+                   "2 of 4 survive  ·  entropy 0.84 bits");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/figure/text/context", test_context);
+  g_test_add_func ("/figure/text/caption", test_caption);
+  return g_test_run ();
+}
