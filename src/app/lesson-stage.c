@@ -218,6 +218,13 @@ forget_other (NucLessonStage *self)
   g_clear_pointer (&self->other, nuc_trace_unref);
 }
 
+static void
+fetch_other (NucLessonStage *self, const char *source)
+{
+  self->other_cancellable = g_cancellable_new ();
+  nuc_fetch_open_async (source, 0, FALSE, "", NULL, self->other_cancellable, other_opened_cb, self);
+}
+
 /* The source is open: the rest can be set. */
 static void
 finish (NucLessonStage *self)
@@ -382,9 +389,7 @@ nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucS
     {
       g_autofree char *other = nuc_lesson_resolve (lesson, setting->other_source);
 
-      self->other_cancellable = g_cancellable_new ();
-      nuc_fetch_open_async (other, 0, FALSE, "", NULL, self->other_cancellable, other_opened_cb,
-                            self);
+      fetch_other (self, other);
     }
   if (source != NULL && g_strcmp0 (nuc_source_get_uri (source), self->source) == 0)
     {
@@ -394,6 +399,30 @@ nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucS
     }
   nuc_session_open (self->session, self->source, 0, FALSE);
   self->pending = TRUE;
+}
+
+/**
+ * nuc_lesson_stage_adopt:
+ * @setting: as nuc_lesson_stage_capture() has just told it
+ *
+ * What is open now is what the scene began with: nothing moves, but tasks are judged from here.
+ */
+void
+nuc_lesson_stage_adopt (NucLessonStage *self, const NucSetting *setting)
+{
+  NucSetting *copy = nuc_setting_copy (setting);
+
+  forget_other (self);
+  g_clear_pointer (&self->setting, nuc_setting_free);
+  g_free (self->source);
+  self->setting = copy;
+  self->source = g_strdup (setting->source);
+  self->pending = FALSE;
+  g_clear_pointer (&self->began, nuc_chain_unref);
+  self->began = nuc_chain_ref (nuc_session_get_chain (self->session));
+  if (setting->other_source != NULL)
+    fetch_other (self, setting->other_source);
+  trace_cb (self);
 }
 
 /**
