@@ -129,8 +129,8 @@ nuc_compat_ask (GtkWindow *parent,
   for (; answers[n] != NULL; n++)
     gtk_dialog_add_button (GTK_DIALOG (dialog), answers[n], n);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), n - 1);
-  gtk_widget_add_css_class (
-      gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), n - 1), "suggested-action");
+  gtk_widget_add_css_class (gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), n - 1),
+                            "suggested-action");
   choice->answered = answered;
   choice->user_data = user_data;
   g_object_set_data_full (G_OBJECT (dialog), "choice", choice, g_free);

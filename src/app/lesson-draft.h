@@ -34,7 +34,6 @@ void nuc_lesson_draft_save_async (NucLessonDraft *self,
                                   const char *path,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
-gboolean
-nuc_lesson_draft_save_finish (NucLessonDraft *self, GAsyncResult *result, GError **error);
+gboolean nuc_lesson_draft_save_finish (NucLessonDraft *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

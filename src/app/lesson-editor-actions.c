@@ -172,10 +172,10 @@ void
 nuc_lesson_editor_actions_add (GtkApplicationWindow *window, NucLessonPanel *panel)
 {
   static const GActionEntry entries[] = {
-    { "edit-lesson", edit_cb },       { "new-lesson", new_cb },
-    { "open-lesson", open_cb },       { "copy-lesson", copy_cb },
-    { "save-lesson", save_cb },       { "save-lesson-as", save_as_cb },
-    { "add-scene", add_scene_cb },    { "update-scene", update_scene_cb },
+    { "edit-lesson", edit_cb },          { "new-lesson", new_cb },
+    { "open-lesson", open_cb },          { "copy-lesson", copy_cb },
+    { "save-lesson", save_cb },          { "save-lesson-as", save_as_cb },
+    { "add-scene", add_scene_cb },       { "update-scene", update_scene_cb },
     { "add-question", add_question_cb }, { "undo-lesson", undo_cb },
     { "redo-lesson", redo_cb },
   };
@@ -184,8 +184,9 @@ nuc_lesson_editor_actions_add (GtkApplicationWindow *window, NucLessonPanel *pan
 
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), panel);
   for (guint i = 0; i < G_N_ELEMENTS (not_yet); i++)
-    g_simple_action_set_enabled (
-        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window), not_yet[i])), FALSE);
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window),
+                                                                              not_yet[i])),
+                                 FALSE);
   g_signal_connect_object (window, "close-request", G_CALLBACK (close_cb), panel, 0);
 }
 

@@ -97,9 +97,11 @@ static void
 show_page (NucLessonEditor *self, const char *page)
 {
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
-  gtk_widget_set_visible (self->back, g_str_equal (page, "scene") || g_str_equal (page, "question"));
-  gtk_adjustment_set_value (
-      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll)), 0);
+  gtk_widget_set_visible (self->back,
+                          g_str_equal (page, "scene") || g_str_equal (page, "question"));
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
+                                GTK_SCROLLED_WINDOW (self->scroll)),
+                            0);
 }
 
 static void
@@ -329,12 +331,12 @@ nuc_lesson_editor_class_init (NucLessonEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_set_css_name (widget_class, "lesson-editor");
   /* Within the editor these keys are the lesson's, outside they are the knobs'. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK,
-                                       "win.undo-lesson", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z,
-                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo-lesson", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK,
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-lesson",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.redo-lesson", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo-lesson",
+                                       NULL);
 }
 
 static void
@@ -393,7 +395,8 @@ nuc_lesson_editor_copy_lesson (NucLessonEditor *self)
   if (lesson == NULL || nuc_lesson_draft_is_own (self->draft))
     return;
   /* Translators: %s is the title of a lesson */
-  title = g_strdup_printf (_ ("A copy of %s"), nuc_lesson_translate (nuc_lesson_get_title (lesson)));
+  title =
+      g_strdup_printf (_ ("A copy of %s"), nuc_lesson_translate (nuc_lesson_get_title (lesson)));
   own = nuc_lesson_new_own (lesson, title);
   begin (self, own);
 }
@@ -501,8 +504,8 @@ nuc_lesson_editor_save_as (NucLessonEditor *self)
       be_over (self, FALSE);
       return;
     }
-  name = g_strconcat (nuc_lesson_get_title (nuc_lesson_draft_get_lesson (self->draft)), ENDING,
-                      NULL);
+  name =
+      g_strconcat (nuc_lesson_get_title (nuc_lesson_draft_get_lesson (self->draft)), ENDING, NULL);
   g_strdelimit (name, "/\\:*?\"<>|", '-');
   nuc_compat_save_file (get_window (self), _ ("Save Lesson"), name, chosen_cb, self);
 }

@@ -121,6 +121,13 @@ inserted_cb (NucLessonField *self, GtkTextIter *iter, const char *text, int leng
     seal (self);
 }
 
+/* A text view measures itself before it has laid out its lines, and says nothing when it has. */
+static void
+height_cb (NucLessonField *self)
+{
+  gtk_widget_queue_resize (self->view);
+}
+
 static void
 nuc_lesson_field_class_init (NucLessonFieldClass *klass)
 {
@@ -223,6 +230,8 @@ nuc_lesson_field_new_text (const char *title)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), view);
   gtk_widget_add_css_class (scroll, "nuc-typed");
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroll)),
+                           "notify::upper", G_CALLBACK (height_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "insert-text", G_CALLBACK (inserted_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);

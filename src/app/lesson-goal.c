@@ -14,6 +14,7 @@
 #include "app/word-choice.h"
 
 #define MOST_TOKENS 20
+#define SPACE "␣"
 
 enum
 {
@@ -24,10 +25,11 @@ enum
 };
 
 /* What a teacher asks for first comes first; all others follow in the order of the files' description. */
-static const char *const first_goals[] = { "survives", "lost", "survivors", "mass-kept",
-                                           "top-probability", "token-probability", "smallest",
-                                           "largest", "removed-by", "order", "untouched", "agree",
-                                           "disagree", NULL };
+static const char *const first_goals[] = {
+  "survives",          "lost",     "survivors", "mass-kept",  "top-probability",
+  "token-probability", "smallest", "largest",   "removed-by", "order",
+  "untouched",         "agree",    "disagree",  NULL
+};
 
 /**
  * NucLessonGoal:
@@ -103,9 +105,9 @@ dup_order (char *const *stages)
   GString *order = g_string_new (NULL);
 
   for (gsize i = 0; stages != NULL && stages[i] != NULL; i++)
-    g_string_append_printf (
-        order, "%s%s", i > 0 ? " → " : "",
-        g_dgettext (GETTEXT_PACKAGE, nuc_sampler_get_title (nuc_sampler_find (stages[i]))));
+    g_string_append_printf (order, "%s%s", i > 0 ? " → " : "",
+                            g_dgettext (GETTEXT_PACKAGE,
+                                        nuc_sampler_get_title (nuc_sampler_find (stages[i]))));
   return g_string_free (order, FALSE);
 }
 
@@ -138,16 +140,16 @@ fill_in (NucLessonGoal *self)
 
       if (needs.max_stages == 1 && order[0] != NULL)
         g_clear_pointer (&order[1], g_free);
-      goal->stages = order[0] != NULL ? g_strdupv (order)
-                                      : g_strsplit ("temperature", ",", -1);
+      goal->stages = order[0] != NULL ? g_strdupv (order) : g_strsplit ("temperature", ",", -1);
     }
   if (needs.token && open)
     {
       guint32 index = nuc_trace_get_survivor (live.trace, 0);
       guint32 id = nuc_logits_get_id (nuc_trace_get_logits (live.trace), index);
       gsize length = 0;
-      const char *bytes = nuc_vocabulary_get_bytes (
-          nuc_source_get_vocabulary (nuc_session_get_source (self->session)), id, &length);
+      const char *bytes = nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (
+                                                        nuc_session_get_source (self->session)),
+                                                    id, &length);
 
       if (bytes != NULL && g_utf8_validate (bytes, (gssize) length, NULL))
         goal->token = g_strndup (bytes, length);
@@ -160,6 +162,32 @@ fill_in (NucLessonGoal *self)
                           &value))
     goal->at_least = goal->at_most =
         is_share (goal) ? round (value * 1000) / 1000 : round (value * 100) / 100;
+}
+
+/* A space in front of a token is what most mistakes are about, so that it is drawn, as in the chart. */
+static char *
+swap (const char *text, const char *from, const char *to)
+{
+  g_auto (GStrv) parts = g_strsplit (text, from, -1);
+
+  return g_strjoinv (to, parts);
+}
+
+static char *
+dup_typed_token (NucLessonGoal *self)
+{
+  return swap (gtk_editable_get_text (GTK_EDITABLE (self->token)), SPACE, " ");
+}
+
+static void
+show_token (NucLessonGoal *self)
+{
+  const char *token = self->goal->token != NULL ? self->goal->token : "";
+  g_autofree char *typed = dup_typed_token (self);
+  g_autofree char *drawn = swap (token, " ", SPACE);
+
+  if (!g_str_equal (typed, token))
+    gtk_editable_set_text (GTK_EDITABLE (self->token), drawn);
 }
 
 static void
@@ -179,11 +207,10 @@ show_bounds (NucLessonGoal *self)
     nuc_number_entry_set_value (NUC_NUMBER_ENTRY (self->high), goal->at_most * scale);
   gtk_widget_set_visible (self->until, kind == BOUND_RANGE);
   gtk_widget_set_visible (self->high, kind == BOUND_RANGE);
-  gtk_label_set_text (GTK_LABEL (self->unit),
-                      is_share (goal) ? "%"
-                      : nuc_figure_get_unit (goal->figure) == NUC_UNIT_BITS
-                          ? C_ ("unit of entropy", "bits")
-                          : "");
+  gtk_label_set_text (GTK_LABEL (self->unit), is_share (goal) ? "%"
+                                              : nuc_figure_get_unit (goal->figure) == NUC_UNIT_BITS
+                                                  ? C_ ("unit of entropy", "bits")
+                                                  : "");
 }
 
 static void
@@ -215,10 +242,7 @@ show (NucLessonGoal *self)
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), kind);
   show_stages (self, &needs);
   gtk_widget_set_visible (self->token_row, needs.token);
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->token)),
-                 self->goal->token != NULL ? self->goal->token : "") != 0)
-    gtk_editable_set_text (GTK_EDITABLE (self->token),
-                           self->goal->token != NULL ? self->goal->token : "");
+  show_token (self);
   gtk_widget_set_visible (self->bounds_row, needs.bounds);
   if (needs.bounds)
     show_bounds (self);
@@ -270,7 +294,7 @@ token_cb (NucLessonGoal *self)
   if (self->showing)
     return;
   g_free (self->goal->token);
-  self->goal->token = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->token)));
+  self->goal->token = dup_typed_token (self);
   emit_changed (self);
 }
 
@@ -280,7 +304,7 @@ set_bounds (NucLessonGoal *self, guint kind, double low, double high)
   NucGoal *goal = self->goal;
 
   goal->at_least = kind == BOUND_MOST ? -(double) INFINITY : low;
-  goal->at_most = kind == BOUND_LEAST     ? (double) INFINITY
+  goal->at_most = kind == BOUND_LEAST                           ? (double) INFINITY
                   : kind == BOUND_EXACTLY || kind == BOUND_MOST ? low
                                                                 : high;
   emit_changed (self);
@@ -313,9 +337,8 @@ number_cb (NucLessonGoal *self, double number, NucNumberEntry *entry)
   g_clear_pointer (&self->refused, g_free);
   if (value < 0 || value > largest)
     {
-      self->refused = is_share (self->goal)
-                          ? g_strdup (_ ("A share is from 0 to 100 %."))
-                          : g_strdup (_ ("The number must not be below 0."));
+      self->refused = is_share (self->goal) ? g_strdup (_ ("A share is from 0 to 100 %."))
+                                            : g_strdup (_ ("The number must not be below 0."));
       nuc_lesson_goal_update (self);
       return;
     }
@@ -349,7 +372,9 @@ static void
 picked_cb (NucLessonGoal *self, GtkListBoxRow *row)
 {
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->tokens));
-  gtk_editable_set_text (GTK_EDITABLE (self->token), nuc_choice_get_name (row));
+  g_free (self->goal->token);
+  self->goal->token = g_strdup (nuc_choice_get_name (row));
+  emit_changed (self);
 }
 
 /* The likeliest tokens of now, since a leading space is hard to see and harder to guess. */
@@ -370,8 +395,9 @@ fill_tokens (GtkMenuButton *button, gpointer user_data)
       g_autofree char *label = nuc_session_dup_label (self->session, id);
       g_autofree char *token = NULL;
       gsize length = 0;
-      const char *bytes = nuc_vocabulary_get_bytes (
-          nuc_source_get_vocabulary (nuc_session_get_source (self->session)), id, &length);
+      const char *bytes = nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (
+                                                        nuc_session_get_source (self->session)),
+                                                    id, &length);
 
       if (bytes == NULL || length == 0 || !g_utf8_validate (bytes, (gssize) length, NULL))
         continue;
@@ -491,8 +517,8 @@ new_stage_choice (void)
   const NucSampler *const *samplers = nuc_sampler_list (&n);
 
   for (gsize i = 0; i < n; i++)
-    g_ptr_array_add (titles, (gpointer) g_dgettext (GETTEXT_PACKAGE,
-                                                    nuc_sampler_get_title (samplers[i])));
+    g_ptr_array_add (titles,
+                     (gpointer) g_dgettext (GETTEXT_PACKAGE, nuc_sampler_get_title (samplers[i])));
   g_ptr_array_add (titles, NULL);
   return nuc_word_choice_new (C_ ("goal", "Stage"), (const char *const *) titles->pdata);
 }

@@ -74,9 +74,8 @@ nuc_lesson_outline_row_class_init (NucLessonOutlineRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   /* A person wants something done with the row: what. */
-  signals[SIGNAL_WANTED] =
-      g_signal_new ("wanted", NUC_TYPE_LESSON_OUTLINE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_WANTED] = g_signal_new ("wanted", NUC_TYPE_LESSON_OUTLINE_ROW, G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   /* Another row was dropped here. */
   signals[SIGNAL_DROPPED] =
       g_signal_new ("dropped", NUC_TYPE_LESSON_OUTLINE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -85,12 +84,11 @@ nuc_lesson_outline_row_class_init (NucLessonOutlineRowClass *klass)
     gtk_widget_class_install_action (widget_class, actions[i], NULL, want_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "outline-row.up",
                                        NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK,
-                                       "outline-row.down", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "outline-row.down",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK,
                                        "outline-row.duplicate", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "outline-row.remove",
-                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "outline-row.remove", NULL);
 }
 
 static void

@@ -11,8 +11,11 @@
 G_BEGIN_DECLS
 
 #define NUC_TYPE_LESSON_OUTLINE_ROW (nuc_lesson_outline_row_get_type ())
-G_DECLARE_FINAL_TYPE (
-    NucLessonOutlineRow, nuc_lesson_outline_row, NUC, LESSON_OUTLINE_ROW, GtkListBoxRow)
+G_DECLARE_FINAL_TYPE (NucLessonOutlineRow,
+                      nuc_lesson_outline_row,
+                      NUC,
+                      LESSON_OUTLINE_ROW,
+                      GtkListBoxRow)
 
 GtkWidget *nuc_lesson_outline_row_new (NucLessonPlace place, gsize chapter, gsize at);
 NucLessonPlace nuc_lesson_outline_row_get_place (NucLessonOutlineRow *self);

@@ -188,7 +188,8 @@ show_questions (NucLessonOutline *self, NucLesson *lesson)
       g_autofree char *problem = nuc_question_find_problem (question);
 
       g_strdelimit (plain, "\n", ' ');
-      nuc_lesson_outline_row_show (row, *plain != '\0' ? plain : C_ ("lesson editor", "New question"),
+      nuc_lesson_outline_row_show (row,
+                                   *plain != '\0' ? plain : C_ ("lesson editor", "New question"),
                                    get_kind_words (question->kind), problem);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row),
                                         nuc_lesson_question_editor_can_edit (question));
@@ -214,8 +215,7 @@ show (NucLessonOutline *self)
   for (gsize i = 0; i < nuc_lesson_get_n_chapters (lesson); i++)
     {
       const char *title = nuc_lesson_get_chapter_title (lesson, i);
-      NucLessonOutlineRow *row =
-          demand_row (self, self->list, &n, NUC_LESSON_PLACE_CHAPTER, i, 0);
+      NucLessonOutlineRow *row = demand_row (self, self->list, &n, NUC_LESSON_PLACE_CHAPTER, i, 0);
 
       nuc_lesson_outline_row_show (row, title, NULL,
                                    *title == '\0' ? _ ("A chapter has no title.") : NULL);
@@ -250,7 +250,8 @@ activated_cb (NucLessonOutline *self, NucLessonOutlineRow *row)
   gsize at = nuc_lesson_outline_row_get_at (row);
   const char *id =
       place == NUC_LESSON_PLACE_SCENE
-          ? nuc_lesson_get_scene (get_lesson (self), nuc_lesson_outline_row_get_chapter (row), at)->id
+          ? nuc_lesson_get_scene (get_lesson (self), nuc_lesson_outline_row_get_chapter (row), at)
+                ->id
           : nuc_lesson_get_question (get_lesson (self), at)->id;
 
   g_signal_emit (self, signals[SIGNAL_OPENED], 0, place, id);
@@ -390,8 +391,8 @@ send_scene (NucLesson *lesson, gsize chapter, gsize at, gsize to_chapter, gsize 
 static void
 put_scene (NucLessonOutline *self, gsize chapter, gsize at, gsize to_chapter, gsize to)
 {
-  nuc_lesson_draft_take (self->draft,
-                         send_scene (get_lesson (self), chapter, at, to_chapter, to), NULL);
+  nuc_lesson_draft_take (self->draft, send_scene (get_lesson (self), chapter, at, to_chapter, to),
+                         NULL);
   nuc_lesson_outline_focus (self, NUC_LESSON_PLACE_SCENE, to_chapter, to);
 }
 
@@ -465,18 +466,17 @@ nuc_lesson_outline_move_to (NucLessonOutline *self, GtkWidget *row, GtkWidget *t
                nuc_lesson_outline_row_get_at (from), nuc_lesson_outline_row_get_chapter (to),
                nuc_lesson_outline_row_get_at (to));
   else if (place == NUC_LESSON_PLACE_QUESTION && onto == place)
-    nuc_lesson_draft_take (
-        self->draft,
-        nuc_lesson_with_question_moved (get_lesson (self), nuc_lesson_outline_row_get_at (from),
-                                        nuc_lesson_outline_row_get_at (to)),
-        NULL);
+    nuc_lesson_draft_take (self->draft,
+                           nuc_lesson_with_question_moved (get_lesson (self),
+                                                           nuc_lesson_outline_row_get_at (from),
+                                                           nuc_lesson_outline_row_get_at (to)),
+                           NULL);
   else if (place == NUC_LESSON_PLACE_CHAPTER && onto != NUC_LESSON_PLACE_QUESTION)
-    nuc_lesson_draft_take (
-        self->draft,
-        nuc_lesson_with_chapter_moved (get_lesson (self),
-                                       nuc_lesson_outline_row_get_chapter (from),
-                                       nuc_lesson_outline_row_get_chapter (to)),
-        NULL);
+    nuc_lesson_draft_take (self->draft,
+                           nuc_lesson_with_chapter_moved (get_lesson (self),
+                                                          nuc_lesson_outline_row_get_chapter (from),
+                                                          nuc_lesson_outline_row_get_chapter (to)),
+                           NULL);
 }
 
 /* The twin stands after it, under a name of its own. */
@@ -502,9 +502,10 @@ nuc_lesson_outline_duplicate (NucLessonOutline *self, GtkWidget *row)
     }
   else if (place == NUC_LESSON_PLACE_QUESTION &&
            nuc_lesson_get_n_questions (lesson) < NUC_LESSON_MAX_QUESTIONS)
-    nuc_lesson_draft_take (
-        self->draft,
-        nuc_lesson_with_question (lesson, at + 1, nuc_lesson_get_question (lesson, at)), NULL);
+    nuc_lesson_draft_take (self->draft,
+                           nuc_lesson_with_question (lesson, at + 1,
+                                                     nuc_lesson_get_question (lesson, at)),
+                           NULL);
   else
     return;
   nuc_lesson_outline_focus (self, place, chapter, at + 1);

@@ -16,14 +16,10 @@ G_DECLARE_FINAL_TYPE (NucLessonOutline, nuc_lesson_outline, NUC, LESSON_OUTLINE,
 
 void nuc_lesson_outline_set_draft (NucLessonOutline *self, NucLessonDraft *draft);
 NucLessonField *nuc_lesson_outline_get_title (NucLessonOutline *self);
-GtkWidget *nuc_lesson_outline_get_row (NucLessonOutline *self,
-                                       NucLessonPlace place,
-                                       gsize chapter,
-                                       gsize at);
-void nuc_lesson_outline_focus (NucLessonOutline *self,
-                               NucLessonPlace place,
-                               gsize chapter,
-                               gsize at);
+GtkWidget *
+nuc_lesson_outline_get_row (NucLessonOutline *self, NucLessonPlace place, gsize chapter, gsize at);
+void
+nuc_lesson_outline_focus (NucLessonOutline *self, NucLessonPlace place, gsize chapter, gsize at);
 void nuc_lesson_outline_move (NucLessonOutline *self, GtkWidget *row, int by);
 void nuc_lesson_outline_move_to (NucLessonOutline *self, GtkWidget *row, GtkWidget *target);
 void nuc_lesson_outline_duplicate (NucLessonOutline *self, GtkWidget *row);

@@ -226,14 +226,36 @@ revealed_cb (NucLessonPanel *self)
     self->scrolling = gtk_widget_add_tick_callback (self->task, scroll_cb, self, NULL);
 }
 
+static gboolean
+is_editing (NucLessonPanel *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "editor") == 0;
+}
+
 static void
 contents_cb (NucLessonPanel *self, GtkListBoxRow *row)
 {
   gsize chapter, scene;
 
   gtk_popover_popdown (GTK_POPOVER (self->contents_popover));
+  if (is_editing (self) && nuc_lesson_draft_is_own (self->draft))
+    {
+      nuc_lesson_editor_show_scene (NUC_LESSON_EDITOR (self->editor), nuc_choice_get_name (row));
+      return;
+    }
+  if (is_editing (self))
+    nuc_lesson_panel_show_page (self, "scene");
   if (nuc_lesson_find_scene (self->lesson, nuc_choice_get_name (row), &chapter, &scene))
     nuc_lesson_panel_go_to (self, chapter, scene);
+}
+
+/* Who writes sees what the lesson is called, and its scenes as they are now. */
+static void
+show_draft (NucLessonPanel *self)
+{
+  fill_contents (self);
+  gtk_label_set_text (GTK_LABEL (self->chapter_title),
+                      nuc_lesson_translate (nuc_lesson_get_title (self->lesson)));
 }
 
 static void
@@ -245,18 +267,21 @@ draft_cb (NucLessonPanel *self)
   g_clear_pointer (&self->lesson, nuc_lesson_unref);
   self->lesson = lesson;
   self->started = TRUE;
+  if (is_editing (self))
+    show_draft (self);
 }
 
 /* Who comes back from the editor sees the lesson as it was written, at the scene that was written last. */
 static void
 page_cb (NucLessonPanel *self)
 {
-  const char *page = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
   const char *id;
 
-  if (g_strcmp0 (page, "editor") == 0)
+  if (is_editing (self))
     {
       self->edited = TRUE;
+      if (self->lesson != NULL)
+        show_draft (self);
       return;
     }
   if (!self->edited || self->lesson == NULL)

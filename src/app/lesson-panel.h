@@ -22,8 +22,7 @@ void
 nuc_lesson_panel_set_session (NucLessonPanel *self, NucSession *session, GActionGroup *actions);
 void nuc_lesson_panel_set_lesson (NucLessonPanel *self, NucLesson *lesson);
 NucLesson *nuc_lesson_panel_get_lesson (NucLessonPanel *self);
-void
-nuc_lesson_panel_set_lesson_file (NucLessonPanel *self, NucLesson *lesson, const char *path);
+void nuc_lesson_panel_set_lesson_file (NucLessonPanel *self, NucLesson *lesson, const char *path);
 void nuc_lesson_panel_report (NucLessonPanel *self, const GError *error);
 void nuc_lesson_panel_start (NucLessonPanel *self);
 void nuc_lesson_panel_go_to (NucLessonPanel *self, gsize chapter, gsize scene);

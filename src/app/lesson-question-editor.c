@@ -36,8 +36,8 @@ get_question (NucLessonQuestionEditor *self)
 {
   NucLesson *lesson = self->draft != NULL ? nuc_lesson_draft_get_lesson (self->draft) : NULL;
 
-  for (self->at = 0; lesson != NULL && self->id != NULL &&
-                     self->at < nuc_lesson_get_n_questions (lesson);
+  for (self->at = 0;
+       lesson != NULL && self->id != NULL && self->at < nuc_lesson_get_n_questions (lesson);
        self->at++)
     {
       const NucQuestion *question = nuc_lesson_get_question (lesson, self->at);
@@ -64,11 +64,10 @@ take (NucLessonQuestionEditor *self, NucQuestion *question, const char *field)
 {
   g_autofree char *what = field != NULL ? g_strdup_printf ("%s?%s", self->id, field) : NULL;
 
-  nuc_lesson_draft_take (
-      self->draft,
-      nuc_lesson_with_question_changed (nuc_lesson_draft_get_lesson (self->draft), self->at,
-                                        question),
-      what);
+  nuc_lesson_draft_take (self->draft,
+                         nuc_lesson_with_question_changed (
+                             nuc_lesson_draft_get_lesson (self->draft), self->at, question),
+                         what);
   nuc_question_free (question);
 }
 
@@ -184,11 +183,11 @@ static void
 add_row (NucLessonQuestionEditor *self, guint i)
 {
   NucLessonChoiceRow *first = get_row (self, 0);
-  GtkWidget *row = nuc_lesson_choice_row_new (
-      i,
-      self->kind == NUC_QUESTION_SPOT ? C_ ("lesson editor", "This claim is wrong")
-                                      : C_ ("lesson editor", "This is right"),
-      TRUE);
+  GtkWidget *row = nuc_lesson_choice_row_new (i,
+                                              self->kind == NUC_QUESTION_SPOT
+                                                  ? C_ ("lesson editor", "This claim is wrong")
+                                                  : C_ ("lesson editor", "This is right"),
+                                              TRUE);
 
   gtk_widget_add_css_class (row, "nuc-card");
   if (first != NULL)

@@ -12,8 +12,11 @@
 G_BEGIN_DECLS
 
 #define NUC_TYPE_LESSON_QUESTION_EDITOR (nuc_lesson_question_editor_get_type ())
-G_DECLARE_FINAL_TYPE (
-    NucLessonQuestionEditor, nuc_lesson_question_editor, NUC, LESSON_QUESTION_EDITOR, GtkBox)
+G_DECLARE_FINAL_TYPE (NucLessonQuestionEditor,
+                      nuc_lesson_question_editor,
+                      NUC,
+                      LESSON_QUESTION_EDITOR,
+                      GtkBox)
 
 void nuc_lesson_question_editor_set_draft (NucLessonQuestionEditor *self, NucLessonDraft *draft);
 void nuc_lesson_question_editor_open (NucLessonQuestionEditor *self, const char *id);

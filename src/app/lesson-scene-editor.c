@@ -77,11 +77,10 @@ take (NucLessonSceneEditor *self, NucScene *scene, const char *field)
 {
   g_autofree char *what = field != NULL ? g_strdup_printf ("%s/%s", self->id, field) : NULL;
 
-  nuc_lesson_draft_take (
-      self->draft,
-      nuc_lesson_with_scene_changed (nuc_lesson_draft_get_lesson (self->draft), self->chapter,
-                                     self->at, scene),
-      what);
+  nuc_lesson_draft_take (self->draft,
+                         nuc_lesson_with_scene_changed (nuc_lesson_draft_get_lesson (self->draft),
+                                                        self->chapter, self->at, scene),
+                         what);
   nuc_scene_free (scene);
 }
 
@@ -119,12 +118,12 @@ dup_setting_words (NucLessonSceneEditor *self, const NucSetting *setting)
 
   if (setting->prompt != NULL && *setting->prompt != '\0')
     g_string_append_printf (words, " · “%s”", setting->prompt);
-  g_string_append_printf (words, "\n%s", *setting->chain != '\0' ? setting->chain
-                                                                  : C_ ("chain", "no samplers"));
+  g_string_append_printf (words, "\n%s",
+                          *setting->chain != '\0' ? setting->chain : C_ ("chain", "no samplers"));
   if (setting->other_chain != NULL)
-    g_string_append_printf (words, " ↔ %s", *setting->other_chain != '\0'
-                                                ? setting->other_chain
-                                                : C_ ("chain", "no samplers"));
+    g_string_append_printf (words, " ↔ %s",
+                            *setting->other_chain != '\0' ? setting->other_chain
+                                                          : C_ ("chain", "no samplers"));
   g_string_append_printf (words, "\n%s", g_dpgettext2 (NULL, "view", views[setting->view]));
   g_string_append_printf (words, " · ");
   {
@@ -156,8 +155,8 @@ show_setting (NucLessonSceneEditor *self)
     {
       now->hide = then->hide;
       g_free (then->source);
-      then->source = nuc_lesson_resolve (nuc_lesson_draft_get_lesson (self->draft),
-                                         scene->setting->source);
+      then->source =
+          nuc_lesson_resolve (nuc_lesson_draft_get_lesson (self->draft), scene->setting->source);
       /* A prompt that the scene leaves open is no difference. */
       if (then->prompt == NULL)
         g_clear_pointer (&now->prompt, g_free);
@@ -283,9 +282,9 @@ show_choices (NucLessonSceneEditor *self, const NucPrediction *prediction)
       GtkWidget *row = nuc_lesson_choice_row_new (i, C_ ("lesson editor", "This is right"), FALSE);
 
       if (i > 0)
-        nuc_lesson_choice_row_join (
-            NUC_LESSON_CHOICE_ROW (row),
-            NUC_LESSON_CHOICE_ROW (gtk_widget_get_first_child (self->choices)));
+        nuc_lesson_choice_row_join (NUC_LESSON_CHOICE_ROW (row),
+                                    NUC_LESSON_CHOICE_ROW (
+                                        gtk_widget_get_first_child (self->choices)));
       g_signal_connect_object (row, "changed", G_CALLBACK (choice_changed_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (row, "marked", G_CALLBACK (choice_marked_cb), self,
@@ -355,8 +354,8 @@ show_goals (NucLessonSceneEditor *self, const NucScene *scene)
       gtk_box_append (GTK_BOX (self->goals), row);
     }
   for (guint i = 0; i < goals->len; i++)
-    nuc_lesson_goal_set (NUC_LESSON_GOAL (get_child (self->goals, i)),
-                         g_ptr_array_index (goals, i), scene->setting->other_chain != NULL);
+    nuc_lesson_goal_set (NUC_LESSON_GOAL (get_child (self->goals, i)), g_ptr_array_index (goals, i),
+                         scene->setting->other_chain != NULL);
   gtk_widget_set_visible (self->no_goal, goals->len == 0);
   gtk_widget_set_sensitive (self->add_goal, goals->len < NUC_TASK_MAX_GOALS);
 }
@@ -471,8 +470,7 @@ hide_cb (NucLessonSceneEditor *self)
 
   if (scene == NULL)
     return;
-  scene->setting->hide =
-      (NucLessonHide) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->hide));
+  scene->setting->hide = (NucLessonHide) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->hide));
   if (scene->setting->hide != NUC_LESSON_HIDE_NOTHING && scene->prediction == NULL)
     scene->prediction = new_prediction ();
   take (self, scene, NULL);
@@ -625,7 +623,8 @@ add_setting (NucLessonSceneEditor *self)
 static void
 nuc_lesson_scene_editor_init (NucLessonSceneEditor *self)
 {
-  const char *hides[] = { C_ ("hidden at first", "Nothing"), C_ ("hidden at first", "Probabilities"),
+  const char *hides[] = { C_ ("hidden at first", "Nothing"),
+                          C_ ("hidden at first", "Probabilities"),
                           C_ ("hidden at first", "Which tokens survive"),
                           C_ ("hidden at first", "The next token"), NULL };
   GtkWidget *box = GTK_WIDGET (self);
@@ -634,7 +633,8 @@ nuc_lesson_scene_editor_init (NucLessonSceneEditor *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 14);
 
-  self->title = append (box, nuc_lesson_field_new_line (C_ ("lesson editor", "Title of the scene")));
+  self->title =
+      append (box, nuc_lesson_field_new_line (C_ ("lesson editor", "Title of the scene")));
   g_signal_connect_object (self->title, "changed", G_CALLBACK (title_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->title, "sealed", G_CALLBACK (seal_cb), self, G_CONNECT_SWAPPED);
   self->text = append_text (self, box, C_ ("lesson editor", "Text"));
@@ -646,8 +646,9 @@ nuc_lesson_scene_editor_init (NucLessonSceneEditor *self)
   hidden = append (box, gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
   append_label (hidden, C_ ("lesson editor", "Hidden until the answer is revealed"),
                 "nuc-field-title");
-  self->hide = append (
-      hidden, nuc_word_choice_new (C_ ("lesson editor", "Hidden until the answer is revealed"),
+  self->hide =
+      append (hidden,
+              nuc_word_choice_new (C_ ("lesson editor", "Hidden until the answer is revealed"),
                                    hides));
   g_signal_connect_object (self->hide, "notify::selected", G_CALLBACK (hide_cb), self,
                            G_CONNECT_SWAPPED);
@@ -657,9 +658,8 @@ nuc_lesson_scene_editor_init (NucLessonSceneEditor *self)
                                   &self->predicts, G_CALLBACK (predicts_cb));
   self->ask = append_text (self, self->prediction, C_ ("lesson editor", "What to guess"));
   self->choices = append (self->prediction, gtk_box_new (GTK_ORIENTATION_VERTICAL, 8));
-  self->add_choice =
-      append_button (self->prediction, _ ("Add an Answer to Choose"),
-                     G_CALLBACK (nuc_lesson_scene_editor_add_choice), self);
+  self->add_choice = append_button (self->prediction, _ ("Add an Answer to Choose"),
+                                    G_CALLBACK (nuc_lesson_scene_editor_add_choice), self);
   self->reveal =
       append_text (self, self->prediction, C_ ("lesson editor", "Said when it is revealed"));
 
@@ -856,8 +856,7 @@ nuc_lesson_scene_editor_add_goal (NucLessonSceneEditor *self)
     }
   g_ptr_array_add (scene->task->goals, goal);
   take (self, scene, NULL);
-  nuc_lesson_goal_choose (
-      NUC_LESSON_GOAL (gtk_widget_get_last_child (self->goals)), "survivors");
+  nuc_lesson_goal_choose (NUC_LESSON_GOAL (gtk_widget_get_last_child (self->goals)), "survivors");
 }
 
 NucLessonField *
@@ -875,8 +874,7 @@ nuc_lesson_scene_editor_get_reveal (NucLessonSceneEditor *self)
 NucLessonField *
 nuc_lesson_scene_editor_get_choice (NucLessonSceneEditor *self, guint choice)
 {
-  return nuc_lesson_choice_row_get_text (
-      NUC_LESSON_CHOICE_ROW (get_child (self->choices, choice)));
+  return nuc_lesson_choice_row_get_text (NUC_LESSON_CHOICE_ROW (get_child (self->choices, choice)));
 }
 
 void

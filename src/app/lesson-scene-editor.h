@@ -14,8 +14,11 @@
 G_BEGIN_DECLS
 
 #define NUC_TYPE_LESSON_SCENE_EDITOR (nuc_lesson_scene_editor_get_type ())
-G_DECLARE_FINAL_TYPE (
-    NucLessonSceneEditor, nuc_lesson_scene_editor, NUC, LESSON_SCENE_EDITOR, GtkBox)
+G_DECLARE_FINAL_TYPE (NucLessonSceneEditor,
+                      nuc_lesson_scene_editor,
+                      NUC,
+                      LESSON_SCENE_EDITOR,
+                      GtkBox)
 
 void nuc_lesson_scene_editor_set_draft (NucLessonSceneEditor *self,
                                         NucLessonDraft *draft,

@@ -99,8 +99,7 @@ nuc_question_find_problem (const NucQuestion *self)
   char *problem = name (C_ ("problem", "Question"), nuc_text_find_problem (self->text));
   guint picks = 0;
 
-  if (problem != NULL ||
-      (self->kind != NUC_QUESTION_CHOOSE && self->kind != NUC_QUESTION_SPOT))
+  if (problem != NULL || (self->kind != NUC_QUESTION_CHOOSE && self->kind != NUC_QUESTION_SPOT))
     return problem;
   for (guint i = 0; problem == NULL && i < self->options->len; i++)
     {

@@ -108,8 +108,7 @@ NucLesson *nuc_lesson_with_scene_changed (const NucLesson *self,
 NucLesson *nuc_lesson_without_scene (const NucLesson *self, gsize chapter, gsize at);
 NucLesson *nuc_lesson_with_scene_moved (const NucLesson *self, gsize chapter, gsize from, gsize to);
 NucLesson *nuc_lesson_with_chapter_moved (const NucLesson *self, gsize from, gsize to);
-NucLesson *
-nuc_lesson_with_question (const NucLesson *self, gsize at, const NucQuestion *question);
+NucLesson *nuc_lesson_with_question (const NucLesson *self, gsize at, const NucQuestion *question);
 NucLesson *
 nuc_lesson_with_question_changed (const NucLesson *self, gsize at, const NucQuestion *question);
 NucLesson *nuc_lesson_without_question (const NucLesson *self, gsize at);
@@ -134,10 +133,8 @@ typedef enum
 
 char *nuc_scene_find_problem (const NucScene *self);
 char *nuc_question_find_problem (const NucQuestion *self);
-char *nuc_lesson_find_problem (const NucLesson *self,
-                               NucLessonPlace *place,
-                               gsize *chapter,
-                               gsize *at);
+char *
+nuc_lesson_find_problem (const NucLesson *self, NucLessonPlace *place, gsize *chapter, gsize *at);
 
 /**
  * NucTextFunc:

@@ -99,10 +99,8 @@ typedef struct
 extern const char *const nuc_question_kinds[];
 
 NucQuestion *nuc_question_new (const char *text);
-void nuc_question_add_option (NucQuestion *self,
-                              const char *text,
-                              const char *feedback,
-                              gboolean pick);
+void
+nuc_question_add_option (NucQuestion *self, const char *text, const char *feedback, gboolean pick);
 NucQuestion *nuc_question_copy (const NucQuestion *self);
 NucQuestion *nuc_question_read (NucJsonReader *reader);
 void nuc_question_free (NucQuestion *self);

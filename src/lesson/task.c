@@ -11,7 +11,6 @@
 
 #include <glib/gi18n-lib.h>
 
-
 #define MAX_STAGES 16
 /* Bounds written in decimals meet doubles computed otherwise: half of a last shown digit. */
 #define TOLERANCE 5e-10

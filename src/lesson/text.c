@@ -112,8 +112,8 @@ nuc_text_find_problem (char *const *text)
       if (*text[i] == '\0')
         return g_strdup (_ ("There is no text yet."));
       if (!nuc_figure_check_names (text[i], &unknown))
-        return g_strdup_printf (
-            _ ("“{%s}” stands for no number. Write {{ where a brace is meant."), unknown);
+        return g_strdup_printf (_ ("“{%s}” stands for no number. Write {{ where a brace is meant."),
+                                unknown);
     }
   if (length > NUC_MARKDOWN_MAX_BYTES)
     return g_strdup (_ ("The text is too long. Make two scenes of it."));
