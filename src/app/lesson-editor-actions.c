@@ -114,7 +114,7 @@ add_scene_cb (GSimpleAction *action, GVariant *parameter, gpointer panel)
     }
   nuc_lesson_editor_add_scene (nuc_lesson_panel_get_editor (panel));
   if (nuc_lesson_panel_get_lesson (panel) != NULL)
-    show_editor (panel);
+    nuc_lesson_scene_editor_focus (nuc_lesson_editor_get_scene (show_editor (panel)));
 }
 
 static void

@@ -165,6 +165,27 @@ back_cb (NucLessonEditor *self)
 }
 
 static void
+undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  nuc_lesson_draft_undo (NUC_LESSON_EDITOR (widget)->draft);
+}
+
+static void
+redo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  nuc_lesson_draft_redo (NUC_LESSON_EDITOR (widget)->draft);
+}
+
+static void
+back_key_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NucLessonEditor *self = NUC_LESSON_EDITOR (widget);
+
+  if (gtk_widget_get_visible (self->back))
+    back_cb (self);
+}
+
+static void
 be_over (NucLessonEditor *self, gboolean saved)
 {
   NucLessonEditorFunc go_on = self->go_on;
@@ -330,13 +351,18 @@ nuc_lesson_editor_class_init (NucLessonEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucLessonEditor, foot);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_set_css_name (widget_class, "lesson-editor");
+  gtk_widget_class_install_action (widget_class, "lesson-editor.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "lesson-editor.redo", NULL, redo_cb);
+  gtk_widget_class_install_action (widget_class, "lesson-editor.back", NULL, back_key_cb);
   /* Within the editor these keys are the lesson's, outside they are the knobs'. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-lesson",
-                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK,
+                                       "lesson-editor.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "win.redo-lesson", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo-lesson",
-                                       NULL);
+                                       "lesson-editor.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK,
+                                       "lesson-editor.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK,
+                                       "lesson-editor.back", NULL);
 }
 
 static void

@@ -135,6 +135,17 @@ dup_setting_words (NucLessonSceneEditor *self, const NucSetting *setting)
   return g_string_free (words, FALSE);
 }
 
+static void
+resolve (NucLessonSceneEditor *self, char **source)
+{
+  char *whole = *source != NULL
+                    ? nuc_lesson_resolve (nuc_lesson_draft_get_lesson (self->draft), *source)
+                    : NULL;
+
+  g_free (*source);
+  *source = whole;
+}
+
 /* Whether the window shows what the scene will: what is open may have been changed since. */
 static void
 show_setting (NucLessonSceneEditor *self)
@@ -154,9 +165,8 @@ show_setting (NucLessonSceneEditor *self)
   if (now != NULL)
     {
       now->hide = then->hide;
-      g_free (then->source);
-      then->source =
-          nuc_lesson_resolve (nuc_lesson_draft_get_lesson (self->draft), scene->setting->source);
+      resolve (self, &then->source);
+      resolve (self, &then->other_source);
       /* A prompt that the scene leaves open is no difference. */
       if (then->prompt == NULL)
         g_clear_pointer (&now->prompt, g_free);
@@ -638,9 +648,11 @@ nuc_lesson_scene_editor_init (NucLessonSceneEditor *self)
   g_signal_connect_object (self->title, "changed", G_CALLBACK (title_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->title, "sealed", G_CALLBACK (seal_cb), self, G_CONNECT_SWAPPED);
   self->text = append_text (self, box, C_ ("lesson editor", "Text"));
-  gtk_widget_set_tooltip_text (
-      self->text, _ ("*slanted*, **bold**, a line with - is an item of a list, and {survivors} or "
-                     "{temperature} is the number of now."));
+  /* Translators: how Markdown is written; the words in braces stay as they are */
+  append_label (box,
+                _ ("*slanted*, **bold**, a line with - for a list; {survivors} and {temperature} "
+                   "become the numbers of now."),
+                "nuc-help");
   add_setting (self);
 
   hidden = append (box, gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));

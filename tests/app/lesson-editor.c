@@ -414,6 +414,25 @@ test_shipped_stays (void)
   get_up (&desk);
 }
 
+/* From a window that never showed a lesson: what is typed next is the scene's title. */
+static void
+test_first_key (void)
+{
+  Desk desk;
+  GtkWidget *focus;
+
+  sit_down (&desk);
+  set_chain (&desk, "top-k=2");
+  act (&desk.class, "add-scene", NULL);
+  assert_scenes (&desk, "Chapter 1: Scene 1; ");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (desk.class.panel)));
+  g_assert_cmpstr (nuc_lesson_get_scene (get_lesson (&desk), 0, 0)->setting->chain, ==, "top-k=2");
+  focus = gtk_window_get_focus (GTK_WINDOW (desk.class.window));
+  g_assert_true (
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (nuc_lesson_scene_editor_get_title (desk.scene))));
+  get_up (&desk);
+}
+
 /* What the editor does not know stays in the file. */
 static void
 test_other_questions (void)
@@ -644,6 +663,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/lesson-editor/problems", test_problems);
   g_test_add_func ("/app/lesson-editor/ending", test_ending);
   g_test_add_func ("/app/lesson-editor/shipped-stays", test_shipped_stays);
+  g_test_add_func ("/app/lesson-editor/first-key", test_first_key);
   g_test_add_func ("/app/lesson-editor/other-questions", test_other_questions);
   g_test_add_func ("/app/lesson-editor/unsaved", test_unsaved);
   g_test_add_func ("/app/lesson-editor/scene-follows-the-window", test_scene_follows_the_window);
