@@ -168,7 +168,7 @@ nuc_lesson_outline_row_new (NucLessonPlace place, gsize chapter, gsize at)
     }
   else
     self->title = new_label ("nuc-row-title", FALSE);
-  self->detail = new_label ("nuc-help", FALSE);
+  self->detail = new_label ("nuc-help", TRUE);
   self->problem = new_label ("nuc-note", TRUE);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
