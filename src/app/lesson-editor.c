@@ -465,6 +465,7 @@ nuc_lesson_editor_add_scene (NucLessonEditor *self)
   title = g_strdup_printf (_ ("Scene %u"), count_scenes (lesson) + 1);
   /* Translators: the words in braces are replaced by numbers and stay as they are */
   scene = nuc_scene_new (title, _ ("{survivors} of {vocabulary} tokens survive here."), setting);
+  nuc_lesson_scene_editor_complete (scene);
   nuc_lesson_draft_take (self->draft, nuc_lesson_with_scene (lesson, chapter, at, scene), NULL);
   lesson = nuc_lesson_draft_get_lesson (self->draft);
   nuc_lesson_scene_editor_take_up (NUC_LESSON_SCENE_EDITOR (self->scene),

@@ -472,7 +472,6 @@ text_cb (NucLessonSceneEditor *self, GtkWidget *field)
   take (self, scene, name);
 }
 
-/* What is hidden needs a prediction to reveal it. */
 static void
 hide_cb (NucLessonSceneEditor *self)
 {
@@ -481,8 +480,7 @@ hide_cb (NucLessonSceneEditor *self)
   if (scene == NULL)
     return;
   scene->setting->hide = (NucLessonHide) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->hide));
-  if (scene->setting->hide != NUC_LESSON_HIDE_NOTHING && scene->prediction == NULL)
-    scene->prediction = new_prediction ();
+  nuc_lesson_scene_editor_complete (scene);
   take (self, scene, NULL);
 }
 
@@ -707,6 +705,14 @@ nuc_lesson_scene_editor_set_draft (NucLessonSceneEditor *self,
   self->session = g_object_ref (session);
   g_signal_connect_object (draft, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (stage, "changed", G_CALLBACK (stage_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* What is hidden needs a prediction to reveal it: gives the scene one where it has none. */
+void
+nuc_lesson_scene_editor_complete (NucScene *scene)
+{
+  if (scene->setting->hide != NUC_LESSON_HIDE_NOTHING && scene->prediction == NULL)
+    scene->prediction = new_prediction ();
 }
 
 /**

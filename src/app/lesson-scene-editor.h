@@ -25,6 +25,7 @@ void nuc_lesson_scene_editor_set_draft (NucLessonSceneEditor *self,
                                         NucLessonStage *stage,
                                         NucSession *session);
 void nuc_lesson_scene_editor_open (NucLessonSceneEditor *self, const char *id);
+void nuc_lesson_scene_editor_complete (NucScene *scene);
 void nuc_lesson_scene_editor_take_up (NucLessonSceneEditor *self, const char *id);
 const char *nuc_lesson_scene_editor_get_id (NucLessonSceneEditor *self);
 gboolean nuc_lesson_scene_editor_update_setting (NucLessonSceneEditor *self);

@@ -488,6 +488,7 @@ nuc_lesson_stage_capture (NucLessonStage *self)
   NucSource *source = nuc_session_get_source (self->session);
   g_autofree char *view = dup_action (self, "view");
   g_autofree char *axis = dup_action (self, "axis");
+  g_autofree char *hide = dup_action (self, "hide");
   NucSetting *setting;
 
   if (source == NULL)
@@ -501,6 +502,7 @@ nuc_lesson_stage_capture (NucLessonStage *self)
   setting->seed = nuc_session_get_seed (self->session) & G_MAXINT64;
   setting->view = (NucLessonView) find_word (nuc_lesson_views, view);
   setting->axis = (NucLessonAxis) find_word (nuc_lesson_axes, axis);
+  setting->hide = (NucLessonHide) find_word (nuc_lesson_hides, hide);
   if (setting->view == NUC_LESSON_VIEW_COMPARE)
     setting->other_chain = dup_action (self, "compare-chain");
   return setting;

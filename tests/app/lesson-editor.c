@@ -553,6 +553,17 @@ test_scene_follows_the_window (void)
   nuc_lesson_goal_choose (nuc_lesson_scene_editor_get_goal (desk.scene, 0), "disagree");
   g_assert_true (says (desk.scene, "The two sides keep different tokens."));
 
+  /* What the window hides, the scene hides, and asks about. */
+  g_action_group_change_action_state (desk.class.actions, "hide", g_variant_new_string ("token"));
+  add_scene (&desk, "Hidden");
+  scene = nuc_lesson_get_scene (get_lesson (&desk), 0, 2);
+  g_assert_cmpint (scene->setting->hide, ==, NUC_LESSON_HIDE_TOKEN);
+  g_assert_nonnull (scene->prediction);
+  g_action_group_change_action_state (desk.class.actions, "hide", g_variant_new_string ("nothing"));
+  act (&desk.class, "update-scene", NULL);
+  scene = nuc_lesson_get_scene (get_lesson (&desk), 0, 2);
+  g_assert_cmpint (scene->setting->hide, ==, NUC_LESSON_HIDE_TOKEN);
+
   /* Back in the lesson, one is where one wrote, and sees what was written. */
   nuc_lesson_editor_show_scene (desk.editor, nuc_lesson_get_scene (get_lesson (&desk), 0, 0)->id);
   nuc_lesson_field_type (nuc_lesson_scene_editor_get_text (desk.scene), "New words.");
