@@ -234,6 +234,14 @@ show (NucLessonOutline *self)
   self->showing = FALSE;
 }
 
+/* All of a lesson is much to say at every key that is pressed on another page. */
+static void
+changed_cb (NucLessonOutline *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show (self);
+}
+
 static void
 title_cb (NucLessonOutline *self)
 {
@@ -335,7 +343,8 @@ nuc_lesson_outline_set_draft (NucLessonOutline *self, NucLessonDraft *draft)
   g_return_if_fail (self->draft == NULL);
 
   self->draft = g_object_ref (draft);
-  g_signal_connect_object (draft, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (draft, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (show), NULL);
 }
 
 NucLessonField *

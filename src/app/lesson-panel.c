@@ -249,13 +249,20 @@ contents_cb (NucLessonPanel *self, GtkListBoxRow *row)
     nuc_lesson_panel_go_to (self, chapter, scene);
 }
 
-/* Who writes sees what the lesson is called, and its scenes as they are now. */
+/* Who writes sees what the lesson is called. */
 static void
 show_draft (NucLessonPanel *self)
 {
-  fill_contents (self);
   gtk_label_set_text (GTK_LABEL (self->chapter_title),
                       nuc_lesson_translate (nuc_lesson_get_title (self->lesson)));
+}
+
+/* While a lesson is written its scenes are listed when they are asked for, not at every key. */
+static void
+asked_contents_cb (NucLessonPanel *self)
+{
+  if (is_editing (self))
+    fill_contents (self);
 }
 
 static void
@@ -350,6 +357,8 @@ nuc_lesson_panel_init (NucLessonPanel *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->task, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->task, "revealed", G_CALLBACK (revealed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->contents_popover, "show", G_CALLBACK (asked_contents_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->contents, "row-activated", G_CALLBACK (contents_cb), self,
                            G_CONNECT_SWAPPED);

@@ -143,7 +143,6 @@ test_whole_lesson (void)
   g_autofree char *written = NULL;
   g_autofree char *read_back = NULL;
   g_autoptr (NucLesson) lesson = NULL;
-  g_autoptr (GFile) file = NULL;
   const NucScene *scene;
   const NucQuestion *question;
   const NucGoal *goal;
