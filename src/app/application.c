@@ -40,6 +40,8 @@ static const Accels accels[] = {
   { "win.view::curve", { "<Control>4" } },
   { "win.view::compare", { "<Control>5" } },
   { "win.lesson", { "F6" } },
+  { "win.add-scene", { "<Control><Shift>a" } },
+  { "win.save-lesson", { "<Control>s" } },
   { "win.show-help-overlay", { "<Control>question", "F1" } },
   { "window.close", { "<Control>w" } },
 };

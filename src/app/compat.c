@@ -8,7 +8,7 @@
 
 #include "app/compat.h"
 
-/* GtkFileDialog came with 4.10 and GtkFileChooserNative is deprecated since; the floor is 4.8. */
+/* GtkFileDialog and GtkAlertDialog came with 4.10, and what stood for them is deprecated since; the floor is 4.8. */
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS
 
 typedef struct
@@ -85,6 +85,57 @@ nuc_compat_save_file (GtkWindow *parent,
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   ask (dialog, chosen, user_data);
+}
+
+typedef struct
+{
+  NucAnswered answered;
+  gpointer user_data;
+} Choice;
+
+static void
+answer_cb (GtkDialog *dialog, int response, gpointer data)
+{
+  Choice choice = *(Choice *) data;
+
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  choice.answered (response > 0 ? (guint) response : 0, choice.user_data);
+}
+
+/**
+ * nuc_compat_ask:
+ * @parent: what the question belongs to; when it goes, so does the question
+ * @question: one short sentence
+ * @detail: what follows from the answers
+ * @answers: (array zero-terminated=1): the first leaves everything as it is, the last is proposed
+ * @answered: called with which of the answers; closing the question is the first
+ * @user_data: for @answered, alive as long as @parent
+ */
+void
+nuc_compat_ask (GtkWindow *parent,
+                const char *question,
+                const char *detail,
+                const char *const *answers,
+                NucAnswered answered,
+                gpointer user_data)
+{
+  GtkWidget *dialog =
+      gtk_message_dialog_new (parent, GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
+                              GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s", question);
+  Choice *choice = g_new0 (Choice, 1);
+  int n = 0;
+
+  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", detail);
+  for (; answers[n] != NULL; n++)
+    gtk_dialog_add_button (GTK_DIALOG (dialog), answers[n], n);
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), n - 1);
+  gtk_widget_add_css_class (gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), n - 1),
+                            "suggested-action");
+  choice->answered = answered;
+  choice->user_data = user_data;
+  g_object_set_data_full (G_OBJECT (dialog), "choice", choice, g_free);
+  g_signal_connect (dialog, "response", G_CALLBACK (answer_cb), choice);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 G_GNUC_END_IGNORE_DEPRECATIONS

@@ -20,4 +20,13 @@ void nuc_compat_save_file (GtkWindow *parent,
                            NucFileChosen chosen,
                            gpointer user_data);
 
+typedef void (*NucAnswered) (guint answer, gpointer user_data);
+
+void nuc_compat_ask (GtkWindow *parent,
+                     const char *question,
+                     const char *detail,
+                     const char *const *answers,
+                     NucAnswered answered,
+                     gpointer user_data);
+
 G_END_DECLS

@@ -15,56 +15,92 @@ struct _NucHistory
   GQueue undo;
   GQueue redo;
   char *knob;
+  NucMomentKeep keep;
+  GDestroyNotify release;
 };
 
-static NucMoment *
-moment_copy (const NucMoment *moment)
+static gpointer
+keep_moment (gconstpointer moment)
 {
-  NucMoment *copy = g_new0 (NucMoment, 1);
-
-  copy->chain = nuc_chain_ref (moment->chain);
-  copy->seed = moment->seed;
-  copy->prompt = g_strdup (moment->prompt);
-  return copy;
+  return nuc_moment_copy (moment);
 }
 
 static void
-moment_free (gpointer moment)
+release_moment (gpointer moment)
 {
-  nuc_moment_clear (moment);
-  g_free (moment);
+  nuc_moment_free (moment);
 }
 
-static gboolean
-travel (NucHistory *self, GQueue *from, GQueue *to, const NucMoment *now, NucMoment *then)
+static gpointer
+travel (NucHistory *self, GQueue *from, GQueue *to, gconstpointer now)
 {
-  g_autofree NucMoment *moment = g_queue_pop_tail (from);
+  gpointer moment = g_queue_pop_tail (from);
 
   nuc_history_seal (self);
-  if (moment == NULL)
-    return FALSE;
-  g_queue_push_tail (to, moment_copy (now));
-  *then = *moment;
-  return TRUE;
+  if (moment != NULL)
+    g_queue_push_tail (to, self->keep (now));
+  return moment;
 }
 
+NucMoment *
+nuc_moment_copy (const NucMoment *self)
+{
+  NucMoment *copy = g_new0 (NucMoment, 1);
+
+  copy->chain = nuc_chain_ref (self->chain);
+  copy->seed = self->seed;
+  copy->prompt = g_strdup (self->prompt);
+  return copy;
+}
+
+void
+nuc_moment_free (NucMoment *self)
+{
+  nuc_chain_unref (self->chain);
+  g_free (self->prompt);
+  g_free (self);
+}
+
+/**
+ * nuc_history_new:
+ * @keep: gives a moment that the history owns
+ * @release: frees one
+ *
+ * Returns: (transfer full): a history of moments of whatever kind
+ */
 NucHistory *
-nuc_history_new (void)
+nuc_history_new (NucMomentKeep keep, GDestroyNotify release)
 {
   NucHistory *self = g_new0 (NucHistory, 1);
 
   g_queue_init (&self->undo);
   g_queue_init (&self->redo);
+  self->keep = keep;
+  self->release = release;
   return self;
+}
+
+/* A history of #NucMoment. */
+NucHistory *
+nuc_history_new_for_session (void)
+{
+  return nuc_history_new (keep_moment, release_moment);
 }
 
 void
 nuc_history_free (NucHistory *self)
 {
-  g_queue_clear_full (&self->undo, moment_free);
-  g_queue_clear_full (&self->redo, moment_free);
-  g_free (self->knob);
+  nuc_history_clear (self);
   g_free (self);
+}
+
+/* Forgets everything: what comes is about something else. */
+void
+nuc_history_clear (NucHistory *self)
+{
+  nuc_history_seal (self);
+  g_queue_clear_full (&self->undo, self->release);
+  g_queue_clear_full (&self->redo, self->release);
 }
 
 /**
@@ -76,16 +112,16 @@ nuc_history_free (NucHistory *self)
  * [method@History.seal]: a drag of a slider is undone as a whole.
  */
 void
-nuc_history_record (NucHistory *self, const NucMoment *before, const char *knob)
+nuc_history_record (NucHistory *self, gconstpointer before, const char *knob)
 {
   if (knob != NULL && g_strcmp0 (self->knob, knob) == 0 && !g_queue_is_empty (&self->undo))
     return;
   nuc_history_seal (self);
   self->knob = g_strdup (knob);
-  g_queue_push_tail (&self->undo, moment_copy (before));
+  g_queue_push_tail (&self->undo, self->keep (before));
   if (g_queue_get_length (&self->undo) > LONGEST)
-    moment_free (g_queue_pop_head (&self->undo));
-  g_queue_clear_full (&self->redo, moment_free);
+    self->release (g_queue_pop_head (&self->undo));
+  g_queue_clear_full (&self->redo, self->release);
 }
 
 /**
@@ -114,32 +150,23 @@ nuc_history_can_redo (const NucHistory *self)
 /**
  * nuc_history_undo:
  * @now: what is set, to be had again by [method@History.redo]
- * @then: (out caller-allocates): what was set before the last change; clear it after use
  *
- * Returns: whether there was a change to undo
+ * Returns: (transfer full) (nullable): what was set before the last change; %NULL where there was none
  */
-gboolean
-nuc_history_undo (NucHistory *self, const NucMoment *now, NucMoment *then)
+gpointer
+nuc_history_undo (NucHistory *self, gconstpointer now)
 {
-  return travel (self, &self->undo, &self->redo, now, then);
+  return travel (self, &self->undo, &self->redo, now);
 }
 
 /**
  * nuc_history_redo:
  * @now: what is set
- * @then: (out caller-allocates): what was set before the last undo; clear it after use
  *
- * Returns: whether there was an undone change
+ * Returns: (transfer full) (nullable): what was set before the last undo; %NULL where there was none
  */
-gboolean
-nuc_history_redo (NucHistory *self, const NucMoment *now, NucMoment *then)
+gpointer
+nuc_history_redo (NucHistory *self, gconstpointer now)
 {
-  return travel (self, &self->redo, &self->undo, now, then);
-}
-
-void
-nuc_moment_clear (NucMoment *self)
-{
-  g_clear_pointer (&self->chain, nuc_chain_unref);
-  g_clear_pointer (&self->prompt, g_free);
+  return travel (self, &self->redo, &self->undo, now);
 }

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @seed: the seed as it was
  * @prompt: the prompt as it was
  *
- * Everything that a person sets and may want back.
+ * Everything that a person sets in a session and may want back.
  */
 typedef struct
 {
@@ -25,22 +25,28 @@ typedef struct
   char *prompt;
 } NucMoment;
 
+NucMoment *nuc_moment_copy (const NucMoment *self);
+void nuc_moment_free (NucMoment *self);
+
+/* Gives a moment of one's own; counting a reference is enough where a moment never changes. */
+typedef gpointer (*NucMomentKeep) (gconstpointer moment);
+
 typedef struct _NucHistory NucHistory;
 
-NucHistory *nuc_history_new (void);
+NucHistory *nuc_history_new (NucMomentKeep keep, GDestroyNotify release);
+NucHistory *nuc_history_new_for_session (void);
 void nuc_history_free (NucHistory *self);
+void nuc_history_clear (NucHistory *self);
 
-void nuc_history_record (NucHistory *self, const NucMoment *before, const char *knob);
+void nuc_history_record (NucHistory *self, gconstpointer before, const char *knob);
 void nuc_history_seal (NucHistory *self);
 
 gboolean nuc_history_can_undo (const NucHistory *self);
 gboolean nuc_history_can_redo (const NucHistory *self);
-gboolean nuc_history_undo (NucHistory *self, const NucMoment *now, NucMoment *then);
-gboolean nuc_history_redo (NucHistory *self, const NucMoment *now, NucMoment *then);
-
-void nuc_moment_clear (NucMoment *self);
+gpointer nuc_history_undo (NucHistory *self, gconstpointer now);
+gpointer nuc_history_redo (NucHistory *self, gconstpointer now);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucHistory, nuc_history_free)
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NucMoment, nuc_moment_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucMoment, nuc_moment_free)
 
 G_END_DECLS

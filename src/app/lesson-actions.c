@@ -5,11 +5,10 @@
 #include "config.h"
 
 #include "app/lesson-actions.h"
+#include "app/lesson-editor-actions.h"
 
 /* Below it the lesson takes as little as it can, so that the chart keeps the middle. */
 #define WIDE_WINDOW 1180
-
-static const char SESSION_KEY[] = "nuc-lesson-session";
 
 static gboolean
 is_on (gpointer window, const char *action)
@@ -139,7 +138,7 @@ nuc_lesson_actions_add (GtkApplicationWindow *window, NucLessonPanel *panel, Nuc
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), panel);
-  g_object_set_data (G_OBJECT (panel), SESSION_KEY, session);
+  nuc_lesson_editor_actions_add (window, panel);
   nuc_lesson_panel_set_session (panel, session, G_ACTION_GROUP (window));
   g_signal_connect_object (window, "action-state-changed::projector", G_CALLBACK (projector_cb),
                            panel, 0);
@@ -150,21 +149,16 @@ nuc_lesson_actions_add (GtkApplicationWindow *window, NucLessonPanel *panel, Nuc
  * nuc_lesson_actions_open:
  * @name: what a window is asked to open
  *
- * Opens a lesson file in the panel and shows it. What is wrong with the file is told as the session tells errors.
+ * Opens a lesson file in the panel and shows it. What is wrong with the file is told as the session tells errors, and
+ * changes of the lesson before it are asked about.
  *
  * Returns: whether it is a lesson file, good or not
  */
 gboolean
-nuc_lesson_actions_open (GtkApplicationWindow *window, NucLessonPanel *panel, const char *name)
+nuc_lesson_actions_open (NucLessonPanel *panel, const char *name)
 {
-  g_autoptr (GError) error = NULL;
-
   if (!nuc_lesson_panel_is_lesson (name))
     return FALSE;
-  if (!nuc_lesson_panel_open_file (panel, name, &error))
-    nuc_session_report (g_object_get_data (G_OBJECT (panel), SESSION_KEY), error);
-  else
-    g_action_group_change_action_state (G_ACTION_GROUP (window), "lesson",
-                                        g_variant_new_boolean (TRUE));
+  nuc_lesson_editor_actions_open (panel, name, "scene");
   return TRUE;
 }

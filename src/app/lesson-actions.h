@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 
 void
 nuc_lesson_actions_add (GtkApplicationWindow *window, NucLessonPanel *panel, NucSession *session);
-gboolean
-nuc_lesson_actions_open (GtkApplicationWindow *window, NucLessonPanel *panel, const char *name);
+gboolean nuc_lesson_actions_open (NucLessonPanel *panel, const char *name);
 
 G_END_DECLS

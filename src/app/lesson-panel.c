@@ -26,6 +26,8 @@ struct _NucLessonPanel
   NucLessonStage *stage;
   GActionGroup *actions;
   NucLesson *lesson;
+  NucLessonDraft *draft; /* of the same lesson, always */
+  gboolean edited;       /* what is shown may be older than the draft */
   NucProgress *progress;
   gsize chapter;
   gsize scene;
@@ -44,6 +46,7 @@ struct _NucLessonPanel
   GtkWidget *scene_title;
   GtkWidget *task;
   GtkWidget *quiz;
+  GtkWidget *editor;
   GtkWidget *place;
   GtkWidget *next;
 };
@@ -116,6 +119,17 @@ fill_contents (NucLessonPanel *self)
         row = nuc_choice_new (title, j == 0 ? nuc_lesson_translate (chapter) : NULL, scene->id);
         gtk_list_box_append (GTK_LIST_BOX (self->contents), row);
       }
+}
+
+/* Stays where one is, or goes to the first scene there is. */
+static void
+find_scene (NucLessonPanel *self)
+{
+  if (get_scene (self) != NULL)
+    return;
+  self->chapter = self->scene = 0;
+  if (nuc_lesson_get_n_chapters (self->lesson) > 0 && get_scene (self) == NULL)
+    nuc_lesson_step (self->lesson, 1, &self->chapter, &self->scene);
 }
 
 static gsize
@@ -212,14 +226,81 @@ revealed_cb (NucLessonPanel *self)
     self->scrolling = gtk_widget_add_tick_callback (self->task, scroll_cb, self, NULL);
 }
 
+static gboolean
+is_editing (NucLessonPanel *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "editor") == 0;
+}
+
 static void
 contents_cb (NucLessonPanel *self, GtkListBoxRow *row)
 {
   gsize chapter, scene;
 
   gtk_popover_popdown (GTK_POPOVER (self->contents_popover));
+  if (is_editing (self) && nuc_lesson_draft_is_own (self->draft))
+    {
+      nuc_lesson_editor_show_scene (NUC_LESSON_EDITOR (self->editor), nuc_choice_get_name (row));
+      return;
+    }
+  if (is_editing (self))
+    nuc_lesson_panel_show_page (self, "scene");
   if (nuc_lesson_find_scene (self->lesson, nuc_choice_get_name (row), &chapter, &scene))
     nuc_lesson_panel_go_to (self, chapter, scene);
+}
+
+/* Who writes sees what the lesson is called. */
+static void
+show_draft (NucLessonPanel *self)
+{
+  gtk_label_set_text (GTK_LABEL (self->chapter_title),
+                      nuc_lesson_translate (nuc_lesson_get_title (self->lesson)));
+}
+
+/* While a lesson is written its scenes are listed when they are asked for, not at every key. */
+static void
+asked_contents_cb (NucLessonPanel *self)
+{
+  if (is_editing (self))
+    fill_contents (self);
+}
+
+static void
+draft_cb (NucLessonPanel *self)
+{
+  NucLesson *lesson = nuc_lesson_ref (nuc_lesson_draft_get_lesson (self->draft));
+
+  self->edited = self->edited || lesson != self->lesson;
+  g_clear_pointer (&self->lesson, nuc_lesson_unref);
+  self->lesson = lesson;
+  self->started = TRUE;
+  if (is_editing (self))
+    show_draft (self);
+}
+
+/* Who comes back from the editor sees the lesson as it was written, at the scene that was written last. */
+static void
+page_cb (NucLessonPanel *self)
+{
+  const char *id;
+
+  if (is_editing (self))
+    {
+      self->edited = TRUE;
+      if (self->lesson != NULL)
+        show_draft (self);
+      return;
+    }
+  if (!self->edited || self->lesson == NULL)
+    return;
+  self->edited = FALSE;
+  load_progress (self);
+  nuc_quiz_view_set_lesson (NUC_QUIZ_VIEW (self->quiz), self->lesson, self->progress);
+  id = nuc_lesson_scene_editor_get_id (
+      nuc_lesson_editor_get_scene (NUC_LESSON_EDITOR (self->editor)));
+  if (id == NULL || !nuc_lesson_find_scene (self->lesson, id, &self->chapter, &self->scene))
+    find_scene (self);
+  nuc_lesson_panel_go_to (self, self->chapter, self->scene);
 }
 
 static void
@@ -229,6 +310,7 @@ nuc_lesson_panel_dispose (GObject *object)
 
   g_clear_object (&self->stage);
   g_clear_object (&self->session);
+  g_clear_object (&self->draft);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->lesson, nuc_lesson_unref);
   g_clear_pointer (&self->progress, nuc_progress_free);
@@ -243,6 +325,7 @@ nuc_lesson_panel_class_init (NucLessonPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nuc_lesson_panel_dispose;
 
+  g_type_ensure (NUC_TYPE_LESSON_EDITOR);
   g_type_ensure (NUC_TYPE_LESSON_TASK);
   g_type_ensure (NUC_TYPE_QUIZ_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -258,6 +341,7 @@ nuc_lesson_panel_class_init (NucLessonPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, scene_title);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, task);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, quiz);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, editor);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, place);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, next);
   gtk_widget_class_set_css_name (widget_class, "lesson-panel");
@@ -266,9 +350,15 @@ nuc_lesson_panel_class_init (NucLessonPanelClass *klass)
 static void
 nuc_lesson_panel_init (NucLessonPanel *self)
 {
+  self->draft = nuc_lesson_draft_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stack, "notify::visible-child-name", G_CALLBACK (page_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->task, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->task, "revealed", G_CALLBACK (revealed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->contents_popover, "show", G_CALLBACK (asked_contents_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->contents, "row-activated", G_CALLBACK (contents_cb), self,
                            G_CONNECT_SWAPPED);
@@ -289,24 +379,19 @@ nuc_lesson_panel_set_session (NucLessonPanel *self, NucSession *session, GAction
   self->stage = nuc_lesson_stage_new (session, actions);
   nuc_lesson_task_set_stage (NUC_LESSON_TASK (self->task), self->stage);
   nuc_quiz_view_set_stage (NUC_QUIZ_VIEW (self->quiz), self->stage, session);
+  nuc_lesson_editor_set_draft (NUC_LESSON_EDITOR (self->editor), self->draft, self->stage, session);
   set_enabled (self, "previous-scene", FALSE);
   set_enabled (self, "next-scene", FALSE);
 }
 
-/**
- * nuc_lesson_panel_set_lesson:
- * @lesson: another lesson, shown from its first scene that was not done
- */
-void
-nuc_lesson_panel_set_lesson (NucLessonPanel *self, NucLesson *lesson)
+/* From the first scene that was not done. */
+static void
+begin (NucLessonPanel *self)
 {
+  NucLesson *lesson = self->lesson;
   gsize chapter = 0, scene = 0;
 
   load_progress (self);
-  nuc_lesson_ref (lesson);
-  g_clear_pointer (&self->lesson, nuc_lesson_unref);
-  self->lesson = lesson;
-  self->started = TRUE;
   if (nuc_lesson_get_n_chapters (lesson) > 0 && nuc_lesson_get_n_scenes (lesson, 0) == 0)
     nuc_lesson_step (lesson, 1, &chapter, &scene);
   while (self->progress != NULL && chapter < nuc_lesson_get_n_chapters (lesson) &&
@@ -319,9 +404,28 @@ nuc_lesson_panel_set_lesson (NucLessonPanel *self, NucLesson *lesson)
         scene = 0;
         break;
       }
+  self->edited = FALSE;
   nuc_quiz_view_set_lesson (NUC_QUIZ_VIEW (self->quiz), lesson, self->progress);
   nuc_lesson_panel_show_page (self, "scene");
   nuc_lesson_panel_go_to (self, chapter, scene);
+}
+
+/**
+ * nuc_lesson_panel_set_lesson:
+ * @lesson: another lesson, shown from its first scene that was not done
+ */
+void
+nuc_lesson_panel_set_lesson (NucLessonPanel *self, NucLesson *lesson)
+{
+  nuc_lesson_panel_set_lesson_file (self, lesson, NULL);
+}
+
+/* As nuc_lesson_panel_set_lesson(), with the file that the lesson is saved to when it is changed. */
+void
+nuc_lesson_panel_set_lesson_file (NucLessonPanel *self, NucLesson *lesson, const char *path)
+{
+  nuc_lesson_draft_open (self->draft, lesson, path);
+  begin (self);
 }
 
 NucLesson *
@@ -355,20 +459,11 @@ nuc_lesson_panel_is_lesson (const char *path)
   return format != NULL && strstr (format, "\"nucleus-lesson\"") != NULL;
 }
 
-/**
- * nuc_lesson_panel_open_file:
- * @path: a lesson file
- * @error: what is wrong with it, by line and field; then the lesson that was open stays
- */
-gboolean
-nuc_lesson_panel_open_file (NucLessonPanel *self, const char *path, GError **error)
+/* Tells what went wrong as the session tells errors. */
+void
+nuc_lesson_panel_report (NucLessonPanel *self, const GError *error)
 {
-  g_autoptr (NucLesson) lesson = nuc_lesson_load (path, error);
-
-  if (lesson == NULL)
-    return FALSE;
-  nuc_lesson_panel_set_lesson (self, lesson);
-  return TRUE;
+  nuc_session_report (self->session, error);
 }
 
 /**
@@ -385,7 +480,8 @@ nuc_lesson_panel_start (NucLessonPanel *self)
   if (self->started)
     return;
   lesson = nuc_lesson_new_shipped ();
-  nuc_lesson_panel_set_lesson (self, lesson);
+  nuc_lesson_draft_open_shipped (self->draft, lesson);
+  begin (self);
 }
 
 /**
@@ -471,6 +567,23 @@ NucQuizView *
 nuc_lesson_panel_get_quiz (NucLessonPanel *self)
 {
   return NUC_QUIZ_VIEW (self->quiz);
+}
+
+/**
+ * nuc_lesson_panel_get_draft:
+ *
+ * Returns: (transfer none): the lesson with its changes, whether or not the editor was opened
+ */
+NucLessonDraft *
+nuc_lesson_panel_get_draft (NucLessonPanel *self)
+{
+  return self->draft;
+}
+
+NucLessonEditor *
+nuc_lesson_panel_get_editor (NucLessonPanel *self)
+{
+  return NUC_LESSON_EDITOR (self->editor);
 }
 
 /**

@@ -6,6 +6,8 @@
 
 #include <gtk/gtk.h>
 
+#include "app/lesson-draft.h"
+#include "app/lesson-editor.h"
 #include "app/lesson-stage.h"
 #include "app/lesson-task.h"
 #include "app/quiz-view.h"
@@ -20,7 +22,8 @@ void
 nuc_lesson_panel_set_session (NucLessonPanel *self, NucSession *session, GActionGroup *actions);
 void nuc_lesson_panel_set_lesson (NucLessonPanel *self, NucLesson *lesson);
 NucLesson *nuc_lesson_panel_get_lesson (NucLessonPanel *self);
-gboolean nuc_lesson_panel_open_file (NucLessonPanel *self, const char *path, GError **error);
+void nuc_lesson_panel_set_lesson_file (NucLessonPanel *self, NucLesson *lesson, const char *path);
+void nuc_lesson_panel_report (NucLessonPanel *self, const GError *error);
 void nuc_lesson_panel_start (NucLessonPanel *self);
 void nuc_lesson_panel_go_to (NucLessonPanel *self, gsize chapter, gsize scene);
 void nuc_lesson_panel_step (NucLessonPanel *self, int by);
@@ -29,6 +32,8 @@ void nuc_lesson_panel_get_place (NucLessonPanel *self, gsize *chapter, gsize *sc
 NucLessonStage *nuc_lesson_panel_get_stage (NucLessonPanel *self);
 NucLessonTask *nuc_lesson_panel_get_task (NucLessonPanel *self);
 NucQuizView *nuc_lesson_panel_get_quiz (NucLessonPanel *self);
+NucLessonDraft *nuc_lesson_panel_get_draft (NucLessonPanel *self);
+NucLessonEditor *nuc_lesson_panel_get_editor (NucLessonPanel *self);
 NucProgress *nuc_lesson_panel_get_progress (NucLessonPanel *self);
 void nuc_lesson_panel_show_page (NucLessonPanel *self, const char *page);
 

@@ -218,6 +218,13 @@ forget_other (NucLessonStage *self)
   g_clear_pointer (&self->other, nuc_trace_unref);
 }
 
+static void
+fetch_other (NucLessonStage *self, const char *source)
+{
+  self->other_cancellable = g_cancellable_new ();
+  nuc_fetch_open_async (source, NULL, "", NULL, self->other_cancellable, other_opened_cb, self);
+}
+
 /* The source is open: the rest can be set. */
 static void
 finish (NucLessonStage *self)
@@ -382,8 +389,7 @@ nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucS
     {
       g_autofree char *other = nuc_lesson_resolve (lesson, setting->other_source);
 
-      self->other_cancellable = g_cancellable_new ();
-      nuc_fetch_open_async (other, NULL, "", NULL, self->other_cancellable, other_opened_cb, self);
+      fetch_other (self, other);
     }
   if (source != NULL && g_strcmp0 (nuc_source_get_uri (source), self->source) == 0)
     {
@@ -393,6 +399,30 @@ nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucS
     }
   nuc_session_open (self->session, self->source, 0, FALSE);
   self->pending = TRUE;
+}
+
+/**
+ * nuc_lesson_stage_adopt:
+ * @setting: as nuc_lesson_stage_capture() has just told it
+ *
+ * What is open now is what the scene began with: nothing moves, but tasks are judged from here.
+ */
+void
+nuc_lesson_stage_adopt (NucLessonStage *self, const NucSetting *setting)
+{
+  NucSetting *copy = nuc_setting_copy (setting);
+
+  forget_other (self);
+  g_clear_pointer (&self->setting, nuc_setting_free);
+  g_free (self->source);
+  self->setting = copy;
+  self->source = g_strdup (setting->source);
+  self->pending = FALSE;
+  g_clear_pointer (&self->began, nuc_chain_unref);
+  self->began = nuc_chain_ref (nuc_session_get_chain (self->session));
+  if (setting->other_source != NULL)
+    fetch_other (self, setting->other_source);
+  trace_cb (self);
 }
 
 /**
@@ -458,6 +488,7 @@ nuc_lesson_stage_capture (NucLessonStage *self)
   NucSource *source = nuc_session_get_source (self->session);
   g_autofree char *view = dup_action (self, "view");
   g_autofree char *axis = dup_action (self, "axis");
+  g_autofree char *hide = dup_action (self, "hide");
   NucSetting *setting;
 
   if (source == NULL)
@@ -471,6 +502,7 @@ nuc_lesson_stage_capture (NucLessonStage *self)
   setting->seed = nuc_session_get_seed (self->session) & G_MAXINT64;
   setting->view = (NucLessonView) find_word (nuc_lesson_views, view);
   setting->axis = (NucLessonAxis) find_word (nuc_lesson_axes, axis);
+  setting->hide = (NucLessonHide) find_word (nuc_lesson_hides, hide);
   if (setting->view == NUC_LESSON_VIEW_COMPARE)
     setting->other_chain = dup_action (self, "compare-chain");
   return setting;

@@ -17,6 +17,7 @@ NucLessonStage *nuc_lesson_stage_new (NucSession *session, GActionGroup *actions
 void nuc_lesson_stage_set_dice (NucLessonStage *self, NucDice *dice);
 void
 nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucSetting *setting);
+void nuc_lesson_stage_adopt (NucLessonStage *self, const NucSetting *setting);
 void nuc_lesson_stage_reveal (NucLessonStage *self);
 gboolean nuc_lesson_stage_is_ready (NucLessonStage *self);
 gboolean nuc_lesson_stage_get_live (NucLessonStage *self, NucLive *live);

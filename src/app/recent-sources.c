@@ -9,6 +9,8 @@
 
 #include "app/recent-sources.h"
 #include "source/ngram.h"
+#include "source/open.h"
+#include "source/ngram-loader.h"
 #include "source/server-config.h"
 
 #define ORDER "#order="
@@ -101,6 +103,24 @@ nuc_recent_dup_file (const char *uri)
                                            : g_file_new_for_path (recent.name);
 }
 
+/* The title of what comes with the program, NULL for anything else. */
+static const char *
+find_built_in (const char *uri)
+{
+  gsize n = 0;
+  const NucSourcePreset *presets = NULL;
+  const char *name = strchr (uri, ':');
+
+  if (has_scheme (uri, "preset:"))
+    presets = nuc_source_list_presets (&n);
+  else if (has_scheme (uri, "corpus:"))
+    presets = nuc_source_list_corpora (&n);
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (presets[i].name, name + 1))
+      return g_dgettext (GETTEXT_PACKAGE, presets[i].title);
+  return NULL;
+}
+
 /**
  * nuc_recent_dup_title:
  * @uri: an entry, or whatever nuc_source_open() takes
@@ -115,6 +135,8 @@ nuc_recent_dup_title (const char *uri)
   g_autoptr (GFile) file = NULL;
   g_autofree char *base = NULL;
 
+  if (find_built_in (uri) != NULL)
+    return g_strdup (find_built_in (uri));
   if (config != NULL)
     {
       const char *place = strstr (config->address, "://") + 3;

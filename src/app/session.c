@@ -155,23 +155,22 @@ nuc_session_take_chain (NucSession *self, NucChain *chain, const char *knob)
 }
 
 static void
-travel (NucSession *self,
-        gboolean (*go) (NucHistory *history, const NucMoment *now, NucMoment *then))
+travel (NucSession *self, gpointer (*go) (NucHistory *history, gconstpointer now))
 {
   NucMoment now = present_moment (self);
-  g_auto (NucMoment) then = { 0 };
+  g_autoptr (NucMoment) then = go (self->history, &now);
 
-  if (!go (self->history, &now, &then))
+  if (then == NULL)
     return;
-  nuc_session_take_chain (self, then.chain, NULL);
-  if (then.seed != self->seed)
-    nuc_session_take_seed (self, then.seed);
-  if (!g_str_equal (then.prompt, self->prompt))
+  nuc_session_take_chain (self, then->chain, NULL);
+  if (then->seed != self->seed)
+    nuc_session_take_seed (self, then->seed);
+  if (!g_str_equal (then->prompt, self->prompt))
     {
       if (nuc_session_is_model (self))
-        nuc_session_want_prompt (self, then.prompt);
+        nuc_session_want_prompt (self, then->prompt);
       else
-        nuc_session_take_prompt (self, then.prompt);
+        nuc_session_take_prompt (self, then->prompt);
     }
   nuc_session_mark_stale (self);
   nuc_session_advance (self);
@@ -324,7 +323,7 @@ static void
 nuc_session_init (NucSession *self)
 {
   self->chain = nuc_chain_new ();
-  self->history = nuc_history_new ();
+  self->history = nuc_history_new_for_session ();
   self->prompt = g_strdup ("");
   self->logits = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                         (GDestroyNotify) nuc_logits_unref);

@@ -685,8 +685,7 @@ nuc_window_open (NucWindow *self, const char *name)
   g_autoptr (GVariant) order = get_state (self, "order");
   g_autoptr (GVariant) words = get_state (self, "words");
 
-  if (nuc_lesson_actions_open (GTK_APPLICATION_WINDOW (self), NUC_LESSON_PANEL (self->lesson_panel),
-                               name))
+  if (nuc_lesson_actions_open (NUC_LESSON_PANEL (self->lesson_panel), name))
     return;
   if (nuc_figure_restore_is_figure (name))
     {

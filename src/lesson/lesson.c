@@ -17,10 +17,10 @@
 #define FORMAT "nucleus-lesson"
 #define VERSION 1
 #define MAX_BYTES (8 * 1024 * 1024)
-#define MAX_CHAPTERS 100
-#define MAX_SCENES 200
-#define MAX_QUESTIONS 1000
-#define MAX_CHOICES 6
+#define MAX_CHAPTERS NUC_LESSON_MAX_CHAPTERS
+#define MAX_SCENES NUC_LESSON_MAX_SCENES
+#define MAX_QUESTIONS NUC_LESSON_MAX_QUESTIONS
+#define MAX_CHOICES NUC_PREDICTION_MAX_CHOICES
 
 static const char *const formats[] = { FORMAT, NULL };
 static const char *const lesson_fields[] = { "format",  "version",  "id",        "title",
@@ -30,8 +30,8 @@ static const char *const scene_fields[] = { "id",      "title", "setting", "text
                                             "predict", "task",  "facts",   NULL };
 static const char *const predict_fields[] = { "ask", "choices", "right", "reveal", NULL };
 
-static void
-prediction_free (NucPrediction *self)
+void
+nuc_prediction_free (NucPrediction *self)
 {
   g_strfreev (self->ask);
   g_strfreev (self->choices);
@@ -274,7 +274,7 @@ nuc_scene_new (const char *title, const char *text, const NucSetting *setting)
   NucScene *self = g_new0 (NucScene, 1);
 
   self->title = g_strdup (title != NULL ? title : "");
-  self->text = g_strsplit (text != NULL ? text : "", "\n\n", -1);
+  self->text = nuc_text_split (text != NULL ? text : "");
   self->setting = nuc_setting_copy (setting);
   self->facts = nuc_facts_copy (NULL);
   return self;
@@ -302,7 +302,7 @@ nuc_scene_free (NucScene *self)
   g_free (self->title);
   nuc_setting_free (self->setting);
   g_strfreev (self->text);
-  g_clear_pointer (&self->prediction, prediction_free);
+  g_clear_pointer (&self->prediction, nuc_prediction_free);
   g_clear_pointer (&self->task, nuc_task_free);
   g_ptr_array_unref (self->facts);
   g_free (self);

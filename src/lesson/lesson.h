@@ -14,6 +14,11 @@ G_BEGIN_DECLS
 
 #define NUC_LESSON_SHIPPED "/org/nucleus/Nucleus/data/lessons/sampling.json"
 
+#define NUC_LESSON_MAX_CHAPTERS 100
+#define NUC_LESSON_MAX_SCENES 200
+#define NUC_LESSON_MAX_QUESTIONS 1000
+#define NUC_PREDICTION_MAX_CHOICES 6
+
 /**
  * NucPrediction:
  * @ask: Markdown: what to guess before anything is shown
@@ -51,6 +56,8 @@ typedef struct
   NucTask *task;
   GPtrArray *facts;
 } NucScene;
+
+void nuc_prediction_free (NucPrediction *self);
 
 NucScene *nuc_scene_new (const char *title, const char *text, const NucSetting *setting);
 NucScene *nuc_scene_copy (const NucScene *self);
@@ -100,6 +107,34 @@ NucLesson *nuc_lesson_with_scene_changed (const NucLesson *self,
                                           const NucScene *scene);
 NucLesson *nuc_lesson_without_scene (const NucLesson *self, gsize chapter, gsize at);
 NucLesson *nuc_lesson_with_scene_moved (const NucLesson *self, gsize chapter, gsize from, gsize to);
+NucLesson *nuc_lesson_with_chapter_moved (const NucLesson *self, gsize from, gsize to);
+NucLesson *nuc_lesson_with_question (const NucLesson *self, gsize at, const NucQuestion *question);
+NucLesson *
+nuc_lesson_with_question_changed (const NucLesson *self, gsize at, const NucQuestion *question);
+NucLesson *nuc_lesson_without_question (const NucLesson *self, gsize at);
+NucLesson *nuc_lesson_with_question_moved (const NucLesson *self, gsize from, gsize to);
+NucLesson *nuc_lesson_with_folder (const NucLesson *self, const char *folder);
+NucLesson *nuc_lesson_new_own (const NucLesson *self, const char *title);
+
+/**
+ * NucLessonPlace:
+ * @NUC_LESSON_PLACE_LESSON: the lesson's title
+ * @NUC_LESSON_PLACE_CHAPTER: a chapter's title
+ * @NUC_LESSON_PLACE_SCENE: a scene
+ * @NUC_LESSON_PLACE_QUESTION: a question of the quiz
+ */
+typedef enum
+{
+  NUC_LESSON_PLACE_LESSON,
+  NUC_LESSON_PLACE_CHAPTER,
+  NUC_LESSON_PLACE_SCENE,
+  NUC_LESSON_PLACE_QUESTION,
+} NucLessonPlace;
+
+char *nuc_scene_find_problem (const NucScene *self);
+char *nuc_question_find_problem (const NucQuestion *self);
+char *
+nuc_lesson_find_problem (const NucLesson *self, NucLessonPlace *place, gsize *chapter, gsize *at);
 
 /**
  * NucTextFunc:

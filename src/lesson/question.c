@@ -12,8 +12,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MIN_OPTIONS 2
-#define MAX_OPTIONS 8
+#define MIN_OPTIONS NUC_QUESTION_MIN_OPTIONS
+#define MAX_OPTIONS NUC_QUESTION_MAX_OPTIONS
 
 const char *const nuc_question_kinds[] = { "choose", "spot", "order", "set", "read", NULL };
 
@@ -37,6 +37,17 @@ option_free (gpointer data)
   g_free (option->text);
   g_free (option->feedback);
   g_free (option);
+}
+
+static NucOption *
+option_new (const char *text, const char *feedback, gboolean pick)
+{
+  NucOption *option = g_new0 (NucOption, 1);
+
+  option->text = g_strdup (text);
+  option->feedback = g_strdup (feedback);
+  option->pick = pick;
+  return option;
 }
 
 static char *
@@ -162,6 +173,55 @@ nuc_question_read (NucJsonReader *reader)
     }
   self->facts = nuc_facts_read (reader, "facts");
   return self;
+}
+
+/**
+ * nuc_question_new:
+ * @text: Markdown: the question
+ *
+ * Returns: (transfer full): a question of the kind CHOOSE without an id and without options
+ */
+NucQuestion *
+nuc_question_new (const char *text)
+{
+  NucQuestion *self = g_new0 (NucQuestion, 1);
+
+  self->kind = NUC_QUESTION_CHOOSE;
+  self->text = nuc_text_split (text);
+  self->options = g_ptr_array_new_with_free_func (option_free);
+  self->facts = nuc_facts_copy (NULL);
+  return self;
+}
+
+void
+nuc_question_add_option (NucQuestion *self, const char *text, const char *feedback, gboolean pick)
+{
+  g_ptr_array_add (self->options, option_new (text, feedback, pick));
+}
+
+NucQuestion *
+nuc_question_copy (const NucQuestion *self)
+{
+  NucQuestion *copy = g_memdup2 (self, sizeof *self);
+
+  copy->id = g_strdup (self->id);
+  copy->text = g_strdupv (self->text);
+  copy->setting = self->setting != NULL ? nuc_setting_copy (self->setting) : NULL;
+  copy->goals = self->goals != NULL ? nuc_goals_copy (self->goals) : NULL;
+  copy->of = g_strdup (self->of);
+  copy->right = g_strdup (self->right);
+  copy->wrong = g_strdup (self->wrong);
+  copy->facts = nuc_facts_copy (self->facts);
+  if (self->options == NULL)
+    return copy;
+  copy->options = g_ptr_array_new_with_free_func (option_free);
+  for (guint i = 0; i < self->options->len; i++)
+    {
+      const NucOption *option = g_ptr_array_index (self->options, i);
+
+      nuc_question_add_option (copy, option->text, option->feedback, option->pick);
+    }
+  return copy;
 }
 
 void

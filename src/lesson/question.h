@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+#define NUC_QUESTION_MIN_OPTIONS 2
+#define NUC_QUESTION_MAX_OPTIONS 8
+
 /**
  * NucQuestionKind:
  * @NUC_QUESTION_CHOOSE: one of several answers is right
@@ -95,6 +98,10 @@ typedef struct
 
 extern const char *const nuc_question_kinds[];
 
+NucQuestion *nuc_question_new (const char *text);
+void
+nuc_question_add_option (NucQuestion *self, const char *text, const char *feedback, gboolean pick);
+NucQuestion *nuc_question_copy (const NucQuestion *self);
 NucQuestion *nuc_question_read (NucJsonReader *reader);
 void nuc_question_free (NucQuestion *self);
 json_t *nuc_question_to_json (const NucQuestion *self);

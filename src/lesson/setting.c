@@ -99,6 +99,19 @@ nuc_setting_copy (const NucSetting *self)
   return copy;
 }
 
+/* Whether both open the same, hide the same and would be written the same. */
+gboolean
+nuc_setting_equal (const NucSetting *self, const NucSetting *other)
+{
+  json_t *one = nuc_setting_to_json (self);
+  json_t *two = nuc_setting_to_json (other);
+  gboolean equal = json_equal (one, two) == 1;
+
+  json_decref (one);
+  json_decref (two);
+  return equal;
+}
+
 void
 nuc_setting_free (NucSetting *self)
 {

@@ -75,6 +75,7 @@ extern const char *const nuc_lesson_hides[];
 
 NucSetting *nuc_setting_read (NucJsonReader *reader, const char *field);
 NucSetting *nuc_setting_copy (const NucSetting *self);
+gboolean nuc_setting_equal (const NucSetting *self, const NucSetting *other);
 void nuc_setting_free (NucSetting *self);
 json_t *nuc_setting_to_json (const NucSetting *self);
 

@@ -11,9 +11,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "lesson/markdown.h"
-
-#define MAX_GOALS 8
 #define MAX_STAGES 16
 /* Bounds written in decimals meet doubles computed otherwise: half of a last shown digit. */
 #define TOLERANCE 5e-10
@@ -21,6 +18,7 @@
 struct _NucGoalKind
 {
   const char *name;
+  const char *title; /* in words, with "…" for what a person names */
   gboolean token;
   gsize min_stages;
   gsize max_stages;
@@ -145,6 +143,43 @@ check_largest (const NucGoal *goal, const NucLive *live, char **feedback)
   return check_limit (goal, live, 1, feedback);
 }
 
+/* A token that is not in the distribution is as unlikely as one that was removed, but saying so would hide a
+ * mistyped space. */
+static gboolean
+check_survival (const NucGoal *goal, const NucLive *live, gboolean wanted, char **feedback)
+{
+  NucTrace *trace = goal->other ? live->other : live->trace;
+  gboolean survives;
+  guint32 index;
+
+  if (trace == NULL)
+    {
+      *feedback = g_strdup (_ ("There is nothing to compare with. Open the Compare view."));
+      return FALSE;
+    }
+  if (!nuc_live_find_index (live, trace, goal->token, &index))
+    {
+      *feedback = g_strdup_printf (_ ("“%s” is no token here."), goal->token);
+      return FALSE;
+    }
+  survives = nuc_trace_get_probability (trace, index) > 0;
+  *feedback = survives ? g_strdup_printf (_ ("“%s” survives."), goal->token)
+                       : g_strdup_printf (_ ("“%s” is removed."), goal->token);
+  return survives == wanted;
+}
+
+static gboolean
+check_survives (const NucGoal *goal, const NucLive *live, char **feedback)
+{
+  return check_survival (goal, live, TRUE, feedback);
+}
+
+static gboolean
+check_lost (const NucGoal *goal, const NucLive *live, char **feedback)
+{
+  return check_survival (goal, live, FALSE, feedback);
+}
+
 static gboolean
 same_survivors (const NucLive *live)
 {
@@ -252,20 +287,16 @@ check_removed_by (const NucGoal *goal, const NucLive *live, char **feedback)
 }
 
 static const NucGoalKind kinds[] = {
-  { "untouched", FALSE, 1, 1, FALSE, check_untouched },
-  { "smallest", TRUE, 1, 1, FALSE, check_smallest },
-  { "largest", TRUE, 1, 1, FALSE, check_largest },
-  { "agree", FALSE, 0, 0, FALSE, check_agree },
-  { "disagree", FALSE, 0, 0, FALSE, check_disagree },
-  { "order", FALSE, 1, MAX_STAGES, TRUE, check_order },
-  { "removed-by", TRUE, 1, 1, FALSE, check_removed_by },
+  { "survives", N_ ("A token survives"), TRUE, 0, 0, TRUE, check_survives },
+  { "lost", N_ ("A token is removed"), TRUE, 0, 0, TRUE, check_lost },
+  { "untouched", N_ ("A stage is as it was at the start"), FALSE, 1, 1, FALSE, check_untouched },
+  { "smallest", N_ ("A stage as low as a token allows"), TRUE, 1, 1, FALSE, check_smallest },
+  { "largest", N_ ("A stage as high as a token allows"), TRUE, 1, 1, FALSE, check_largest },
+  { "agree", N_ ("Both sides keep the same tokens"), FALSE, 0, 0, FALSE, check_agree },
+  { "disagree", N_ ("The two sides keep different tokens"), FALSE, 0, 0, FALSE, check_disagree },
+  { "order", N_ ("Stages stand in an order"), FALSE, 1, MAX_STAGES, TRUE, check_order },
+  { "removed-by", N_ ("A stage removes a token"), TRUE, 1, 1, FALSE, check_removed_by },
 };
-
-static const char *
-get_name (const NucGoal *goal)
-{
-  return goal->figure != NULL ? nuc_figure_get_name (goal->figure) : goal->kind->name;
-}
 
 static char *
 describe_bounds (const NucGoal *goal)
@@ -307,22 +338,17 @@ check_figure (const NucGoal *goal, const NucLive *live, char **feedback)
 static void
 goal_free (gpointer data)
 {
-  NucGoal *goal = data;
-
-  g_free (goal->token);
-  g_strfreev (goal->stages);
-  g_free (goal);
+  nuc_goal_free (data);
 }
 
-static gpointer
-goal_copy (gconstpointer data, gpointer user_data)
+static void
+find_what (NucGoal *goal, const char *name)
 {
-  const NucGoal *goal = data;
-  NucGoal *copy = g_memdup2 (goal, sizeof *goal);
-
-  copy->token = g_strdup (goal->token);
-  copy->stages = g_strdupv (goal->stages);
-  return copy;
+  goal->kind = NULL;
+  goal->figure = nuc_figure_find (name);
+  for (gsize i = 0; goal->figure == NULL && i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].name, name))
+      goal->kind = &kinds[i];
 }
 
 static void
@@ -332,10 +358,7 @@ read_what (NucGoal *goal, NucJsonReader *reader)
 
   if (name == NULL)
     return;
-  goal->figure = nuc_figure_find (name);
-  for (gsize i = 0; goal->figure == NULL && i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].name, name))
-      goal->kind = &kinds[i];
+  find_what (goal, name);
   if (goal->figure == NULL && goal->kind == NULL)
     nuc_json_reader_fail (reader, "goal", _ ("is no goal known here: “%s”"), name);
 }
@@ -369,7 +392,7 @@ read_stages (NucGoal *goal, NucJsonReader *reader, gsize least, gsize most)
 static void
 read_bounds (NucGoal *goal, NucJsonReader *reader)
 {
-  const double most = nuc_figure_get_unit (goal->figure) == NUC_UNIT_SHARE ? 1 : 1e15;
+  const double most = nuc_goal_get_largest (goal);
 
   if (nuc_json_reader_has (reader, "equals"))
     {
@@ -392,9 +415,7 @@ static NucGoal *
 goal_read (NucJsonReader *reader)
 {
   NucGoal *goal = g_new0 (NucGoal, 1);
-  gboolean token;
-  gsize least = 0;
-  gsize most = 0;
+  NucGoalNeeds needs;
 
   goal->at_least = -(double) INFINITY;
   goal->at_most = (double) INFINITY;
@@ -402,30 +423,138 @@ goal_read (NucJsonReader *reader)
   read_what (goal, reader);
   if (!nuc_json_reader_is_good (reader))
     return goal;
-  if (goal->figure != NULL)
-    {
-      NucFigureNeed need = nuc_figure_get_need (goal->figure);
-
-      token = need == NUC_NEED_TOKEN;
-      least = most = need == NUC_NEED_STAGE ? 1 : 0;
-      read_bounds (goal, reader);
-    }
+  nuc_goal_get_needs (goal, &needs);
+  if (needs.bounds)
+    read_bounds (goal, reader);
   else
     {
-      token = goal->kind->token;
-      least = goal->kind->min_stages;
-      most = goal->kind->max_stages;
       refuse (reader, "equals", FALSE);
       refuse (reader, "at-least", FALSE);
       refuse (reader, "at-most", FALSE);
     }
-  refuse (reader, "token", token);
-  if (token)
+  refuse (reader, "token", needs.token);
+  if (needs.token)
     goal->token = nuc_json_reader_get_string (reader, "token");
-  read_stages (goal, reader, least, most);
-  refuse (reader, "on", goal->figure != NULL || goal->kind->other);
+  read_stages (goal, reader, needs.min_stages, needs.max_stages);
+  refuse (reader, "on", needs.other);
   goal->other = nuc_json_reader_get_choice (reader, "on", panes) == 1;
   return goal;
+}
+
+/**
+ * nuc_goal_new:
+ * @name: of a figure or of a kind, as in a lesson file
+ *
+ * Returns: (transfer full) (nullable): a goal that still names no token and no stage and, where it has bounds, asks
+ *   for at least 0; %NULL for an unknown name
+ */
+NucGoal *
+nuc_goal_new (const char *name)
+{
+  NucGoal *self = g_new0 (NucGoal, 1);
+
+  find_what (self, name);
+  if (self->figure == NULL && self->kind == NULL)
+    {
+      g_free (self);
+      return NULL;
+    }
+  self->at_least = self->figure != NULL ? 0 : -(double) INFINITY;
+  self->at_most = (double) INFINITY;
+  return self;
+}
+
+NucGoal *
+nuc_goal_copy (const NucGoal *self)
+{
+  NucGoal *copy = g_memdup2 (self, sizeof *self);
+
+  copy->token = g_strdup (self->token);
+  copy->stages = g_strdupv (self->stages);
+  return copy;
+}
+
+void
+nuc_goal_free (NucGoal *self)
+{
+  g_free (self->token);
+  g_strfreev (self->stages);
+  g_free (self);
+}
+
+const char *
+nuc_goal_get_name (const NucGoal *self)
+{
+  return self->figure != NULL ? nuc_figure_get_name (self->figure) : self->kind->name;
+}
+
+/* What it asks for, translated, without what a person fills in: "Survivors", "A token survives". */
+char *
+nuc_goal_dup_title (const NucGoal *self)
+{
+  return self->figure != NULL ? nuc_figure_dup_title (self->figure, "…")
+                              : g_strdup (_ (self->kind->title));
+}
+
+/* The largest bound that means something. */
+double
+nuc_goal_get_largest (const NucGoal *self)
+{
+  return self->figure != NULL && nuc_figure_get_unit (self->figure) == NUC_UNIT_SHARE ? 1 : 1e15;
+}
+
+/**
+ * nuc_goal_get_needs:
+ * @needs: (out caller-allocates): which of its members a goal like this one has
+ */
+void
+nuc_goal_get_needs (const NucGoal *self, NucGoalNeeds *needs)
+{
+  const NucGoalKind *kind = self->kind;
+
+  if (kind != NULL)
+    {
+      *needs = (NucGoalNeeds){ .token = kind->token,
+                               .min_stages = kind->min_stages,
+                               .max_stages = kind->max_stages,
+                               .other = kind->other };
+      return;
+    }
+  *needs = (NucGoalNeeds){ .bounds = TRUE,
+                           .token = nuc_figure_get_need (self->figure) == NUC_NEED_TOKEN,
+                           .other = TRUE };
+  needs->min_stages = needs->max_stages =
+      nuc_figure_get_need (self->figure) == NUC_NEED_STAGE ? 1 : 0;
+}
+
+/**
+ * nuc_goal_find_problem:
+ *
+ * Returns: (transfer full) (nullable): a sentence on what a file with this goal would be refused for
+ */
+char *
+nuc_goal_find_problem (const NucGoal *self)
+{
+  NucGoalNeeds needs;
+  gsize n = self->stages != NULL ? g_strv_length (self->stages) : 0;
+
+  nuc_goal_get_needs (self, &needs);
+  if (needs.token && (self->token == NULL || *self->token == '\0'))
+    return g_strdup (_ ("Name the token, with its leading space if it has one."));
+  if (n < needs.min_stages)
+    return g_strdup (_ ("Name the stage."));
+  if (n > needs.max_stages)
+    return g_strdup (_ ("These are too many stages."));
+  if (needs.bounds && self->at_least > self->at_most)
+    return g_strdup (_ ("The first number must not be above the second."));
+  return NULL;
+}
+
+/* An empty list of goals, to be filled. */
+GPtrArray *
+nuc_goals_new (void)
+{
+  return g_ptr_array_new_with_free_func (goal_free);
 }
 
 /**
@@ -440,7 +569,7 @@ nuc_goals_read (NucJsonReader *reader, const char *field)
 {
   GPtrArray *goals = g_ptr_array_new_with_free_func (goal_free);
 
-  if (!nuc_json_reader_enter_array (reader, field, 1, MAX_GOALS))
+  if (!nuc_json_reader_enter_array (reader, field, 1, NUC_TASK_MAX_GOALS))
     return goals;
   for (gsize i = 0; i < nuc_json_reader_get_length (reader); i++)
     if (nuc_json_reader_enter_element (reader, i))
@@ -458,7 +587,7 @@ nuc_goals_copy (GPtrArray *goals)
   GPtrArray *copy = g_ptr_array_new_with_free_func (goal_free);
 
   for (gsize i = 0; i < goals->len; i++)
-    g_ptr_array_add (copy, goal_copy (g_ptr_array_index (goals, i), NULL));
+    g_ptr_array_add (copy, nuc_goal_copy (g_ptr_array_index (goals, i)));
   return copy;
 }
 
@@ -472,7 +601,7 @@ nuc_goals_to_json (GPtrArray *goals)
       const NucGoal *goal = g_ptr_array_index (goals, i);
       json_t *object = json_object ();
 
-      json_object_set_new (object, "goal", json_string (get_name (goal)));
+      json_object_set_new (object, "goal", json_string (nuc_goal_get_name (goal)));
       if (goal->token != NULL)
         json_object_set_new (object, "token", json_string (goal->token));
       if (goal->stages != NULL)
@@ -527,49 +656,6 @@ nuc_goals_check (GPtrArray *goals, const NucLive *live, char **feedback)
     }
   *feedback = g_steal_pointer (&first);
   return TRUE;
-}
-
-/**
- * nuc_text_read:
- * @reader: at an object
- * @field: Markdown: one text, or a list of texts that are paragraphs
- *
- * Every text is translated as a whole, so the list is what translators see. A {name} that means nothing
- * is an error.
- *
- * Returns: (transfer full) (nullable): the texts; %NULL after an error, which stays in the reader
- */
-char **
-nuc_text_read (NucJsonReader *reader, const char *field)
-{
-  g_auto (GStrv) text = nuc_json_reader_get_strings (reader, field);
-  gsize length = 0;
-
-  for (gsize i = 0; text != NULL && text[i] != NULL; i++)
-    {
-      g_autofree char *unknown = NULL;
-
-      length += strlen (text[i]) + 2;
-      if (!nuc_figure_check_names (text[i], &unknown))
-        nuc_json_reader_fail (reader, field, _ ("has a name that means nothing: {%s}"), unknown);
-    }
-  if (length > NUC_MARKDOWN_MAX_BYTES)
-    nuc_json_reader_fail (reader, field, _ ("is longer than %d bytes"), NUC_MARKDOWN_MAX_BYTES);
-  return nuc_json_reader_is_good (reader) ? g_steal_pointer (&text) : NULL;
-}
-
-/* One text as a string, several as a list: as nuc_text_read() takes them. */
-json_t *
-nuc_text_to_json (char *const *text)
-{
-  json_t *list;
-
-  if (text[1] == NULL)
-    return json_string (text[0]);
-  list = json_array ();
-  for (gsize i = 0; text[i] != NULL; i++)
-    json_array_append_new (list, json_string (text[i]));
-  return list;
 }
 
 NucTask *

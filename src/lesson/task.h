@@ -8,8 +8,11 @@
 
 #include "lesson/figure.h"
 #include "lesson/json-reader.h"
+#include "lesson/text.h"
 
 G_BEGIN_DECLS
+
+#define NUC_TASK_MAX_GOALS 8
 
 /**
  * NucGoalKind:
@@ -53,6 +56,33 @@ typedef struct
   GPtrArray *goals;
 } NucTask;
 
+/**
+ * NucGoalNeeds:
+ * @bounds: it is a figure within bounds
+ * @token: it names a token
+ * @min_stages: at least so many stages are named
+ * @max_stages: at most so many
+ * @other: it may be about the other pane
+ */
+typedef struct
+{
+  gboolean bounds;
+  gboolean token;
+  gsize min_stages;
+  gsize max_stages;
+  gboolean other;
+} NucGoalNeeds;
+
+NucGoal *nuc_goal_new (const char *name);
+NucGoal *nuc_goal_copy (const NucGoal *self);
+void nuc_goal_free (NucGoal *self);
+const char *nuc_goal_get_name (const NucGoal *self);
+char *nuc_goal_dup_title (const NucGoal *self);
+double nuc_goal_get_largest (const NucGoal *self);
+void nuc_goal_get_needs (const NucGoal *self, NucGoalNeeds *needs);
+char *nuc_goal_find_problem (const NucGoal *self);
+
+GPtrArray *nuc_goals_new (void);
 GPtrArray *nuc_goals_read (NucJsonReader *reader, const char *field);
 GPtrArray *nuc_goals_copy (GPtrArray *goals);
 json_t *nuc_goals_to_json (GPtrArray *goals);
@@ -64,11 +94,9 @@ void nuc_task_free (NucTask *self);
 json_t *nuc_task_to_json (const NucTask *self);
 gboolean nuc_task_check (const NucTask *self, const NucLive *live, char **feedback);
 
-char **nuc_text_read (NucJsonReader *reader, const char *field);
-json_t *nuc_text_to_json (char *const *text);
-
 const char *nuc_goal_kind_get (gsize i);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucGoal, nuc_goal_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucTask, nuc_task_free)
 
 G_END_DECLS

@@ -6,12 +6,13 @@
 
 #include "app/history.h"
 
-static NucMoment
+static NucMoment *
 moment (const char *chain, guint64 seed, const char *prompt)
 {
-  return (NucMoment){ .chain = nuc_chain_parse (chain, NULL),
-                      .seed = seed,
-                      .prompt = g_strdup (prompt) };
+  g_autoptr (NucChain) parsed = nuc_chain_parse (chain, NULL);
+  const NucMoment moment = { .chain = parsed, .seed = seed, .prompt = (char *) prompt };
+
+  return nuc_moment_copy (&moment);
 }
 
 static void
@@ -27,84 +28,104 @@ assert_moment (const NucMoment *moment, const char *chain, guint64 seed, const c
 static void
 test_undo_redo (void)
 {
-  g_autoptr (NucHistory) history = nuc_history_new ();
-  g_auto (NucMoment) first = moment ("top-k=40", 1, "a");
-  g_auto (NucMoment) second = moment ("top-k=20", 2, "b");
-  g_auto (NucMoment) back = { 0 };
-  g_auto (NucMoment) forth = { 0 };
-  NucMoment nothing = { 0 };
+  g_autoptr (NucHistory) history = nuc_history_new_for_session ();
+  g_autoptr (NucMoment) first = moment ("top-k=40", 1, "a");
+  g_autoptr (NucMoment) second = moment ("top-k=20", 2, "b");
+  g_autoptr (NucMoment) back = NULL;
+  g_autoptr (NucMoment) forth = NULL;
 
   g_assert_false (nuc_history_can_undo (history));
-  g_assert_false (nuc_history_undo (history, &first, &nothing));
-  nuc_history_record (history, &first, NULL);
+  g_assert_null (nuc_history_undo (history, first));
+  nuc_history_record (history, first, NULL);
   g_assert_true (nuc_history_can_undo (history));
   g_assert_false (nuc_history_can_redo (history));
-  g_assert_true (nuc_history_undo (history, &second, &back));
-  assert_moment (&back, "top-k=40", 1, "a");
+  back = nuc_history_undo (history, second);
+  g_assert_nonnull (back);
+  assert_moment (back, "top-k=40", 1, "a");
   g_assert_false (nuc_history_can_undo (history));
-  g_assert_true (nuc_history_redo (history, &back, &forth));
-  assert_moment (&forth, "top-k=20", 2, "b");
-  g_assert_false (nuc_history_redo (history, &forth, &nothing));
+  forth = nuc_history_redo (history, back);
+  g_assert_nonnull (forth);
+  assert_moment (forth, "top-k=20", 2, "b");
+  g_assert_null (nuc_history_redo (history, forth));
 }
 
 static void
 test_a_drag_is_one_step (void)
 {
-  g_autoptr (NucHistory) history = nuc_history_new ();
-  g_auto (NucMoment) first = moment ("top-k=40", 1, "");
-  g_auto (NucMoment) later = moment ("top-k=30", 1, "");
-  g_auto (NucMoment) now = moment ("top-k=20", 1, "");
-  g_auto (NucMoment) one = { 0 };
-  g_auto (NucMoment) two = { 0 };
+  g_autoptr (NucHistory) history = nuc_history_new_for_session ();
+  g_autoptr (NucMoment) first = moment ("top-k=40", 1, "");
+  g_autoptr (NucMoment) later = moment ("top-k=30", 1, "");
+  g_autoptr (NucMoment) now = moment ("top-k=20", 1, "");
+  g_autoptr (NucMoment) one = NULL;
+  g_autoptr (NucMoment) two = NULL;
 
-  nuc_history_record (history, &first, "0/0");
-  nuc_history_record (history, &later, "0/0");
+  nuc_history_record (history, first, "0/0");
+  nuc_history_record (history, later, "0/0");
   nuc_history_seal (history);
-  nuc_history_record (history, &later, "0/0");
-  g_assert_true (nuc_history_undo (history, &now, &one));
-  assert_moment (&one, "top-k=30", 1, "");
-  g_assert_true (nuc_history_undo (history, &one, &two));
-  assert_moment (&two, "top-k=40", 1, "");
+  nuc_history_record (history, later, "0/0");
+  one = nuc_history_undo (history, now);
+  g_assert_nonnull (one);
+  assert_moment (one, "top-k=30", 1, "");
+  two = nuc_history_undo (history, one);
+  g_assert_nonnull (two);
+  assert_moment (two, "top-k=40", 1, "");
   g_assert_false (nuc_history_can_undo (history));
 }
 
 static void
 test_a_change_ends_redo (void)
 {
-  g_autoptr (NucHistory) history = nuc_history_new ();
-  g_auto (NucMoment) first = moment ("top-k=40", 1, "");
-  g_auto (NucMoment) now = moment ("top-k=20", 1, "");
-  g_auto (NucMoment) back = { 0 };
+  g_autoptr (NucHistory) history = nuc_history_new_for_session ();
+  g_autoptr (NucMoment) first = moment ("top-k=40", 1, "");
+  g_autoptr (NucMoment) now = moment ("top-k=20", 1, "");
+  g_autoptr (NucMoment) back = NULL;
 
-  nuc_history_record (history, &first, NULL);
-  nuc_history_undo (history, &now, &back);
+  nuc_history_record (history, first, NULL);
+  back = nuc_history_undo (history, now);
   g_assert_true (nuc_history_can_redo (history));
-  nuc_history_record (history, &back, NULL);
+  nuc_history_record (history, back, NULL);
   g_assert_false (nuc_history_can_redo (history));
 }
 
 static void
 test_bounded (void)
 {
-  g_autoptr (NucHistory) history = nuc_history_new ();
-  g_auto (NucMoment) now = moment ("top-k=20", 0, "");
+  g_autoptr (NucHistory) history = nuc_history_new_for_session ();
+  g_autoptr (NucMoment) now = moment ("top-k=20", 0, "");
   guint n = 0;
 
   for (guint i = 0; i < 2000; i++)
     {
-      now.seed = i;
-      nuc_history_record (history, &now, NULL);
+      now->seed = i;
+      nuc_history_record (history, now, NULL);
     }
   while (nuc_history_can_undo (history))
     {
-      g_auto (NucMoment) then = { 0 };
+      g_autoptr (NucMoment) then = nuc_history_undo (history, now);
 
-      nuc_history_undo (history, &now, &then);
-      g_assert_cmpuint (then.seed, ==, 1999 - n);
+      g_assert_cmpuint (then->seed, ==, 1999 - n);
       n++;
     }
   g_assert_cmpuint (n, >=, 100);
   g_assert_cmpuint (n, <, 2000);
+}
+
+/* Any kind of moment can be kept, and forgotten. */
+static void
+test_other_moments (void)
+{
+  g_autoptr (NucHistory) history = nuc_history_new ((NucMomentKeep) (void *) g_strdup, g_free);
+  g_autofree char *back = NULL;
+
+  nuc_history_record (history, "one", "word");
+  nuc_history_record (history, "on", "word");
+  back = nuc_history_undo (history, "o");
+  g_assert_cmpstr (back, ==, "one");
+  g_assert_true (nuc_history_can_redo (history));
+  nuc_history_record (history, "two", NULL);
+  nuc_history_clear (history);
+  g_assert_false (nuc_history_can_undo (history));
+  g_assert_false (nuc_history_can_redo (history));
 }
 
 int
@@ -115,5 +136,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/history/a-drag-is-one-step", test_a_drag_is_one_step);
   g_test_add_func ("/app/history/a-change-ends-redo", test_a_change_ends_redo);
   g_test_add_func ("/app/history/bounded", test_bounded);
+  g_test_add_func ("/app/history/other-moments", test_other_moments);
   return g_test_run ();
 }

@@ -40,6 +40,7 @@ typedef struct
   const char *kind; /* of the server, as an address names it */
   gboolean playing; /* taken while text arrives */
   const char *hide;
+  const char *editor; /* of lessons: which of its pages */
 } Picture;
 
 #define CHAIN "temperature=0.8,top-k=14,top-p=0.9"
@@ -148,6 +149,20 @@ static const Picture pictures[] = {
   { "text-150", 1280, 800, NULL, "light", CHAIN, 16, 0, 1.5 },
   { "text-150-1024x640", 1024, 640, NULL, "light", CHAIN, 16, 0, 1.5 },
   { "right-to-left", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, TRUE },
+  { "editor-start", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "start" },
+  { "editor-outline", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "outline" },
+  { "editor-outline-1024x640", 1024, 640, NULL, "light", CHAIN, 4, 0, 1, .editor = "outline" },
+  { "editor-scene", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "scene" },
+  { "editor-scene-dark", 1280, 800, NULL, "dark", CHAIN, 4, 0, 1, .editor = "scene" },
+  { "editor-scene-1024x640", 1024, 640, NULL, "light", CHAIN, 4, 0, 1, .editor = "scene" },
+  { "editor-prediction", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "prediction" },
+  { "editor-task", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "task" },
+  { "editor-task-1024x640", 1024, 640, NULL, "light", CHAIN, 4, 0, 1, .editor = "task" },
+  { "editor-question", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "question" },
+  { "editor-scene-right-to-left", 1024, 640, NULL, "light", CHAIN, 4, 0, 1, TRUE,
+    .editor = "scene" },
+  { "editor-outline-right-to-left", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, TRUE,
+    .editor = "outline" },
   { "right-to-left-1024x640", 1024, 640, "preset:hard", "dark", CHAIN, 16, -1, 1, TRUE },
 };
 
@@ -247,6 +262,84 @@ open_chooser (GtkWidget *window)
 }
 
 static void
+type (NucLessonField *field, const char *text)
+{
+  nuc_lesson_field_type (field, text);
+}
+
+/* A small lesson is written before one of its pages is shown. */
+static void
+open_editor (GtkWidget *window, const char *page)
+{
+  NucLessonPanel *panel = nuc_window_get_lesson_panel (NUC_WINDOW (window));
+  NucLessonEditor *editor = nuc_lesson_panel_get_editor (panel);
+  NucLessonSceneEditor *scene = nuc_lesson_editor_get_scene (editor);
+  NucLessonQuestionEditor *question = nuc_lesson_editor_get_question (editor);
+  GActionGroup *actions = G_ACTION_GROUP (window);
+  GtkWidget *shown = GTK_WIDGET (scene);
+  GtkAdjustment *adjustment;
+
+  g_action_group_activate_action (actions, "edit-lesson", NULL);
+  spin_until (nuc_lesson_stage_is_ready (nuc_lesson_panel_get_stage (panel)));
+  if (g_str_equal (page, "start"))
+    {
+      settle (20);
+      return;
+    }
+  nuc_window_open (NUC_WINDOW (window), "preset:austen");
+  spin_until (nuc_session_get_opening (nuc_window_get_session (NUC_WINDOW (window))) == NULL);
+  g_action_group_activate_action (actions, "new-lesson", NULL);
+  type (nuc_lesson_outline_get_title (nuc_lesson_editor_get_outline (editor)),
+        "Sampling in two lessons");
+  set (window, "chain", g_variant_new_string ("temperature=0.8,top-k=14,top-p=0.9"));
+  settle (4);
+  g_action_group_activate_action (actions, "add-scene", NULL);
+  type (nuc_lesson_scene_editor_get_title (scene), "Who survives?");
+  type (nuc_lesson_scene_editor_get_text (scene),
+        "After *It was a truth* the model offers {vocabulary} tokens.\n\nOnly **{survivors}** are "
+        "left in the hat:\n\n- top-k keeps the first 14\n- top-p stops at 90 %");
+  nuc_lesson_scene_editor_set_hide (scene, NUC_LESSON_HIDE_SURVIVORS);
+  type (nuc_lesson_scene_editor_get_ask (scene), "How many tokens survive both cuts?");
+  nuc_lesson_scene_editor_add_choice (scene);
+  nuc_lesson_scene_editor_add_choice (scene);
+  type (nuc_lesson_scene_editor_get_choice (scene, 0), "Fourteen");
+  type (nuc_lesson_scene_editor_get_choice (scene, 1), "Fewer than fourteen");
+  nuc_lesson_scene_editor_set_right (scene, 1);
+  type (nuc_lesson_scene_editor_get_reveal (scene), "The stricter cut wins: **{survivors}**.");
+  nuc_lesson_scene_editor_set_tasked (scene, TRUE);
+  type (nuc_lesson_scene_editor_get_task (scene), "Leave exactly three tokens in the hat.");
+  nuc_lesson_scene_editor_add_goal (scene);
+  nuc_lesson_scene_editor_add_goal (scene);
+  nuc_lesson_goal_choose (nuc_lesson_scene_editor_get_goal (scene, 1), "survives");
+  g_action_group_activate_action (actions, "add-scene", NULL);
+  type (nuc_lesson_scene_editor_get_title (scene), "Colder and colder");
+  g_action_group_activate_action (actions, "add-question", NULL);
+  type (nuc_lesson_question_editor_get_text (question), "What does top-k keep?");
+  type (nuc_lesson_choice_row_get_text (nuc_lesson_question_editor_get_answer (question, 0)),
+        "The k most likely tokens");
+  type (nuc_lesson_choice_row_get_explanation (nuc_lesson_question_editor_get_answer (question, 0)),
+        "Yes, however unlikely they are.");
+  type (nuc_lesson_choice_row_get_text (nuc_lesson_question_editor_get_answer (question, 1)),
+        "Tokens above k per cent");
+  nuc_lesson_outline_add_chapter (nuc_lesson_editor_get_outline (editor));
+  if (g_str_equal (page, "question"))
+    return settle (20);
+  if (g_str_equal (page, "outline"))
+    nuc_lesson_editor_show_outline (editor);
+  else
+    nuc_lesson_editor_show_scene (
+        editor, nuc_lesson_get_scene (nuc_lesson_panel_get_lesson (panel), 0, 0)->id);
+  settle (20);
+  adjustment = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (shown, GTK_TYPE_SCROLLED_WINDOW)));
+  if (g_str_equal (page, "prediction"))
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * 0.28);
+  else if (g_str_equal (page, "task"))
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  settle (10);
+}
+
+static void
 paint (const Picture *picture, const char *folder)
 {
   g_autoptr (NucSettings) settings = nuc_settings_new ();
@@ -301,6 +394,8 @@ paint (const Picture *picture, const char *folder)
                                     g_variant_new_int32 (picture->rolls));
   settle (picture->playing ? 2 : 20);
 
+  if (picture->editor != NULL)
+    open_editor (window, picture->editor);
   if (picture->dialog)
     shown = open_dialog (window);
   if (picture->chooser)

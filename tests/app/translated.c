@@ -25,6 +25,7 @@ typedef struct
   const char *path;
   const char *source;
   const char *chain;
+  const char *editor; /* of lessons: the page that is open */
 } State;
 
 static const State states[] = {
@@ -33,6 +34,10 @@ static const State states[] = {
   { "long-chain", "preset:long-tail", LONG_CHAIN },
   { "recording", "preset:answer", "temperature=0.8,top-p=0.9" },
   { "known-in-part", "preset:top-20", "temperature=0.8,top-p=0.9" },
+  { "editor-start", "preset:austen", "temperature=0.8,top-p=0.9", "start" },
+  { "editor-outline", "preset:austen", "temperature=0.8,top-p=0.9", "outline" },
+  { "editor-scene", "preset:austen", "temperature=0.8,top-p=0.9", "scene" },
+  { "editor-question", "preset:austen", "temperature=0.8,top-p=0.9", "question" },
 };
 
 typedef struct
@@ -53,6 +58,35 @@ settle (void)
     }
 }
 
+/* A page of the lesson editor with all that can stand on it. */
+static void
+open_editor (GtkWidget *window, const char *page)
+{
+  NucLessonPanel *panel = nuc_window_get_lesson_panel (NUC_WINDOW (window));
+  NucLessonEditor *editor = nuc_lesson_panel_get_editor (panel);
+  NucLessonSceneEditor *scene = nuc_lesson_editor_get_scene (editor);
+  GActionGroup *actions = G_ACTION_GROUP (window);
+
+  if (g_str_equal (page, "start"))
+    {
+      g_action_group_activate_action (actions, "edit-lesson", NULL);
+      spin_until (nuc_lesson_stage_is_ready (nuc_lesson_panel_get_stage (panel)));
+      return;
+    }
+  g_action_group_activate_action (actions, "add-scene", NULL);
+  nuc_lesson_scene_editor_set_hide (scene, NUC_LESSON_HIDE_SURVIVORS);
+  nuc_lesson_scene_editor_add_choice (scene);
+  nuc_lesson_scene_editor_set_tasked (scene, TRUE);
+  nuc_lesson_scene_editor_add_goal (scene);
+  nuc_lesson_scene_editor_add_goal (scene);
+  nuc_lesson_goal_choose (nuc_lesson_scene_editor_get_goal (scene, 1), "removed-by");
+  if (g_str_equal (page, "scene"))
+    return;
+  g_action_group_activate_action (actions, "add-question", NULL);
+  if (g_str_equal (page, "outline"))
+    nuc_lesson_editor_show_outline (editor);
+}
+
 static void
 set_up (Fixture *fixture, const State *state)
 {
@@ -70,22 +104,30 @@ set_up (Fixture *fixture, const State *state)
   nuc_window_open_first (NUC_WINDOW (fixture->window));
   spin_until (nuc_session_get_opening (session) == NULL);
   nuc_session_update (session);
+  if (state->editor != NULL)
+    open_editor (fixture->window, state->editor);
   settle ();
 }
 
 static void
 tear_down (Fixture *fixture)
 {
+  NucLessonPanel *panel = nuc_window_get_lesson_panel (NUC_WINDOW (fixture->window));
+
+  nuc_lesson_draft_discard (nuc_lesson_panel_get_draft (panel));
   gtk_window_close (GTK_WINDOW (fixture->window));
   settle ();
   nuc_settings_free (fixture->settings);
 }
 
-/* Names of sources and tokens are of any length and may end in an ellipsis; what is translated may not. */
+/* Names of sources, tokens and scenes are of any length and may end in an ellipsis; what is translated may not,
+ * but in a choice whose list shows it whole. */
 static gboolean
 may_be_shortened (GtkWidget *label)
 {
-  return gtk_widget_get_ancestor (label, GTK_TYPE_HEADER_BAR) != NULL;
+  return gtk_widget_get_ancestor (label, GTK_TYPE_HEADER_BAR) != NULL ||
+         gtk_widget_get_ancestor (label, GTK_TYPE_DROP_DOWN) != NULL ||
+         gtk_widget_has_css_class (label, "nuc-row-title");
 }
 
 static void

@@ -208,7 +208,8 @@ main (int argc, char **argv)
                                   (int) (SIDE + NUC_N_VIEWS * (CELL_WIDTH + GAP) - GAP + MARGIN),
                                   (int) (HEADER + N_ROWS * (CELL_HEIGHT + GAP) - GAP + MARGIN));
   cr = cairo_create (surface);
-  pango = nuc_chart_export_context ();
+  pango = nuc_chart_export_context (NUC_FONTS_BUNDLED, NULL);
+  g_assert_nonnull (pango);
   /* Between the white and the black of the themes, so that every cell has an edge. */
   cairo_set_source_rgb (cr, 0.82, 0.82, 0.84);
   cairo_paint (cr);

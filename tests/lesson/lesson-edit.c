@@ -96,6 +96,174 @@ test_new (void)
   g_assert_cmpstr (nuc_lesson_get_id (one), !=, nuc_lesson_get_id (two));
 }
 
+static char *
+list_questions (const NucLesson *lesson)
+{
+  GString *ids = g_string_new (NULL);
+
+  for (gsize i = 0; i < nuc_lesson_get_n_questions (lesson); i++)
+    g_string_append_printf (ids, "%s%s", i > 0 ? "," : "", nuc_lesson_get_question (lesson, i)->id);
+  return g_string_free (ids, FALSE);
+}
+
+static void
+test_questions (void)
+{
+  g_autoptr (NucLesson) lesson = load_whole ();
+  g_autofree char *before = list_questions (lesson);
+  g_autoptr (NucQuestion) question = nuc_question_new ("Which?\n\n\n\nReally?");
+  g_autoptr (NucLesson) added = NULL;
+  g_autoptr (NucLesson) twice = NULL;
+  g_autoptr (NucLesson) moved = NULL;
+  g_autoptr (NucLesson) changed = NULL;
+  g_autoptr (NucLesson) removed = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *ids = NULL;
+
+  g_assert_cmpuint (g_strv_length (question->text), ==, 2);
+  nuc_question_add_option (question, "a", "yes", TRUE);
+  nuc_question_add_option (question, "b", "no", FALSE);
+  added = nuc_lesson_with_question (lesson, 0, question);
+  g_assert_cmpstr (nuc_lesson_get_question (added, 0)->id, ==, "question-1");
+  twice = nuc_lesson_with_question (added, 1, nuc_lesson_get_question (added, 0));
+  g_assert_cmpstr (nuc_lesson_get_question (twice, 1)->id, !=, "question-1");
+  moved = nuc_lesson_with_question_moved (added, 0, 5);
+  g_assert_cmpstr (nuc_lesson_get_question (moved, 5)->id, ==, "question-1");
+  changed = nuc_lesson_with_question_changed (added, 1, question);
+  g_assert_cmpstr (nuc_lesson_get_question (changed, 1)->id, ==,
+                   nuc_lesson_get_question (lesson, 0)->id);
+  g_assert_cmpint (nuc_lesson_get_question (changed, 1)->kind, ==, NUC_QUESTION_CHOOSE);
+  removed = nuc_lesson_without_question (added, 0);
+  after = list_questions (removed);
+  g_assert_cmpstr (before, ==, after);
+  ids = list_questions (lesson);
+  g_assert_cmpstr (before, ==, ids);
+}
+
+static void
+test_chapters_move (void)
+{
+  g_autoptr (NucLesson) lesson = load_whole ();
+  g_autoptr (NucLesson) moved = nuc_lesson_with_chapter_moved (lesson, 0, 1);
+
+  g_assert_cmpstr (nuc_lesson_get_chapter_title (moved, 1), ==,
+                   nuc_lesson_get_chapter_title (lesson, 0));
+  assert_ids (moved, 0, "two,three");
+  assert_ids (moved, 1, "one");
+}
+
+/* A lesson that is saved elsewhere opens the same files. */
+static void
+test_folder (void)
+{
+  static const struct
+  {
+    const char *source;
+    const char *folder;
+    const char *expected;
+  } cases[] = {
+    { "/home/ada/class/data.csv", "/home/ada/class", "data.csv" },
+    { "/home/ada/class/data.csv", "/home/ada", "class/data.csv" },
+    { "/home/ada/class/data.csv", "/home/ada/class/more", "/home/ada/class/data.csv" },
+    { "/home/ada/class/data.csv", "/home/ada/cla", "/home/ada/class/data.csv" },
+    { "preset:lesson", "/home/ada", "preset:lesson" },
+    { "http://127.0.0.1:8080", "/", "http://127.0.0.1:8080" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const NucSetting there = { .source = (char *) cases[i].source, .chain = (char *) "" };
+      g_autoptr (NucScene) scene = nuc_scene_new ("Scene", "Text.", &there);
+      g_autoptr (NucLesson) empty = nuc_lesson_new ("Mine");
+      g_autoptr (NucLesson) lesson = nuc_lesson_with_scene (empty, 0, 0, scene);
+      g_autoptr (NucLesson) saved = nuc_lesson_with_folder (lesson, cases[i].folder);
+      g_autoptr (NucLesson) elsewhere = nuc_lesson_with_folder (saved, "/elsewhere");
+      const char *source = nuc_lesson_get_scene (saved, 0, 0)->setting->source;
+      g_autofree char *whole = nuc_lesson_resolve (saved, source);
+
+      g_assert_cmpstr (source, ==, cases[i].expected);
+      g_assert_cmpstr (whole, ==, cases[i].source);
+      g_assert_cmpstr (nuc_lesson_get_scene (elsewhere, 0, 0)->setting->source, ==,
+                       cases[i].source);
+    }
+}
+
+static void
+test_own (void)
+{
+  g_autoptr (NucLesson) shipped = nuc_lesson_new_shipped ();
+  g_autoptr (NucLesson) own = nuc_lesson_new_own (shipped, "Mine");
+  g_autofree char *text = nuc_lesson_to_string (own);
+  g_autoptr (NucLesson) again = nuc_lesson_parse ("own.json", text, strlen (text), NULL);
+
+  g_assert_nonnull (again);
+  g_assert_cmpstr (nuc_lesson_get_id (again), !=, nuc_lesson_get_id (shipped));
+  g_assert_cmpstr (nuc_lesson_get_title (again), ==, "Mine");
+  g_assert_cmpuint (nuc_lesson_get_scene (again, 0, 0)->facts->len, ==, 0);
+  g_assert_cmpuint (nuc_lesson_get_scene (shipped, 0, 0)->facts->len, >, 0);
+}
+
+/* What is found to be missing is just what the file would be refused for. */
+static void
+test_problems (void)
+{
+  static const struct
+  {
+    const char *title;
+    const char *text;
+    NucLessonHide hide;
+    const char *problem;
+  } cases[] = {
+    { "", "Text.", NUC_LESSON_HIDE_NOTHING, "The scene has no title." },
+    { "Scene", "", NUC_LESSON_HIDE_NOTHING, "Text: There is no text yet." },
+    { "Scene", " \n\n ", NUC_LESSON_HIDE_NOTHING, "Text: There is no text yet." },
+    { "Scene", "{what}", NUC_LESSON_HIDE_NOTHING,
+      "Text: “{what}” stands for no number. Write {{ where a brace is meant." },
+    { "Scene", "Text.", NUC_LESSON_HIDE_TOKEN,
+      "Something is hidden, but no prediction reveals it." },
+    { "Scene", "{{what} {survivors}", NUC_LESSON_HIDE_NOTHING, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const NucSetting hiding = { .source = (char *) "preset:lesson",
+                                  .chain = (char *) "",
+                                  .hide = cases[i].hide };
+      g_autoptr (NucScene) scene = nuc_scene_new (cases[i].title, cases[i].text, &hiding);
+      g_autoptr (NucLesson) empty = nuc_lesson_new ("Mine");
+      g_autoptr (NucLesson) lesson = nuc_lesson_with_scene (empty, 0, 0, scene);
+      g_autofree char *problem = nuc_scene_find_problem (scene);
+      g_autofree char *text = nuc_lesson_to_string (lesson);
+      g_autoptr (NucLesson) again = nuc_lesson_parse ("mine.json", text, strlen (text), NULL);
+      NucLessonPlace place;
+      gsize chapter, at;
+      g_autofree char *whole = nuc_lesson_find_problem (lesson, &place, &chapter, &at);
+
+      g_assert_cmpstr (problem, ==, cases[i].problem);
+      g_assert_true ((problem == NULL) == (again != NULL));
+      g_assert_true ((problem == NULL) == (whole == NULL));
+      if (whole != NULL)
+        g_assert_cmpint (place, ==, NUC_LESSON_PLACE_SCENE);
+    }
+}
+
+static void
+test_goal_problems (void)
+{
+  for (gsize i = 0; nuc_goal_kind_get (i) != NULL; i++)
+    {
+      g_autoptr (NucGoal) goal = nuc_goal_new (nuc_goal_kind_get (i));
+      g_autofree char *title = nuc_goal_dup_title (goal);
+      g_autofree char *problem = nuc_goal_find_problem (goal);
+      NucGoalNeeds needs;
+
+      nuc_goal_get_needs (goal, &needs);
+      g_assert_true (*title != '\0');
+      g_assert_true ((problem != NULL) == (needs.token || needs.min_stages > 0));
+    }
+  g_assert_null (nuc_goal_new ("win"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -104,6 +272,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/lesson/edit/scenes", test_scenes);
   g_test_add_func ("/lesson/edit/chapters", test_chapters);
   g_test_add_func ("/lesson/edit/new", test_new);
+
+  g_test_add_func ("/lesson/edit/questions", test_questions);
+  g_test_add_func ("/lesson/edit/chapters-move", test_chapters_move);
+  g_test_add_func ("/lesson/edit/folder", test_folder);
+  g_test_add_func ("/lesson/edit/own", test_own);
+  g_test_add_func ("/lesson/check/scenes", test_problems);
+  g_test_add_func ("/lesson/check/goals", test_goal_problems);
 
   return g_test_run ();
 }

@@ -122,6 +122,16 @@ test_goals (void)
       "top-p=0.5,top-k=3", NULL, FALSE, "“one” is removed by Top-p." },
     { "{\"goal\": \"removed-by\", \"stages\": \"top-k\", \"token\": \"the\"}", "lesson", "top-k=4",
       "top-k=3", NULL, FALSE, "“the” is not removed by any stage." },
+    { "{\"goal\": \"survives\", \"token\": \"that\"}", "lesson", "top-k=4", "top-k=3", NULL, TRUE,
+      "“that” survives." },
+    { "{\"goal\": \"survives\", \"token\": \"one\"}", "lesson", "top-k=4", "top-k=3", NULL, FALSE,
+      "“one” is removed." },
+    { "{\"goal\": \"lost\", \"token\": \"one\"}", "lesson", "top-k=4", "top-k=3", NULL, TRUE,
+      "“one” is removed." },
+    { "{\"goal\": \"lost\", \"token\": \"the\", \"on\": \"other\"}", "lesson", "top-k=4", "top-k=3",
+      NULL, FALSE, "There is nothing to compare with. Open the Compare view." },
+    { "{\"goal\": \"lost\", \"token\": \" one\"}", "lesson", "top-k=4", "top-k=3", NULL, FALSE,
+      "“ one” is no token here." },
     { "{\"goal\": \"removed-by\", \"stages\": \"top-k\", \"token\": \"no\"}", "lesson", "top-k=4",
       "top-k=3", NULL, FALSE, "“no” is no token here." },
   };
@@ -160,7 +170,7 @@ test_kinds (void)
 
   while (nuc_goal_kind_get (n) != NULL)
     n++;
-  g_assert_cmpuint (n, ==, 7);
+  g_assert_cmpuint (n, ==, 9);
 }
 
 static void

@@ -1,0 +1,46 @@
+/* lesson-editor.h: where a teacher writes a lesson
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/lesson-draft.h"
+#include "app/lesson-outline.h"
+#include "app/lesson-question-editor.h"
+#include "app/lesson-scene-editor.h"
+#include "app/lesson-stage.h"
+
+G_BEGIN_DECLS
+
+#define NUC_TYPE_LESSON_EDITOR (nuc_lesson_editor_get_type ())
+G_DECLARE_FINAL_TYPE (NucLessonEditor, nuc_lesson_editor, NUC, LESSON_EDITOR, GtkWidget)
+
+void nuc_lesson_editor_set_draft (NucLessonEditor *self,
+                                  NucLessonDraft *draft,
+                                  NucLessonStage *stage,
+                                  NucSession *session);
+
+void nuc_lesson_editor_new_lesson (NucLessonEditor *self);
+void nuc_lesson_editor_copy_lesson (NucLessonEditor *self);
+void nuc_lesson_editor_add_scene (NucLessonEditor *self);
+void nuc_lesson_editor_add_question (NucLessonEditor *self);
+void nuc_lesson_editor_save (NucLessonEditor *self);
+void nuc_lesson_editor_save_as (NucLessonEditor *self);
+void nuc_lesson_editor_save_to (NucLessonEditor *self, GFile *file);
+gboolean nuc_lesson_editor_is_saving (NucLessonEditor *self);
+
+typedef void (*NucLessonEditorFunc) (gpointer user_data);
+void nuc_lesson_editor_ask (NucLessonEditor *self, NucLessonEditorFunc go_on, gpointer user_data);
+
+void nuc_lesson_editor_show_outline (NucLessonEditor *self);
+void nuc_lesson_editor_show_scene (NucLessonEditor *self, const char *id);
+void nuc_lesson_editor_show_question (NucLessonEditor *self, const char *id);
+
+const char *nuc_lesson_editor_get_page (NucLessonEditor *self);
+NucLessonOutline *nuc_lesson_editor_get_outline (NucLessonEditor *self);
+NucLessonSceneEditor *nuc_lesson_editor_get_scene (NucLessonEditor *self);
+NucLessonQuestionEditor *nuc_lesson_editor_get_question (NucLessonEditor *self);
+
+G_END_DECLS
