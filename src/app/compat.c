@@ -8,7 +8,8 @@
 
 #include "app/compat.h"
 
-/* GtkFileDialog came with 4.10 and GtkFileChooserNative is deprecated since; the floor is 4.8. */
+/* GtkFileDialog and GtkUriLauncher came with 4.10, and GtkFileChooserNative and gtk_show_uri() are deprecated since;
+ * the floor is 4.8. */
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS
 
 typedef struct
@@ -85,6 +86,17 @@ nuc_compat_save_file (GtkWindow *parent,
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   ask (dialog, chosen, user_data);
+}
+
+/**
+ * nuc_compat_show_address:
+ * @parent: what asks for it
+ * @address: a web address, opened as the desktop opens such
+ */
+void
+nuc_compat_show_address (GtkWindow *parent, const char *address)
+{
+  gtk_show_uri (parent, address, GDK_CURRENT_TIME);
 }
 
 G_GNUC_END_IGNORE_DEPRECATIONS

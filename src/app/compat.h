@@ -19,5 +19,6 @@ void nuc_compat_save_file (GtkWindow *parent,
                            const char *name,
                            NucFileChosen chosen,
                            gpointer user_data);
+void nuc_compat_show_address (GtkWindow *parent, const char *address);
 
 G_END_DECLS

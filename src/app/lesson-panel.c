@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #include "app/choice.h"
@@ -12,6 +13,9 @@
 
 /* A lesson file begins with its format; nothing else needs to be read to tell it from a source. */
 #define HEAD_BYTES 4096
+/* A page overlaps the one before, so that the eye finds its place; less than a line is no page. */
+#define PAGE_SHARE 0.8
+#define LEAST_SCROLL 8
 
 /**
  * NucLessonPanel:
@@ -32,6 +36,7 @@ struct _NucLessonPanel
   gboolean started;
   guint scrolling;
   guint frames;
+  GtkWidget *focus_before; /* weak: where the keyboard was when the lesson was opened */
 
   GtkWidget *box;
   GtkWidget *contents_button;
@@ -185,6 +190,33 @@ done_cb (NucLessonPanel *self)
   fill_contents (self);
 }
 
+static GtkWidget *
+get_focus (NucLessonPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+static gboolean
+has_focus (NucLessonPanel *self)
+{
+  GtkWidget *focus = get_focus (self);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
+/* A widget that goes away or falls asleep must not take the keyboard along. */
+static void
+keep_focus (NucLessonPanel *self, gboolean had_focus)
+{
+  GtkWidget *focus = get_focus (self);
+
+  if (had_focus &&
+      (focus == NULL || !gtk_widget_is_sensitive (focus) || !gtk_widget_get_visible (focus)))
+    nuc_lesson_panel_take_focus (self);
+}
+
 /* Once the answer has its place: what was asked and what is said to it, together. */
 static gboolean
 scroll_cb (GtkWidget *task, GdkFrameClock *clock, gpointer user_data)
@@ -207,9 +239,26 @@ scroll_cb (GtkWidget *task, GdkFrameClock *clock, gpointer user_data)
 static void
 revealed_cb (NucLessonPanel *self)
 {
+  keep_focus (self, get_focus (self) == NULL || has_focus (self));
   self->frames = 0;
   if (self->scrolling == 0 && gtk_widget_get_mapped (self->task))
     self->scrolling = gtk_widget_add_tick_callback (self->task, scroll_cb, self, NULL);
+}
+
+/* Lesson and quiz share one window, and each brings back what it is about. */
+static void
+page_cb (NucLessonPanel *self)
+{
+  const char *page = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+  const NucScene *scene = get_scene (self);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+  if (g_strcmp0 (page, "quiz") == 0)
+    nuc_quiz_view_resume (NUC_QUIZ_VIEW (self->quiz));
+  else if (g_strcmp0 (page, "scene") == 0 && scene != NULL &&
+           !nuc_lesson_stage_shows (self->stage, scene->setting))
+    nuc_lesson_panel_go_to (self, self->chapter, self->scene);
 }
 
 static void
@@ -227,6 +276,7 @@ nuc_lesson_panel_dispose (GObject *object)
 {
   NucLessonPanel *self = NUC_LESSON_PANEL (object);
 
+  g_clear_weak_pointer (&self->focus_before);
   g_clear_object (&self->stage);
   g_clear_object (&self->session);
   g_clear_pointer (&self->box, gtk_widget_unparent);
@@ -271,6 +321,8 @@ nuc_lesson_panel_init (NucLessonPanel *self)
   g_signal_connect_object (self->task, "revealed", G_CALLBACK (revealed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->contents, "row-activated", G_CALLBACK (contents_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (page_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -374,8 +426,7 @@ nuc_lesson_panel_open_file (NucLessonPanel *self, const char *path, GError **err
 /**
  * nuc_lesson_panel_start:
  *
- * Begins with the lesson that comes with the program, unless one is open. What is open then stays as it
- * was left.
+ * Begins with the lesson that comes with the program, unless one is open. That one goes on where it was left.
  */
 void
 nuc_lesson_panel_start (NucLessonPanel *self)
@@ -383,7 +434,10 @@ nuc_lesson_panel_start (NucLessonPanel *self)
   g_autoptr (NucLesson) lesson = NULL;
 
   if (self->started)
-    return;
+    {
+      page_cb (self);
+      return;
+    }
   lesson = nuc_lesson_new_shipped ();
   nuc_lesson_panel_set_lesson (self, lesson);
 }
@@ -399,6 +453,7 @@ void
 nuc_lesson_panel_go_to (NucLessonPanel *self, gsize chapter, gsize scene)
 {
   const NucScene *opened;
+  gboolean focused = has_focus (self);
 
   g_return_if_fail (self->lesson != NULL);
 
@@ -413,6 +468,7 @@ nuc_lesson_panel_go_to (NucLessonPanel *self, gsize chapter, gsize scene)
                             0);
   nuc_lesson_stage_open (self->stage, self->lesson, opened->setting);
   nuc_lesson_task_show (NUC_LESSON_TASK (self->task), opened);
+  keep_focus (self, focused);
 }
 
 /**
@@ -431,17 +487,35 @@ nuc_lesson_panel_step (NucLessonPanel *self, int by)
     nuc_lesson_panel_go_to (self, chapter, scene);
 }
 
+/* Returns whether there was more of the text to see. */
+static gboolean
+scroll_page (NucLessonPanel *self, int by)
+{
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll));
+  double value = gtk_adjustment_get_value (adjustment);
+
+  if (!gtk_widget_get_mapped (self->scroll))
+    return FALSE;
+  gtk_adjustment_set_value (adjustment,
+                            value + by * PAGE_SHARE * gtk_adjustment_get_page_size (adjustment));
+  return fabs (gtk_adjustment_get_value (adjustment) - value) > LEAST_SCROLL;
+}
+
 /**
  * nuc_lesson_panel_page:
  * @by: 1 for the key that goes on, -1 for the one that goes back
  *
- * Where a prediction is still open, going on reveals it first, so that a clicker with two keys is enough.
+ * A long text is turned page by page first, and where a prediction is still open, going on reveals it, so that a
+ * clicker with two keys is enough.
  */
 void
 nuc_lesson_panel_page (NucLessonPanel *self, int by)
 {
   NucLessonTask *task = NUC_LESSON_TASK (self->task);
 
+  if (scroll_page (self, by))
+    return;
   if (by > 0 && get_scene (self) != NULL && !nuc_lesson_task_is_revealed (task))
     nuc_lesson_task_reveal (task);
   else
@@ -493,4 +567,39 @@ nuc_lesson_panel_show_page (NucLessonPanel *self, const char *page)
 {
   if (gtk_stack_get_child_by_name (GTK_STACK (self->stack), page) != NULL)
     gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+}
+
+/**
+ * nuc_lesson_panel_take_focus:
+ *
+ * Brings the keyboard to what there is to do: the prediction or question that is open, else the next step.
+ */
+void
+nuc_lesson_panel_take_focus (NucLessonPanel *self)
+{
+  GtkWidget *focus = get_focus (self);
+
+  if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    g_set_weak_pointer (&self->focus_before, focus);
+  if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->quiz)
+    nuc_quiz_view_take_focus (NUC_QUIZ_VIEW (self->quiz));
+  else if (!nuc_lesson_task_take_focus (NUC_LESSON_TASK (self->task)) &&
+           !gtk_widget_grab_focus (self->next))
+    gtk_widget_grab_focus (self->contents_button);
+}
+
+/**
+ * nuc_lesson_panel_give_focus_back:
+ *
+ * If the keyboard is in the lesson, which is about to be closed, it returns to where it was before.
+ */
+void
+nuc_lesson_panel_give_focus_back (NucLessonPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (!has_focus (self))
+    return;
+  if (self->focus_before == NULL || !gtk_widget_grab_focus (self->focus_before))
+    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
 }
