@@ -10,6 +10,7 @@
 
 #include "app/choice.h"
 #include "app/lesson-panel.h"
+#include "app/lesson-scroll.h"
 
 /* A lesson file begins with its format; nothing else needs to be read to tell it from a source. */
 #define HEAD_BYTES 4096
@@ -34,8 +35,6 @@ struct _NucLessonPanel
   gsize chapter;
   gsize scene;
   gboolean started;
-  guint scrolling;
-  guint frames;
   GtkWidget *focus_before; /* weak: where the keyboard was when the lesson was opened */
 
   GtkWidget *box;
@@ -182,6 +181,10 @@ done_cb (NucLessonPanel *self)
 {
   const NucScene *scene = get_scene (self);
 
+  /* What was learned stands below what was to be done. */
+  if (scene != NULL && scene->task != NULL)
+    nuc_lesson_scroll_to (GTK_SCROLLED_WINDOW (self->scroll),
+                          nuc_lesson_task_get_exercise (NUC_LESSON_TASK (self->task)));
   if (scene == NULL || self->progress == NULL ||
       nuc_progress_is_done (self->progress, nuc_lesson_get_id (self->lesson), scene->id))
     return;
@@ -213,36 +216,18 @@ keep_focus (NucLessonPanel *self, gboolean had_focus)
   GtkWidget *focus = get_focus (self);
 
   if (had_focus &&
-      (focus == NULL || !gtk_widget_is_sensitive (focus) || !gtk_widget_get_visible (focus)))
-    nuc_lesson_panel_take_focus (self);
+      (focus == NULL || !gtk_widget_is_sensitive (focus) || !gtk_widget_get_visible (focus)) &&
+      !gtk_widget_grab_focus (self->next))
+    gtk_widget_grab_focus (self->contents_button);
 }
 
-/* Once the answer has its place: what was asked and what is said to it, together. */
-static gboolean
-scroll_cb (GtkWidget *task, GdkFrameClock *clock, gpointer user_data)
-{
-  NucLessonPanel *self = user_data;
-  GtkWidget *page = gtk_widget_get_parent (task);
-  GtkAdjustment *adjustment =
-      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll));
-  double x, y;
-
-  if (self->frames++ == 0)
-    return G_SOURCE_CONTINUE;
-  if (gtk_widget_translate_coordinates (nuc_lesson_task_get_prediction (NUC_LESSON_TASK (task)),
-                                        page, 0, 0, &x, &y))
-    gtk_adjustment_set_value (adjustment, y);
-  self->scrolling = 0;
-  return G_SOURCE_REMOVE;
-}
-
+/* What was asked and what is said to it, together. */
 static void
 revealed_cb (NucLessonPanel *self)
 {
   keep_focus (self, get_focus (self) == NULL || has_focus (self));
-  self->frames = 0;
-  if (self->scrolling == 0 && gtk_widget_get_mapped (self->task))
-    self->scrolling = gtk_widget_add_tick_callback (self->task, scroll_cb, self, NULL);
+  nuc_lesson_scroll_to (GTK_SCROLLED_WINDOW (self->scroll),
+                        nuc_lesson_task_get_prediction (NUC_LESSON_TASK (self->task)));
 }
 
 /* Lesson and quiz share one window, and each brings back what it is about. */
@@ -572,7 +557,7 @@ nuc_lesson_panel_show_page (NucLessonPanel *self, const char *page)
 /**
  * nuc_lesson_panel_take_focus:
  *
- * Brings the keyboard to what there is to do: the prediction or question that is open, else the next step.
+ * Brings the keyboard to the beginning of the scene, or to the question.
  */
 void
 nuc_lesson_panel_take_focus (NucLessonPanel *self)
@@ -583,8 +568,7 @@ nuc_lesson_panel_take_focus (NucLessonPanel *self)
     g_set_weak_pointer (&self->focus_before, focus);
   if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->quiz)
     nuc_quiz_view_take_focus (NUC_QUIZ_VIEW (self->quiz));
-  else if (!nuc_lesson_task_take_focus (NUC_LESSON_TASK (self->task)) &&
-           !gtk_widget_grab_focus (self->next))
+  else
     gtk_widget_grab_focus (self->contents_button);
 }
 

@@ -344,19 +344,6 @@ nuc_lesson_task_reveal (NucLessonTask *self)
 }
 
 /**
- * nuc_lesson_task_take_focus:
- *
- * Returns: whether a prediction is open, and the keyboard went there
- */
-gboolean
-nuc_lesson_task_take_focus (NucLessonTask *self)
-{
-  if (self->scene == NULL || self->revealed)
-    return FALSE;
-  return gtk_widget_grab_focus (self->choices) || gtk_widget_grab_focus (self->reveal_button);
-}
-
-/**
  * nuc_lesson_task_get_prediction:
  *
  * Returns: (transfer none): the widget with the prediction and its answer, to be scrolled to
@@ -365,6 +352,17 @@ GtkWidget *
 nuc_lesson_task_get_prediction (NucLessonTask *self)
 {
   return self->predict;
+}
+
+/**
+ * nuc_lesson_task_get_exercise:
+ *
+ * Returns: (transfer none): the widget with what there is to do and what is said when it is done
+ */
+GtkWidget *
+nuc_lesson_task_get_exercise (NucLessonTask *self)
+{
+  return self->task;
 }
 
 gboolean

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/compat.h"
+#include "app/lesson-scroll.h"
 #include "app/lesson-text.h"
 #include "app/quiz-view.h"
 
@@ -517,6 +518,7 @@ nuc_quiz_view_check (NucQuizView *self)
   gtk_widget_set_sensitive (self->answer, FALSE);
   show_buttons (self);
   gtk_widget_grab_focus (self->next_button);
+  nuc_lesson_scroll_to (GTK_SCROLLED_WINDOW (self->scroll), self->answer);
 }
 
 /**

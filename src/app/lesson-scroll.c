@@ -1,0 +1,61 @@
+/* lesson-scroll.c: brings what has just come into view
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "app/lesson-scroll.h"
+
+typedef struct
+{
+  GtkWidget *target; /* weak */
+  guint frames;
+} Aim;
+
+static void
+aim_free (gpointer data)
+{
+  Aim *aim = data;
+
+  g_clear_weak_pointer (&aim->target);
+  g_free (aim);
+}
+
+/* What has just been shown has its place only in the frame after the next. */
+static gboolean
+tick_cb (GtkWidget *scroll, GdkFrameClock *clock, gpointer data)
+{
+  Aim *aim = data;
+  GtkWidget *child = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroll));
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroll));
+  double x, y;
+
+  if (aim->frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  if (GTK_IS_VIEWPORT (child))
+    child = gtk_viewport_get_child (GTK_VIEWPORT (child));
+  if (aim->target != NULL && child != NULL &&
+      gtk_widget_translate_coordinates (aim->target, child, 0, 0, &x, &y))
+    gtk_adjustment_set_value (adjustment, y);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * nuc_lesson_scroll_to:
+ * @scroll: a scrolled page
+ * @target: a widget on it that has just been shown
+ *
+ * Scrolls as soon as everything has its place: so far that @target begins at the upper edge, or less where
+ * the page ends before.
+ */
+void
+nuc_lesson_scroll_to (GtkScrolledWindow *scroll, GtkWidget *target)
+{
+  Aim *aim;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (scroll)))
+    return;
+  aim = g_new0 (Aim, 1);
+  g_set_weak_pointer (&aim->target, target);
+  gtk_widget_add_tick_callback (GTK_WIDGET (scroll), tick_cb, aim, aim_free);
+}
