@@ -232,7 +232,7 @@ revealed_cb (NucLessonPanel *self)
 
 /* Lesson and quiz share one window, and each brings back what it is about. */
 static void
-page_cb (NucLessonPanel *self)
+resume (NucLessonPanel *self)
 {
   const char *page = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
   const NucScene *scene = get_scene (self);
@@ -307,7 +307,7 @@ nuc_lesson_panel_init (NucLessonPanel *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->contents, "row-activated", G_CALLBACK (contents_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (page_cb), self,
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (resume), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -420,7 +420,7 @@ nuc_lesson_panel_start (NucLessonPanel *self)
 
   if (self->started)
     {
-      page_cb (self);
+      resume (self);
       return;
     }
   lesson = nuc_lesson_new_shipped ();
@@ -448,9 +448,7 @@ nuc_lesson_panel_go_to (NucLessonPanel *self, gsize chapter, gsize scene)
   show_place (self);
   if (opened == NULL)
     return;
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
-                                GTK_SCROLLED_WINDOW (self->scroll)),
-                            0);
+  nuc_lesson_scroll_to (GTK_SCROLLED_WINDOW (self->scroll), NULL);
   nuc_lesson_stage_open (self->stage, self->lesson, opened->setting);
   nuc_lesson_task_show (NUC_LESSON_TASK (self->task), opened);
   keep_focus (self, focused);

@@ -6,6 +6,8 @@
 
 #include "app/lesson-scroll.h"
 
+static const char KEY[] = "nuc-lesson-scroll";
+
 typedef struct
 {
   GtkWidget *target; /* weak */
@@ -37,25 +39,35 @@ tick_cb (GtkWidget *scroll, GdkFrameClock *clock, gpointer data)
   if (aim->target != NULL && child != NULL &&
       gtk_widget_translate_coordinates (aim->target, child, 0, 0, &x, &y))
     gtk_adjustment_set_value (adjustment, y);
+  g_object_steal_data (G_OBJECT (scroll), KEY);
   return G_SOURCE_REMOVE;
 }
 
 /**
  * nuc_lesson_scroll_to:
  * @scroll: a scrolled page
- * @target: a widget on it that has just been shown
+ * @target: (nullable): a widget on it that has just been shown; %NULL for the beginning
  *
  * Scrolls as soon as everything has its place: so far that @target begins at the upper edge, or less where
- * the page ends before.
+ * the page ends before. What was to be scrolled to before is forgotten.
  */
 void
 nuc_lesson_scroll_to (GtkScrolledWindow *scroll, GtkWidget *target)
 {
+  guint before = GPOINTER_TO_UINT (g_object_steal_data (G_OBJECT (scroll), KEY));
   Aim *aim;
 
+  if (before != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (scroll), before);
+  if (target == NULL)
+    {
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (scroll), 0);
+      return;
+    }
   if (!gtk_widget_get_mapped (GTK_WIDGET (scroll)))
     return;
   aim = g_new0 (Aim, 1);
   g_set_weak_pointer (&aim->target, target);
-  gtk_widget_add_tick_callback (GTK_WIDGET (scroll), tick_cb, aim, aim_free);
+  before = gtk_widget_add_tick_callback (GTK_WIDGET (scroll), tick_cb, aim, aim_free);
+  g_object_set_data (G_OBJECT (scroll), KEY, GUINT_TO_POINTER (before));
 }

@@ -166,9 +166,7 @@ show_question (NucQuizView *self)
   /* Last, since the stage may be ready at once and then asks for the buttons again. */
   if (question->setting != NULL)
     nuc_lesson_stage_open (self->stage, self->lesson, question->setting);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
-                                GTK_SCROLLED_WINDOW (self->scroll)),
-                            0);
+  nuc_lesson_scroll_to (GTK_SCROLLED_WINDOW (self->scroll), NULL);
   if (focused)
     nuc_quiz_view_take_focus (self);
 }
@@ -241,6 +239,7 @@ finish (NucQuizView *self)
         nuc_session_report (self->session, error);
     }
   show_buttons (self);
+  nuc_lesson_scroll_to (GTK_SCROLLED_WINDOW (self->scroll), NULL);
   if (focused)
     nuc_quiz_view_take_focus (self);
   g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
