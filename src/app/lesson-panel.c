@@ -5,7 +5,6 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
 
 #include "app/choice.h"
@@ -14,9 +13,6 @@
 
 /* A lesson file begins with its format; nothing else needs to be read to tell it from a source. */
 #define HEAD_BYTES 4096
-/* A page overlaps the one before, so that the eye finds its place; less than a line is no page. */
-#define PAGE_SHARE 0.8
-#define LEAST_SCROLL 8
 
 /**
  * NucLessonPanel:
@@ -49,6 +45,7 @@ struct _NucLessonPanel
   GtkWidget *task;
   GtkWidget *quiz;
   GtkWidget *place;
+  GtkWidget *back;
   GtkWidget *next;
 };
 
@@ -209,23 +206,35 @@ has_focus (NucLessonPanel *self)
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 }
 
-/* A widget that goes away or falls asleep must not take the keyboard along. */
+/* Before a widget with the keyboard on it goes away or falls asleep, the keyboard has to be somewhere else: a window that
+ * has lost it puts it anywhere. */
 static void
-keep_focus (NucLessonPanel *self, gboolean had_focus)
+move_focus_on (NucLessonPanel *self, gboolean at_end)
 {
   GtkWidget *focus = get_focus (self);
 
-  if (had_focus &&
-      (focus == NULL || !gtk_widget_is_sensitive (focus) || !gtk_widget_get_visible (focus)) &&
-      !gtk_widget_grab_focus (self->next))
+  if (focus == NULL ||
+      (!gtk_widget_is_ancestor (focus, self->task) && focus != self->next && focus != self->back))
+    return;
+  if (at_end || !gtk_widget_grab_focus (focus == self->back ? self->back : self->next))
     gtk_widget_grab_focus (self->contents_button);
+}
+
+/* Whether one of the two buttons below has nowhere to lead to. */
+static gboolean
+is_at_end (NucLessonPanel *self, gsize chapter, gsize scene)
+{
+  gsize next_chapter = chapter, next_scene = scene;
+
+  return !nuc_lesson_step (self->lesson, -1, &chapter, &scene) ||
+         !nuc_lesson_step (self->lesson, 1, &next_chapter, &next_scene);
 }
 
 /* What was asked and what is said to it, together. */
 static void
 revealed_cb (NucLessonPanel *self)
 {
-  keep_focus (self, get_focus (self) == NULL || has_focus (self));
+  move_focus_on (self, FALSE);
   nuc_lesson_scroll_to (GTK_SCROLLED_WINDOW (self->scroll),
                         nuc_lesson_task_get_prediction (NUC_LESSON_TASK (self->task)));
 }
@@ -294,6 +303,7 @@ nuc_lesson_panel_class_init (NucLessonPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, task);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, quiz);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, place);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, back);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, next);
   gtk_widget_class_set_css_name (widget_class, "lesson-panel");
 }
@@ -438,10 +448,10 @@ void
 nuc_lesson_panel_go_to (NucLessonPanel *self, gsize chapter, gsize scene)
 {
   const NucScene *opened;
-  gboolean focused = has_focus (self);
 
   g_return_if_fail (self->lesson != NULL);
 
+  move_focus_on (self, is_at_end (self, chapter, scene));
   self->chapter = chapter;
   self->scene = scene;
   opened = get_scene (self);
@@ -451,7 +461,6 @@ nuc_lesson_panel_go_to (NucLessonPanel *self, gsize chapter, gsize scene)
   nuc_lesson_scroll_to (GTK_SCROLLED_WINDOW (self->scroll), NULL);
   nuc_lesson_stage_open (self->stage, self->lesson, opened->setting);
   nuc_lesson_task_show (NUC_LESSON_TASK (self->task), opened);
-  keep_focus (self, focused);
 }
 
 /**
@@ -470,34 +479,24 @@ nuc_lesson_panel_step (NucLessonPanel *self, int by)
     nuc_lesson_panel_go_to (self, chapter, scene);
 }
 
-/* Returns whether there was more of the text to see. */
-static gboolean
-scroll_page (NucLessonPanel *self, int by)
-{
-  GtkAdjustment *adjustment =
-      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll));
-  double value = gtk_adjustment_get_value (adjustment);
-
-  if (!gtk_widget_get_mapped (self->scroll))
-    return FALSE;
-  gtk_adjustment_set_value (adjustment,
-                            value + by * PAGE_SHARE * gtk_adjustment_get_page_size (adjustment));
-  return fabs (gtk_adjustment_get_value (adjustment) - value) > LEAST_SCROLL;
-}
-
 /**
  * nuc_lesson_panel_page:
  * @by: 1 for the key that goes on, -1 for the one that goes back
  *
  * A long text is turned page by page first, and where a prediction is still open, going on reveals it, so that a
- * clicker with two keys is enough.
+ * clicker with two keys is enough. In the quiz, going on asks the next question once one is answered.
  */
 void
 nuc_lesson_panel_page (NucLessonPanel *self, int by)
 {
   NucLessonTask *task = NUC_LESSON_TASK (self->task);
 
-  if (scroll_page (self, by))
+  const char *page = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+
+  if (g_strcmp0 (page, "quiz") == 0)
+    nuc_quiz_view_page (NUC_QUIZ_VIEW (self->quiz), by);
+  if (g_strcmp0 (page, "scene") != 0 ||
+      nuc_lesson_scroll_by_page (GTK_SCROLLED_WINDOW (self->scroll), by))
     return;
   if (by > 0 && get_scene (self) != NULL && !nuc_lesson_task_is_revealed (task))
     nuc_lesson_task_reveal (task);

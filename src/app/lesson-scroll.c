@@ -6,6 +6,12 @@
 
 #include "app/lesson-scroll.h"
 
+#include <math.h>
+
+/* A page overlaps the one before, so that the eye finds its place; less than a line is no page. */
+#define PAGE_SHARE 0.8
+#define LEAST_SCROLL 8
+
 static const char KEY[] = "nuc-lesson-scroll";
 
 typedef struct
@@ -70,4 +76,24 @@ nuc_lesson_scroll_to (GtkScrolledWindow *scroll, GtkWidget *target)
   g_set_weak_pointer (&aim->target, target);
   before = gtk_widget_add_tick_callback (GTK_WIDGET (scroll), tick_cb, aim, aim_free);
   g_object_set_data (G_OBJECT (scroll), KEY, GUINT_TO_POINTER (before));
+}
+
+/**
+ * nuc_lesson_scroll_by_page:
+ * @scroll: a scrolled page
+ * @by: 1 for on, -1 for back
+ *
+ * Returns: whether there was more to see; then it is seen now
+ */
+gboolean
+nuc_lesson_scroll_by_page (GtkScrolledWindow *scroll, int by)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scroll);
+  double value = gtk_adjustment_get_value (adjustment);
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (scroll)))
+    return FALSE;
+  gtk_adjustment_set_value (adjustment,
+                            value + by * PAGE_SHARE * gtk_adjustment_get_page_size (adjustment));
+  return fabs (gtk_adjustment_get_value (adjustment) - value) > LEAST_SCROLL;
 }

@@ -9,5 +9,6 @@
 G_BEGIN_DECLS
 
 void nuc_lesson_scroll_to (GtkScrolledWindow *scroll, GtkWidget *target);
+gboolean nuc_lesson_scroll_by_page (GtkScrolledWindow *scroll, int by);
 
 G_END_DECLS

@@ -195,7 +195,7 @@ nuc_lesson_task_class_init (NucLessonTaskClass *klass)
   /* All there is to do in the scene was done. */
   signals[SIGNAL_DONE] = g_signal_new ("done", NUC_TYPE_LESSON_TASK, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 0);
-  /* The answer has just come. */
+  /* The answer is about to come, and what asked for it to go. */
   signals[SIGNAL_REVEALED] = g_signal_new ("revealed", NUC_TYPE_LESSON_TASK, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -332,13 +332,13 @@ nuc_lesson_task_reveal (NucLessonTask *self)
   if (self->scene == NULL || self->revealed)
     return;
   self->revealed = TRUE;
+  g_signal_emit (self, signals[SIGNAL_REVEALED], 0);
   gtk_widget_set_visible (self->reveal_button, FALSE);
   gtk_widget_set_sensitive (self->choices, FALSE);
   show_verdict (self);
   if (self->stage != NULL)
     nuc_lesson_stage_reveal (self->stage);
   update (self);
-  g_signal_emit (self, signals[SIGNAL_REVEALED], 0);
   if (self->scene->task == NULL)
     be_done (self);
 }

@@ -79,11 +79,23 @@ get_reply (NucQuizView *self)
   return NUC_QUIZ_REPLY (gtk_widget_get_first_child (self->answer));
 }
 
+static GtkWidget *
+get_focus (NucQuizView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
 static void
 clear_answer (NucQuizView *self)
 {
+  GtkWidget *focus = get_focus (self);
   GtkWidget *child;
 
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->answer) &&
+      !gtk_widget_grab_focus (self->next_button))
+    gtk_widget_grab_focus (self->start_button);
   while ((child = gtk_widget_get_first_child (self->answer)) != NULL)
     gtk_box_remove (GTK_BOX (self->answer), child);
 }
@@ -97,8 +109,7 @@ set_text (GtkWidget *widget, const char *markdown)
 static gboolean
 has_focus (NucQuizView *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = get_focus (self);
 
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 }
@@ -110,13 +121,36 @@ show_buttons (NucQuizView *self)
   gboolean answered = is_answered (self);
   gboolean last = asking && self->place + 1 == nuc_quiz_get_size (self->quiz);
   gboolean ready = asking && !answered && nuc_quiz_reply_is_ready (get_reply (self));
+  const struct
+  {
+    GtkWidget *button;
+    gboolean shown;
+  } buttons[] = {
+    { self->start_button, !asking },
+    { self->check_button, asking && !answered },
+    { self->next_button, asking },
+    { self->export_button,
+      !asking && self->progress != NULL && nuc_progress_get_n_results (self->progress) > 0 },
+  };
+  GtkWidget *focus = get_focus (self);
 
-  gtk_widget_set_visible (self->start_button, !asking);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    if (buttons[i].shown)
+      gtk_widget_set_visible (buttons[i].button, TRUE);
   gtk_widget_set_sensitive (self->start_button,
                             self->lesson != NULL && nuc_lesson_get_n_questions (self->lesson) > 0);
-  gtk_widget_set_visible (self->check_button, asking && !answered);
+  /* Before a button with the keyboard on it goes away, the keyboard has to be somewhere else: a window that
+   * has lost it puts it anywhere. */
+  if (ready)
+    gtk_widget_set_sensitive (self->check_button, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    if (buttons[i].button == focus && !buttons[i].shown)
+      nuc_quiz_view_take_focus (self);
+  if (!ready && get_focus (self) == self->check_button)
+    gtk_widget_grab_focus (self->next_button);
   gtk_widget_set_sensitive (self->check_button, ready);
-  gtk_widget_set_visible (self->next_button, asking);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_widget_set_visible (buttons[i].button, buttons[i].shown);
   gtk_button_set_label (GTK_BUTTON (self->next_button), !answered ? C_ ("quiz", "S_kip")
                                                         : last    ? C_ ("quiz", "_Result")
                                                                   : C_ ("quiz", "_Next"));
@@ -124,8 +158,6 @@ show_buttons (NucQuizView *self)
     gtk_widget_add_css_class (self->next_button, "suggested-action");
   else
     gtk_widget_remove_css_class (self->next_button, "suggested-action");
-  gtk_widget_set_visible (self->export_button, !asking && self->progress != NULL &&
-                                                   nuc_progress_get_n_results (self->progress) > 0);
 }
 
 static void
@@ -465,6 +497,20 @@ nuc_quiz_view_resume (NucQuizView *self)
 }
 
 /**
+ * nuc_quiz_view_page:
+ * @by: 1 for the key that goes on, -1 for the one that goes back
+ *
+ * Turns the page of a long question, and goes on to the next where this one is answered.
+ */
+void
+nuc_quiz_view_page (NucQuizView *self, int by)
+{
+  if (!nuc_lesson_scroll_by_page (GTK_SCROLLED_WINDOW (self->scroll), by) && by > 0 &&
+      is_answered (self))
+    nuc_quiz_view_next (self);
+}
+
+/**
  * nuc_quiz_view_take_focus:
  *
  * Brings the keyboard to what there is to do.
@@ -514,9 +560,9 @@ nuc_quiz_view_check (NucQuizView *self)
   set_text (self->feedback, feedback != NULL ? nuc_lesson_translate (feedback) : "");
   gtk_label_set_text (GTK_LABEL (self->detail), detail != NULL ? detail : "");
   gtk_widget_set_visible (self->detail, !right && detail != NULL);
+  gtk_widget_grab_focus (self->next_button);
   gtk_widget_set_sensitive (self->answer, FALSE);
   show_buttons (self);
-  gtk_widget_grab_focus (self->next_button);
   nuc_lesson_scroll_to (GTK_SCROLLED_WINDOW (self->scroll), self->answer);
 }
 

@@ -24,6 +24,7 @@ gsize nuc_quiz_view_get_place (NucQuizView *self);
 
 NucQuizReply *nuc_quiz_view_get_reply (NucQuizView *self);
 void nuc_quiz_view_resume (NucQuizView *self);
+void nuc_quiz_view_page (NucQuizView *self, int by);
 void nuc_quiz_view_take_focus (NucQuizView *self);
 void nuc_quiz_view_check (NucQuizView *self);
 char *nuc_quiz_view_dup_feedback (NucQuizView *self);

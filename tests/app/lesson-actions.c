@@ -178,6 +178,39 @@ test_focus_is_never_lost (void)
   leave_class (&class);
 }
 
+/* In the quiz the keys go on only from what is answered, and leave the scene alone. */
+static void
+test_clicker_in_quiz (void)
+{
+  Class class;
+  NucQuizView *quiz;
+  guint n = 0;
+
+  forget_progress ();
+  enter_class (&class);
+  set_lesson_open (&class, TRUE);
+  go_to_scene (&class, "cold");
+  quiz = nuc_lesson_panel_get_quiz (class.panel);
+  nuc_lesson_panel_show_page (class.panel, "quiz");
+  nuc_quiz_view_start (quiz, 3, 3);
+  act (&class, "projector", NULL);
+  spin_until (nuc_lesson_stage_is_ready (class.stage));
+  for (guint i = 0; i < 10; i++)
+    g_assert_true (press (&class, GDK_KEY_Page_Down));
+  g_assert_cmpuint (nuc_quiz_view_get_place (quiz), ==, 0);
+  g_assert_false (nuc_lesson_task_is_revealed (class.task));
+  fill_answer (quiz, class.stage, TRUE);
+  nuc_session_update (class.session);
+  nuc_quiz_view_check (quiz);
+  while (nuc_quiz_view_get_place (quiz) == 0 && n++ < 20)
+    press (&class, GDK_KEY_Page_Down);
+  g_assert_cmpuint (nuc_quiz_view_get_place (quiz), ==, 1);
+  press (&class, GDK_KEY_Page_Up);
+  g_assert_cmpuint (nuc_quiz_view_get_place (quiz), ==, 1);
+  spin_until (nuc_lesson_stage_is_ready (class.stage));
+  leave_class (&class);
+}
+
 static char *
 save_lesson (const char *folder)
 {
@@ -227,6 +260,7 @@ main (int argc, char *argv[])
   isolate ();
   init_widgets (&argc, &argv);
   g_test_add_func ("/app/lesson-actions/clicker", test_clicker);
+  g_test_add_func ("/app/lesson-actions/clicker-in-quiz", test_clicker_in_quiz);
   g_test_add_func ("/app/lesson-actions/focus-is-never-lost", test_focus_is_never_lost);
   g_test_add_func ("/app/lesson-actions/drop", test_drop);
   return g_test_run ();
