@@ -57,6 +57,26 @@ NC_ ("lesson", "It cannot be known")
 NC_ ("lesson", "All 1,000 times. Always picking the most likely token is called **greedy**. It is safe and never surprises. The other 40 % of what the model thinks is never heard.")
 
 /* xgettext:no-c-format */
+/* Translators: scene same-again: title */
+NC_ ("lesson", "Take the top one")
+
+/* xgettext:no-c-format */
+/* Translators: scene same-again: text */
+NC_ ("lesson", "Now do it. The stage **Greedy** on the left keeps the longest bar and removes all others. Removed bars stay in the chart, hatched, so that you see what is given up.")
+
+/* xgettext:no-c-format */
+/* Translators: scene same-again: text */
+NC_ ("lesson", "Below the chart the picks appear as text, one after the other.")
+
+/* xgettext:no-c-format */
+/* Translators: scene same-again: task */
+NC_ ("lesson", "Press Play and let it say at least 20 words.")
+
+/* xgettext:no-c-format */
+/* Translators: scene same-again: task done */
+NC_ ("lesson", "{streamed} words, and every single one is **the**. Nothing can go wrong, and nothing can happen.")
+
+/* xgettext:no-c-format */
 /* Translators: scene weighted-die: title */
 NC_ ("lesson", "A weighted die")
 
@@ -90,7 +110,7 @@ NC_ ("lesson", "About 50 times, which is 5 % of 1,000. Rarely exactly 50: every 
 
 /* xgettext:no-c-format */
 /* Translators: scene weighted-die: task */
-NC_ ("lesson", "Roll at least 1,000 times, and watch how the counts settle on the marks.")
+NC_ ("lesson", "Press Play and let the die say at least 20 words. Then roll at least 1,000 times, and watch how the counts settle on the marks.")
 
 /* xgettext:no-c-format */
 /* Translators: scene weighted-die: task done */
@@ -593,8 +613,8 @@ NC_ ("lesson", "All of this fits in five lines. The numbers are those of your sl
 NC_ ("lesson", "```\n"
     "scores = model(text)\n"
     "probs  = softmax(scores / {temperature})\n"
-    "probs  = keep_most_likely(probs, {top-k})\n"
-    "probs  = keep_until_sum(probs, {top-p})\n"
+    "probs  = keep_top_k(probs, {top-k})\n"
+    "probs  = keep_top_p(probs, {top-p})\n"
     "token  = roll_die(probs, coin)\n"
     "```")
 

@@ -8,7 +8,8 @@
 
 #include "app/compat.h"
 
-/* GtkFileDialog and GtkAlertDialog came with 4.10, and what stood for them is deprecated since; the floor is 4.8. */
+/* GtkFileDialog and GtkUriLauncher came with 4.10, and GtkFileChooserNative and gtk_show_uri() are deprecated since;
+ * the floor is 4.8. */
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS
 
 typedef struct
@@ -136,6 +137,17 @@ nuc_compat_ask (GtkWindow *parent,
   g_object_set_data_full (G_OBJECT (dialog), "choice", choice, g_free);
   g_signal_connect (dialog, "response", G_CALLBACK (answer_cb), choice);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * nuc_compat_show_address:
+ * @parent: what asks for it
+ * @address: a web address, opened as the desktop opens such
+ */
+void
+nuc_compat_show_address (GtkWindow *parent, const char *address)
+{
+  gtk_show_uri (parent, address, GDK_CURRENT_TIME);
 }
 
 G_GNUC_END_IGNORE_DEPRECATIONS

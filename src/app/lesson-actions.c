@@ -21,10 +21,22 @@ is_on (gpointer window, const char *action)
 static void
 change_lesson_cb (GSimpleAction *action, GVariant *value, gpointer panel)
 {
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (panel));
+  gboolean open = g_variant_get_boolean (value);
+
+  if (open == is_on (window, "lesson"))
+    return;
   g_simple_action_set_state (action, value);
-  gtk_widget_set_visible (panel, g_variant_get_boolean (value));
-  if (g_variant_get_boolean (value))
-    nuc_lesson_panel_start (panel);
+  if (open)
+    {
+      gtk_widget_set_visible (panel, TRUE);
+      nuc_lesson_panel_start (panel);
+      nuc_lesson_panel_take_focus (panel);
+      return;
+    }
+  nuc_lesson_stage_leave (nuc_lesson_panel_get_stage (panel));
+  nuc_lesson_panel_give_focus_back (panel);
+  gtk_widget_set_visible (panel, FALSE);
 }
 
 static void
@@ -109,6 +121,25 @@ layout_cb (NucLessonPanel *panel)
   g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, g_object_ref (panel), NULL);
 }
 
+/* A clicker must turn the page wherever the focus is, and so before a scrolled text takes the key for itself. */
+static gboolean
+key_cb (GtkEventController *controller,
+        guint key,
+        guint code,
+        GdkModifierType modifiers,
+        NucLessonPanel *panel)
+{
+  GtkWidget *window = gtk_event_controller_get_widget (controller);
+  gboolean down = key == GDK_KEY_Page_Down || key == GDK_KEY_KP_Page_Down;
+  gboolean up = key == GDK_KEY_Page_Up || key == GDK_KEY_KP_Page_Up;
+
+  if ((!down && !up) || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 ||
+      !is_on (window, "projector") || !is_on (window, "lesson"))
+    return GDK_EVENT_PROPAGATE;
+  turn_page (panel, down ? 1 : -1);
+  return GDK_EVENT_STOP;
+}
+
 static void
 realize_cb (GtkWidget *window, NucLessonPanel *panel)
 {
@@ -137,8 +168,13 @@ nuc_lesson_actions_add (GtkApplicationWindow *window, NucLessonPanel *panel, Nuc
     { "blank", NULL, NULL, "false", change_blank_cb },
   };
 
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), panel);
   nuc_lesson_editor_actions_add (window, panel);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), panel, 0);
+  gtk_widget_add_controller (GTK_WIDGET (window), keys);
   nuc_lesson_panel_set_session (panel, session, G_ACTION_GROUP (window));
   g_signal_connect_object (window, "action-state-changed::projector", G_CALLBACK (projector_cb),
                            panel, 0);

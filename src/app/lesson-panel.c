@@ -9,6 +9,7 @@
 
 #include "app/choice.h"
 #include "app/lesson-panel.h"
+#include "app/lesson-scroll.h"
 
 /* A lesson file begins with its format; nothing else needs to be read to tell it from a source. */
 #define HEAD_BYTES 4096
@@ -32,8 +33,7 @@ struct _NucLessonPanel
   gsize chapter;
   gsize scene;
   gboolean started;
-  guint scrolling;
-  guint frames;
+  GtkWidget *focus_before; /* weak: where the keyboard was when the lesson was opened */
 
   GtkWidget *box;
   GtkWidget *contents_button;
@@ -48,6 +48,7 @@ struct _NucLessonPanel
   GtkWidget *quiz;
   GtkWidget *editor;
   GtkWidget *place;
+  GtkWidget *back;
   GtkWidget *next;
 };
 
@@ -191,6 +192,10 @@ done_cb (NucLessonPanel *self)
 {
   const NucScene *scene = get_scene (self);
 
+  /* What was learned stands below what was to be done. */
+  if (scene != NULL && scene->task != NULL)
+    nuc_lesson_scroll_to (GTK_SCROLLED_WINDOW (self->scroll),
+                          nuc_lesson_task_get_exercise (NUC_LESSON_TASK (self->task)));
   if (scene == NULL || self->progress == NULL ||
       nuc_progress_is_done (self->progress, nuc_lesson_get_id (self->lesson), scene->id))
     return;
@@ -199,31 +204,69 @@ done_cb (NucLessonPanel *self)
   fill_contents (self);
 }
 
-/* Once the answer has its place: what was asked and what is said to it, together. */
-static gboolean
-scroll_cb (GtkWidget *task, GdkFrameClock *clock, gpointer user_data)
+static GtkWidget *
+get_focus (NucLessonPanel *self)
 {
-  NucLessonPanel *self = user_data;
-  GtkWidget *page = gtk_widget_get_parent (task);
-  GtkAdjustment *adjustment =
-      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll));
-  double x, y;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (self->frames++ == 0)
-    return G_SOURCE_CONTINUE;
-  if (gtk_widget_translate_coordinates (nuc_lesson_task_get_prediction (NUC_LESSON_TASK (task)),
-                                        page, 0, 0, &x, &y))
-    gtk_adjustment_set_value (adjustment, y);
-  self->scrolling = 0;
-  return G_SOURCE_REMOVE;
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
 }
 
+static gboolean
+has_focus (NucLessonPanel *self)
+{
+  GtkWidget *focus = get_focus (self);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
+/* Before a widget with the keyboard on it goes away or falls asleep, the keyboard has to be somewhere else: a window that
+ * has lost it puts it anywhere. */
+static void
+move_focus_on (NucLessonPanel *self, gboolean at_end)
+{
+  GtkWidget *focus = get_focus (self);
+
+  if (focus == NULL ||
+      (!gtk_widget_is_ancestor (focus, self->task) && focus != self->next && focus != self->back))
+    return;
+  if (at_end || !gtk_widget_grab_focus (focus == self->back ? self->back : self->next))
+    gtk_widget_grab_focus (self->contents_button);
+}
+
+/* Whether one of the two buttons below has nowhere to lead to. */
+static gboolean
+is_at_end (NucLessonPanel *self, gsize chapter, gsize scene)
+{
+  gsize next_chapter = chapter, next_scene = scene;
+
+  return !nuc_lesson_step (self->lesson, -1, &chapter, &scene) ||
+         !nuc_lesson_step (self->lesson, 1, &next_chapter, &next_scene);
+}
+
+/* What was asked and what is said to it, together. */
 static void
 revealed_cb (NucLessonPanel *self)
 {
-  self->frames = 0;
-  if (self->scrolling == 0 && gtk_widget_get_mapped (self->task))
-    self->scrolling = gtk_widget_add_tick_callback (self->task, scroll_cb, self, NULL);
+  move_focus_on (self, FALSE);
+  nuc_lesson_scroll_to (GTK_SCROLLED_WINDOW (self->scroll),
+                        nuc_lesson_task_get_prediction (NUC_LESSON_TASK (self->task)));
+}
+
+/* Lesson and quiz share one window, and each brings back what it is about. */
+static void
+resume (NucLessonPanel *self)
+{
+  const char *page = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+  const NucScene *scene = get_scene (self);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+  if (g_strcmp0 (page, "quiz") == 0)
+    nuc_quiz_view_resume (NUC_QUIZ_VIEW (self->quiz));
+  else if (g_strcmp0 (page, "scene") == 0 && scene != NULL &&
+           !nuc_lesson_stage_shows (self->stage, scene->setting))
+    nuc_lesson_panel_go_to (self, self->chapter, self->scene);
 }
 
 static gboolean
@@ -308,6 +351,7 @@ nuc_lesson_panel_dispose (GObject *object)
 {
   NucLessonPanel *self = NUC_LESSON_PANEL (object);
 
+  g_clear_weak_pointer (&self->focus_before);
   g_clear_object (&self->stage);
   g_clear_object (&self->session);
   g_clear_object (&self->draft);
@@ -343,6 +387,7 @@ nuc_lesson_panel_class_init (NucLessonPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, quiz);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, editor);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, place);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, back);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, next);
   gtk_widget_class_set_css_name (widget_class, "lesson-panel");
 }
@@ -361,6 +406,8 @@ nuc_lesson_panel_init (NucLessonPanel *self)
   g_signal_connect_object (self->contents_popover, "show", G_CALLBACK (asked_contents_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->contents, "row-activated", G_CALLBACK (contents_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (resume), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -469,8 +516,7 @@ nuc_lesson_panel_report (NucLessonPanel *self, const GError *error)
 /**
  * nuc_lesson_panel_start:
  *
- * Begins with the lesson that comes with the program, unless one is open. What is open then stays as it
- * was left.
+ * Begins with the lesson that comes with the program, unless one is open. That one goes on where it was left.
  */
 void
 nuc_lesson_panel_start (NucLessonPanel *self)
@@ -478,7 +524,10 @@ nuc_lesson_panel_start (NucLessonPanel *self)
   g_autoptr (NucLesson) lesson = NULL;
 
   if (self->started)
-    return;
+    {
+      resume (self);
+      return;
+    }
   lesson = nuc_lesson_new_shipped ();
   nuc_lesson_draft_open_shipped (self->draft, lesson);
   begin (self);
@@ -498,15 +547,14 @@ nuc_lesson_panel_go_to (NucLessonPanel *self, gsize chapter, gsize scene)
 
   g_return_if_fail (self->lesson != NULL);
 
+  move_focus_on (self, is_at_end (self, chapter, scene));
   self->chapter = chapter;
   self->scene = scene;
   opened = get_scene (self);
   show_place (self);
   if (opened == NULL)
     return;
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
-                                GTK_SCROLLED_WINDOW (self->scroll)),
-                            0);
+  nuc_lesson_scroll_to (GTK_SCROLLED_WINDOW (self->scroll), NULL);
   nuc_lesson_stage_open (self->stage, self->lesson, opened->setting);
   nuc_lesson_task_show (NUC_LESSON_TASK (self->task), opened);
 }
@@ -531,13 +579,21 @@ nuc_lesson_panel_step (NucLessonPanel *self, int by)
  * nuc_lesson_panel_page:
  * @by: 1 for the key that goes on, -1 for the one that goes back
  *
- * Where a prediction is still open, going on reveals it first, so that a clicker with two keys is enough.
+ * A long text is turned page by page first, and where a prediction is still open, going on reveals it, so that a
+ * clicker with two keys is enough. In the quiz, going on asks the next question once one is answered.
  */
 void
 nuc_lesson_panel_page (NucLessonPanel *self, int by)
 {
   NucLessonTask *task = NUC_LESSON_TASK (self->task);
 
+  const char *page = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+
+  if (g_strcmp0 (page, "quiz") == 0)
+    nuc_quiz_view_page (NUC_QUIZ_VIEW (self->quiz), by);
+  if (g_strcmp0 (page, "scene") != 0 ||
+      nuc_lesson_scroll_by_page (GTK_SCROLLED_WINDOW (self->scroll), by))
+    return;
   if (by > 0 && get_scene (self) != NULL && !nuc_lesson_task_is_revealed (task))
     nuc_lesson_task_reveal (task);
   else
@@ -606,4 +662,38 @@ nuc_lesson_panel_show_page (NucLessonPanel *self, const char *page)
 {
   if (gtk_stack_get_child_by_name (GTK_STACK (self->stack), page) != NULL)
     gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+}
+
+/**
+ * nuc_lesson_panel_take_focus:
+ *
+ * Brings the keyboard to the beginning of the scene, or to the question.
+ */
+void
+nuc_lesson_panel_take_focus (NucLessonPanel *self)
+{
+  GtkWidget *focus = get_focus (self);
+
+  if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    g_set_weak_pointer (&self->focus_before, focus);
+  if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->quiz)
+    nuc_quiz_view_take_focus (NUC_QUIZ_VIEW (self->quiz));
+  else
+    gtk_widget_grab_focus (self->contents_button);
+}
+
+/**
+ * nuc_lesson_panel_give_focus_back:
+ *
+ * If the keyboard is in the lesson, which is about to be closed, it returns to where it was before.
+ */
+void
+nuc_lesson_panel_give_focus_back (NucLessonPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (!has_focus (self))
+    return;
+  if (self->focus_before == NULL || !gtk_widget_grab_focus (self->focus_before))
+    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
 }

@@ -36,6 +36,8 @@ NucLessonDraft *nuc_lesson_panel_get_draft (NucLessonPanel *self);
 NucLessonEditor *nuc_lesson_panel_get_editor (NucLessonPanel *self);
 NucProgress *nuc_lesson_panel_get_progress (NucLessonPanel *self);
 void nuc_lesson_panel_show_page (NucLessonPanel *self, const char *page);
+void nuc_lesson_panel_take_focus (NucLessonPanel *self);
+void nuc_lesson_panel_give_focus_back (NucLessonPanel *self);
 
 gboolean nuc_lesson_panel_is_lesson (const char *path);
 

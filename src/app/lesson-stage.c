@@ -18,11 +18,13 @@ struct _NucLessonStage
   GObject parent_instance;
 
   NucSession *session;
-  GActionGroup *actions; /* the window, which owns whoever owns this */
+  GActionGroup *actions;   /* the window, which owns whoever owns this */
+  NucLessonBefore *before; /* from the first scene until the lesson is left */
   NucSetting *setting;
-  char *source;       /* of the setting, as the session opens it */
-  gboolean pending;   /* the source is still being opened */
-  gboolean finishing; /* the scene's own changes are no news */
+  gconstpointer origin; /* what @setting is a copy of; only to be compared */
+  char *source;         /* of the setting, as the session opens it */
+  gboolean pending;     /* the source is still being opened */
+  gboolean finishing;   /* the scene's own changes are no news */
   guint settle;
 
   NucChain *began;
@@ -302,6 +304,7 @@ nuc_lesson_stage_dispose (GObject *object)
 
   g_clear_handle_id (&self->settle, g_source_remove);
   forget_other (self);
+  g_clear_pointer (&self->before, nuc_lesson_before_free);
   g_clear_object (&self->dice);
   g_clear_pointer (&self->rolled, g_free);
   g_clear_object (&self->session);
@@ -373,17 +376,22 @@ nuc_lesson_stage_set_dice (NucLessonStage *self, NucDice *dice)
  * @lesson: tells where its own files are
  * @setting: what to bring into the window
  *
- * A source that is not open yet is opened off the main thread and the rest follows; `changed` says when.
+ * A source that is not open yet is opened off the main thread and the rest follows; `changed` says when. What
+ * the person had is put aside before the first.
  */
 void
 nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucSetting *setting)
 {
-  NucSource *source = nuc_session_get_source (self->session);
+  NucSource *source;
 
+  if (self->before == NULL)
+    self->before = nuc_lesson_before_new (self->session, self->actions);
+  source = nuc_session_get_source (self->session);
   forget_other (self);
   g_clear_pointer (&self->setting, nuc_setting_free);
   g_free (self->source);
   self->setting = nuc_setting_copy (setting);
+  self->origin = setting;
   self->source = nuc_lesson_resolve (lesson, setting->source);
   if (setting->other_source != NULL)
     {
@@ -417,12 +425,56 @@ nuc_lesson_stage_adopt (NucLessonStage *self, const NucSetting *setting)
   g_free (self->source);
   self->setting = copy;
   self->source = g_strdup (setting->source);
+  self->origin = NULL;
   self->pending = FALSE;
   g_clear_pointer (&self->began, nuc_chain_unref);
   self->began = nuc_chain_ref (nuc_session_get_chain (self->session));
   if (setting->other_source != NULL)
     fetch_other (self, setting->other_source);
   trace_cb (self);
+}
+
+/**
+ * nuc_lesson_stage_shows:
+ * @setting: of a scene or a question
+ *
+ * Returns: whether @setting is what was brought into the window last
+ */
+gboolean
+nuc_lesson_stage_shows (NucLessonStage *self, const NucSetting *setting)
+{
+  return self->before != NULL && self->origin == setting;
+}
+
+/**
+ * nuc_lesson_stage_leave:
+ *
+ * Ends the lesson for now: source, chain, seed, text, view and what can be undone are as the person had them
+ * before the first scene.
+ */
+void
+nuc_lesson_stage_leave (NucLessonStage *self)
+{
+  g_autoptr (NucLessonBefore) before = g_steal_pointer (&self->before);
+
+  if (before == NULL)
+    return;
+  forget_other (self);
+  self->pending = FALSE;
+  self->origin = NULL;
+  g_clear_pointer (&self->setting, nuc_setting_free);
+  nuc_lesson_before_give_back (before);
+}
+
+/**
+ * nuc_lesson_stage_get_before:
+ *
+ * Returns: (transfer none) (nullable): what the person had before the lesson, %NULL while there is none
+ */
+NucLessonBefore *
+nuc_lesson_stage_get_before (NucLessonStage *self)
+{
+  return self->before;
 }
 
 /**

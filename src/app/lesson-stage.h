@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/dice.h"
+#include "app/lesson-before.h"
 #include "app/session.h"
 #include "lesson/lesson.h"
 
@@ -18,6 +19,9 @@ void nuc_lesson_stage_set_dice (NucLessonStage *self, NucDice *dice);
 void
 nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucSetting *setting);
 void nuc_lesson_stage_adopt (NucLessonStage *self, const NucSetting *setting);
+gboolean nuc_lesson_stage_shows (NucLessonStage *self, const NucSetting *setting);
+void nuc_lesson_stage_leave (NucLessonStage *self);
+NucLessonBefore *nuc_lesson_stage_get_before (NucLessonStage *self);
 void nuc_lesson_stage_reveal (NucLessonStage *self);
 gboolean nuc_lesson_stage_is_ready (NucLessonStage *self);
 gboolean nuc_lesson_stage_get_live (NucLessonStage *self, NucLive *live);

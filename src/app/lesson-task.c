@@ -6,10 +6,9 @@
 
 #include <glib/gi18n.h>
 
+#include "app/lesson-options.h"
 #include "app/lesson-task.h"
 #include "app/lesson-text.h"
-
-#define NO_CHOICE G_MAXUINT
 
 /**
  * NucLessonTask:
@@ -24,7 +23,6 @@ struct _NucLessonTask
   NucScene *scene;
   gboolean revealed;
   gboolean done;
-  guint chosen;
 
   GtkWidget *text;
   GtkWidget *predict;
@@ -148,11 +146,8 @@ update (NucLessonTask *self)
 }
 
 static void
-toggled_cb (NucLessonTask *self, GtkCheckButton *button)
+chosen_cb (NucLessonTask *self)
 {
-  if (!gtk_check_button_get_active (button))
-    return;
-  self->chosen = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "choice"));
   gtk_widget_set_sensitive (self->reveal_button, TRUE);
 }
 
@@ -160,43 +155,20 @@ static void
 show_choices (NucLessonTask *self)
 {
   const NucPrediction *prediction = self->scene->prediction;
-  GtkWidget *child, *first = NULL;
+  const char *const *choices =
+      prediction != NULL ? (const char *const *) prediction->choices : NULL;
 
-  while ((child = gtk_widget_get_first_child (self->choices)) != NULL)
-    gtk_box_remove (GTK_BOX (self->choices), child);
-  for (guint i = 0; prediction != NULL && prediction->choices != NULL; i++)
-    {
-      GtkWidget *button, *text;
-      g_autofree char *plain = NULL;
-
-      if (prediction->choices[i] == NULL)
-        break;
-      button = gtk_check_button_new ();
-      text = nuc_lesson_text_new ();
-      nuc_lesson_text_set (NUC_LESSON_TEXT (text), nuc_lesson_translate (prediction->choices[i]),
-                           NULL, NULL);
-      plain = nuc_lesson_text_dup_plain (NUC_LESSON_TEXT (text));
-      gtk_check_button_set_child (GTK_CHECK_BUTTON (button), text);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, plain,
-                                      -1);
-      g_object_set_data (G_OBJECT (button), "choice", GUINT_TO_POINTER (i));
-      if (first != NULL)
-        gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (first));
-      else
-        first = button;
-      g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (GTK_BOX (self->choices), button);
-    }
-  gtk_widget_set_sensitive (self->reveal_button, first == NULL);
-  gtk_widget_set_visible (self->choices, first != NULL);
+  nuc_lesson_options_set (NUC_LESSON_OPTIONS (self->choices), choices);
+  gtk_widget_set_sensitive (self->reveal_button, choices == NULL || choices[0] == NULL);
 }
 
 static void
 show_verdict (NucLessonTask *self)
 {
   const NucPrediction *prediction = self->scene->prediction;
-  gboolean guessed = self->chosen != NO_CHOICE && prediction->choices != NULL;
-  gboolean right = guessed && self->chosen == prediction->right;
+  guint chosen = nuc_lesson_options_get_chosen (NUC_LESSON_OPTIONS (self->choices));
+  gboolean guessed = chosen != NUC_LESSON_OPTIONS_NONE;
+  gboolean right = guessed && chosen == prediction->right;
 
   gtk_widget_set_visible (self->verdict, guessed);
   gtk_label_set_text (GTK_LABEL (self->verdict), right ? C_ ("prediction", "✓ As you predicted")
@@ -223,7 +195,7 @@ nuc_lesson_task_class_init (NucLessonTaskClass *klass)
   /* All there is to do in the scene was done. */
   signals[SIGNAL_DONE] = g_signal_new ("done", NUC_TYPE_LESSON_TASK, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 0);
-  /* The answer has just come. */
+  /* The answer is about to come, and what asked for it to go. */
   signals[SIGNAL_REVEALED] = g_signal_new ("revealed", NUC_TYPE_LESSON_TASK, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -270,7 +242,9 @@ nuc_lesson_task_init (NucLessonTask *self)
   title = append_label (self->predict, "nuc-card-title");
   gtk_label_set_text (GTK_LABEL (title), C_ ("prediction", "Predict first"));
   self->ask = append (self->predict, nuc_lesson_text_new ());
-  self->choices = append (self->predict, gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
+  self->choices = append (self->predict, nuc_lesson_options_new ());
+  g_signal_connect_object (self->choices, "changed", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   self->reveal_button =
       append (self->predict, gtk_button_new_with_mnemonic (C_ ("prediction", "Re_veal")));
   gtk_widget_set_halign (self->reveal_button, GTK_ALIGN_START);
@@ -323,7 +297,6 @@ nuc_lesson_task_show (NucLessonTask *self, const NucScene *scene)
   g_clear_pointer (&self->scene, nuc_scene_free);
   self->scene = copy;
   self->done = FALSE;
-  self->chosen = NO_CHOICE;
   self->revealed = scene->prediction == NULL;
   show_choices (self);
   gtk_widget_set_visible (self->reveal_button, TRUE);
@@ -344,12 +317,7 @@ nuc_lesson_task_show (NucLessonTask *self, const NucScene *scene)
 void
 nuc_lesson_task_choose (NucLessonTask *self, guint choice)
 {
-  GtkWidget *child = gtk_widget_get_first_child (self->choices);
-
-  while (child != NULL && choice-- > 0)
-    child = gtk_widget_get_next_sibling (child);
-  if (child != NULL)
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (child), TRUE);
+  nuc_lesson_options_choose (NUC_LESSON_OPTIONS (self->choices), choice);
 }
 
 /**
@@ -364,13 +332,13 @@ nuc_lesson_task_reveal (NucLessonTask *self)
   if (self->scene == NULL || self->revealed)
     return;
   self->revealed = TRUE;
+  g_signal_emit (self, signals[SIGNAL_REVEALED], 0);
   gtk_widget_set_visible (self->reveal_button, FALSE);
   gtk_widget_set_sensitive (self->choices, FALSE);
   show_verdict (self);
   if (self->stage != NULL)
     nuc_lesson_stage_reveal (self->stage);
   update (self);
-  g_signal_emit (self, signals[SIGNAL_REVEALED], 0);
   if (self->scene->task == NULL)
     be_done (self);
 }
@@ -384,6 +352,17 @@ GtkWidget *
 nuc_lesson_task_get_prediction (NucLessonTask *self)
 {
   return self->predict;
+}
+
+/**
+ * nuc_lesson_task_get_exercise:
+ *
+ * Returns: (transfer none): the widget with what there is to do and what is said when it is done
+ */
+GtkWidget *
+nuc_lesson_task_get_exercise (NucLessonTask *self)
+{
+  return self->task;
 }
 
 gboolean

@@ -19,6 +19,7 @@ void nuc_lesson_task_show (NucLessonTask *self, const NucScene *scene);
 void nuc_lesson_task_choose (NucLessonTask *self, guint choice);
 void nuc_lesson_task_reveal (NucLessonTask *self);
 GtkWidget *nuc_lesson_task_get_prediction (NucLessonTask *self);
+GtkWidget *nuc_lesson_task_get_exercise (NucLessonTask *self);
 gboolean nuc_lesson_task_is_revealed (NucLessonTask *self);
 gboolean nuc_lesson_task_is_done (NucLessonTask *self);
 

@@ -4,12 +4,14 @@
  */
 #include "config.h"
 
+#include "app/compat.h"
 #include "app/lesson-text.h"
 
 /**
  * NucLessonText:
  *
- * One label for each block. Text is never read as markup: spans become Pango attributes.
+ * One label for each block. Text is never read as markup: spans become Pango attributes. Only links need markup,
+ * since a label knows no others; their block's text is escaped.
  */
 struct _NucLessonText
 {
@@ -59,17 +61,71 @@ dup_mark (const NucMarkdownBlock *block)
 }
 
 static void
+append_escaped (GString *markup, const char *text, gsize length)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, (gssize) length);
+
+  g_string_append (markup, escaped);
+}
+
+static char *
+dup_markup (const char *mark, const NucMarkdownBlock *block)
+{
+  GString *markup = g_string_new (NULL);
+  gsize done = 0;
+
+  append_escaped (markup, mark, strlen (mark));
+  for (gsize i = 0; i < block->n_links; i++)
+    {
+      const NucMarkdownLink *link = &block->links[i];
+      g_autofree char *address = g_markup_escape_text (link->address, -1);
+
+      append_escaped (markup, block->text + done, link->start - done);
+      /* A person should see where a link leads before it is followed. */
+      g_string_append_printf (markup, "<a href=\"%s\" title=\"%s\">", address, address);
+      append_escaped (markup, block->text + link->start, link->end - link->start);
+      g_string_append (markup, "</a>");
+      done = link->end;
+    }
+  append_escaped (markup, block->text + done, strlen (block->text + done));
+  return g_string_free (markup, FALSE);
+}
+
+/* What is shown stays as it is where nothing changed, with its selection and its focus. */
+static void
+set_label (GtkLabel *label, const char *mark, const NucMarkdownBlock *block)
+{
+  g_autofree char *text =
+      block->n_links > 0 ? dup_markup (mark, block) : g_strconcat (mark, block->text, NULL);
+
+  if (g_strcmp0 (gtk_label_get_label (label), text) == 0 &&
+      gtk_label_get_use_markup (label) == (block->n_links > 0))
+    return;
+  if (block->n_links > 0)
+    gtk_label_set_markup (label, text);
+  else
+    gtk_label_set_text (label, text);
+}
+
+static gboolean
+activate_link_cb (GtkLabel *label, const char *address)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (label));
+
+  nuc_compat_show_address (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, address);
+  return TRUE;
+}
+
+static void
 show_block (GtkWidget *label, const NucMarkdownBlock *block)
 {
   static const char *const classes[] = { "paragraph", "heading", "item", "code" };
   g_autofree char *mark = dup_mark (block);
-  g_autofree char *text = g_strconcat (mark, block->text, NULL);
   PangoAttrList *attributes = make_attributes (block, (guint) strlen (mark));
   const char *shown[] = { "nuc-block", classes[block->kind], NULL };
 
   gtk_widget_set_css_classes (label, shown);
-  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), text) != 0)
-    gtk_label_set_text (GTK_LABEL (label), text);
+  set_label (GTK_LABEL (label), mark, block);
   gtk_label_set_attributes (GTK_LABEL (label), attributes);
   gtk_widget_set_margin_start (label, block->kind == NUC_MARKDOWN_ITEM
                                           ? 8 * (int) MIN (MAX (block->level, 1) - 1, 4)
@@ -86,6 +142,7 @@ new_label (void)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  g_signal_connect (label, "activate-link", G_CALLBACK (activate_link_cb), NULL);
   return label;
 }
 

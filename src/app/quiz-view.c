@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/compat.h"
+#include "app/lesson-scroll.h"
 #include "app/lesson-text.h"
 #include "app/quiz-view.h"
 
@@ -29,13 +30,10 @@ struct _NucQuizView
   NucQuiz *quiz;
   gsize place;
   gboolean over;
-  guint chosen;  /* for CHOOSE and SPOT; counted as shown */
-  GArray *order; /* for ORDER: options as the question counts them, in the order shown */
 
   GtkWidget *place_label;
   GtkWidget *text;
-  GtkWidget *answer;
-  GtkWidget *entry;
+  GtkWidget *answer; /* holds one NucQuizReply, or the result */
   GtkWidget *message;
   GtkWidget *verdict;
   GtkWidget *feedback;
@@ -54,8 +52,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void show_items (NucQuizView *self, int focus, gboolean down);
 
 G_DEFINE_FINAL_TYPE (NucQuizView, nuc_quiz_view, GTK_TYPE_BOX)
 
@@ -77,14 +73,31 @@ get_question (NucQuizView *self)
   return nuc_quiz_get_question (self->quiz, self->place);
 }
 
+static NucQuizReply *
+get_reply (NucQuizView *self)
+{
+  return NUC_QUIZ_REPLY (gtk_widget_get_first_child (self->answer));
+}
+
+static GtkWidget *
+get_focus (NucQuizView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
 static void
 clear_answer (NucQuizView *self)
 {
+  GtkWidget *focus = get_focus (self);
   GtkWidget *child;
 
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->answer) &&
+      !gtk_widget_grab_focus (self->next_button))
+    gtk_widget_grab_focus (self->start_button);
   while ((child = gtk_widget_get_first_child (self->answer)) != NULL)
     gtk_box_remove (GTK_BOX (self->answer), child);
-  self->entry = NULL;
 }
 
 static void
@@ -93,13 +106,12 @@ set_text (GtkWidget *widget, const char *markdown)
   nuc_lesson_text_set (NUC_LESSON_TEXT (widget), markdown, NULL, NULL);
 }
 
-static GtkWidget *
-new_text (const char *markdown)
+static gboolean
+has_focus (NucQuizView *self)
 {
-  GtkWidget *text = nuc_lesson_text_new ();
+  GtkWidget *focus = get_focus (self);
 
-  set_text (text, nuc_lesson_translate (markdown));
-  return text;
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 }
 
 static void
@@ -108,31 +120,37 @@ show_buttons (NucQuizView *self)
   gboolean asking = is_asking (self);
   gboolean answered = is_answered (self);
   gboolean last = asking && self->place + 1 == nuc_quiz_get_size (self->quiz);
-  gboolean ready = TRUE;
+  gboolean ready = asking && !answered && nuc_quiz_reply_is_ready (get_reply (self));
+  const struct
+  {
+    GtkWidget *button;
+    gboolean shown;
+  } buttons[] = {
+    { self->start_button, !asking },
+    { self->check_button, asking && !answered },
+    { self->next_button, asking },
+    { self->export_button,
+      !asking && self->progress != NULL && nuc_progress_get_n_results (self->progress) > 0 },
+  };
+  GtkWidget *focus = get_focus (self);
 
-  if (asking && !answered)
-    switch (get_question (self)->kind)
-      {
-      case NUC_QUESTION_CHOOSE:
-      case NUC_QUESTION_SPOT:
-        ready = self->chosen != G_MAXUINT;
-        break;
-      case NUC_QUESTION_READ:
-        ready = self->entry != NULL && *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
-        break;
-      case NUC_QUESTION_SET:
-        ready = nuc_lesson_stage_is_ready (self->stage);
-        break;
-      case NUC_QUESTION_ORDER:
-      default:
-        break;
-      }
-  gtk_widget_set_visible (self->start_button, !asking);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    if (buttons[i].shown)
+      gtk_widget_set_visible (buttons[i].button, TRUE);
   gtk_widget_set_sensitive (self->start_button,
                             self->lesson != NULL && nuc_lesson_get_n_questions (self->lesson) > 0);
-  gtk_widget_set_visible (self->check_button, asking && !answered);
+  /* Before a button with the keyboard on it goes away, the keyboard has to be somewhere else: a window that
+   * has lost it puts it anywhere. */
+  if (ready)
+    gtk_widget_set_sensitive (self->check_button, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    if (buttons[i].button == focus && !buttons[i].shown)
+      nuc_quiz_view_take_focus (self);
+  if (!ready && get_focus (self) == self->check_button)
+    gtk_widget_grab_focus (self->next_button);
   gtk_widget_set_sensitive (self->check_button, ready);
-  gtk_widget_set_visible (self->next_button, asking);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_widget_set_visible (buttons[i].button, buttons[i].shown);
   gtk_button_set_label (GTK_BUTTON (self->next_button), !answered ? C_ ("quiz", "S_kip")
                                                         : last    ? C_ ("quiz", "_Result")
                                                                   : C_ ("quiz", "_Next"));
@@ -140,8 +158,6 @@ show_buttons (NucQuizView *self)
     gtk_widget_add_css_class (self->next_button, "suggested-action");
   else
     gtk_widget_remove_css_class (self->next_button, "suggested-action");
-  gtk_widget_set_visible (self->export_button, !asking && self->progress != NULL &&
-                                                   nuc_progress_get_n_results (self->progress) > 0);
 }
 
 static void
@@ -154,127 +170,6 @@ clear_feedback (NucQuizView *self)
 }
 
 static void
-toggled_cb (NucQuizView *self, GtkCheckButton *button)
-{
-  if (!gtk_check_button_get_active (button))
-    return;
-  self->chosen = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "option"));
-  show_buttons (self);
-}
-
-static void
-show_options (NucQuizView *self)
-{
-  const NucQuestion *question = get_question (self);
-  GtkWidget *first = NULL;
-  gsize n;
-  const guint *shown = nuc_quiz_get_options (self->quiz, self->place, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const NucOption *option = g_ptr_array_index (question->options, shown[i]);
-      GtkWidget *button = gtk_check_button_new ();
-      GtkWidget *text = new_text (option->text);
-      g_autofree char *plain = nuc_lesson_text_dup_plain (NUC_LESSON_TEXT (text));
-
-      gtk_check_button_set_child (GTK_CHECK_BUTTON (button), text);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, plain,
-                                      -1);
-      g_object_set_data (G_OBJECT (button), "option", GUINT_TO_POINTER (i));
-      gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (first));
-      first = first != NULL ? first : button;
-      g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (GTK_BOX (self->answer), button);
-    }
-}
-
-static void
-move_cb (NucQuizView *self, GtkWidget *button)
-{
-  int item = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "item"));
-  gboolean down = g_object_get_data (G_OBJECT (button), "down") != NULL;
-
-  nuc_quiz_view_move (self, (guint) item, down ? 1 : -1);
-  show_items (self, item + (down ? 1 : -1), down);
-}
-
-static GtkWidget *
-append_mover (NucQuizView *self, GtkWidget *row, guint item, gboolean down, const char *name)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (down ? "go-down-symbolic" : "go-up-symbolic");
-  /* Translators: %s is one of several things to be put in order */
-  g_autofree char *label = g_strdup_printf (down ? _ ("Move down: %s") : _ ("Move up: %s"), name);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_sensitive (button, down ? item + 1 < self->order->len : item > 0);
-  g_object_set_data (G_OBJECT (button), "item", GUINT_TO_POINTER (item));
-  g_object_set_data (G_OBJECT (button), "down", GINT_TO_POINTER (down));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (move_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (row), button);
-  return button;
-}
-
-/* The focus goes with the item that was moved, so that pressing again moves it on. */
-static void
-show_items (NucQuizView *self, int focus, gboolean down)
-{
-  const NucQuestion *question = get_question (self);
-
-  clear_answer (self);
-  for (guint i = 0; i < self->order->len; i++)
-    {
-      const NucOption *option =
-          g_ptr_array_index (question->options, g_array_index (self->order, guint, i));
-      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-      GtkWidget *text = new_text (option->text);
-      g_autofree char *plain = nuc_lesson_text_dup_plain (NUC_LESSON_TEXT (text));
-      GtkWidget *movers[2];
-
-      gtk_widget_set_hexpand (text, TRUE);
-      gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (row, "nuc-card");
-      gtk_box_append (GTK_BOX (row), text);
-      movers[0] = append_mover (self, row, i, FALSE, plain);
-      movers[1] = append_mover (self, row, i, TRUE, plain);
-      gtk_box_append (GTK_BOX (self->answer), row);
-      if ((int) i == focus)
-        gtk_widget_grab_focus (gtk_widget_get_sensitive (movers[down]) ? movers[down]
-                                                                       : movers[!down]);
-    }
-}
-
-static void
-start_order (NucQuizView *self)
-{
-  gsize n;
-  const guint *shown = nuc_quiz_get_options (self->quiz, self->place, &n);
-
-  g_array_set_size (self->order, 0);
-  g_array_append_vals (self->order, shown, (guint) n);
-  show_items (self, -1, FALSE);
-}
-
-static void
-show_entry (NucQuizView *self)
-{
-  const NucQuestion *question = get_question (self);
-  g_autofree char *title = nuc_figure_dup_title (question->figure, question->of);
-
-  self->entry = gtk_entry_new ();
-  gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_NUMBER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title, -1);
-  g_signal_connect_object (self->entry, "changed", G_CALLBACK (show_buttons), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entry, "activate", G_CALLBACK (nuc_quiz_view_check), self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->answer), self->entry);
-}
-
-static void
 show_question (NucQuizView *self)
 {
   const NucQuestion *question = get_question (self);
@@ -283,38 +178,29 @@ show_question (NucQuizView *self)
       /* Translators: the place in a quiz */
       g_strdup_printf (C_ ("quiz", "Question %u of %u"), (guint) self->place + 1,
                        (guint) nuc_quiz_get_size (self->quiz));
+  gboolean focused = has_focus (self);
+  GtkWidget *reply;
+  const guint *shown;
+  gsize n;
 
   clear_answer (self);
   clear_feedback (self);
   gtk_widget_set_sensitive (self->answer, TRUE);
   gtk_label_set_text (GTK_LABEL (self->place_label), place);
   set_text (self->text, text);
-  self->chosen = G_MAXUINT;
-  switch (question->kind)
-    {
-    case NUC_QUESTION_CHOOSE:
-    case NUC_QUESTION_SPOT:
-      show_options (self);
-      break;
-    case NUC_QUESTION_ORDER:
-      start_order (self);
-      break;
-    case NUC_QUESTION_READ:
-      show_entry (self);
-      break;
-    case NUC_QUESTION_SET:
-    default:
-      gtk_box_append (GTK_BOX (self->answer),
-                      new_text (_ ("Use the knobs on the other side of the chart, then check.")));
-      break;
-    }
+  shown = nuc_quiz_get_options (self->quiz, self->place, &n);
+  reply = nuc_quiz_reply_new (question, shown, n, self->stage);
+  g_signal_connect_object (reply, "changed", G_CALLBACK (show_buttons), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (reply, "answered", G_CALLBACK (nuc_quiz_view_check), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->answer), reply);
   show_buttons (self);
   /* Last, since the stage may be ready at once and then asks for the buttons again. */
   if (question->setting != NULL)
     nuc_lesson_stage_open (self->stage, self->lesson, question->setting);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
-                                GTK_SCROLLED_WINDOW (self->scroll)),
-                            0);
+  nuc_lesson_scroll_to (GTK_SCROLLED_WINDOW (self->scroll), NULL);
+  if (focused)
+    nuc_quiz_view_take_focus (self);
 }
 
 static void
@@ -350,6 +236,7 @@ finish (NucQuizView *self)
       ngettext ("**%u of %u** answer was right.", "**%u of %u** answers were right.",
                 result->n_questions),
       result->n_right, result->n_questions);
+  gboolean focused = has_focus (self);
 
   self->over = TRUE;
   clear_answer (self);
@@ -384,6 +271,9 @@ finish (NucQuizView *self)
         nuc_session_report (self->session, error);
     }
   show_buttons (self);
+  nuc_lesson_scroll_to (GTK_SCROLLED_WINDOW (self->scroll), NULL);
+  if (focused)
+    nuc_quiz_view_take_focus (self);
   g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
 }
 
@@ -421,7 +311,6 @@ nuc_quiz_view_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->quiz, nuc_quiz_free);
   g_clear_pointer (&self->lesson, nuc_lesson_unref);
-  g_clear_pointer (&self->order, g_array_unref);
 
   G_OBJECT_CLASS (nuc_quiz_view_parent_class)->dispose (object);
 }
@@ -468,7 +357,6 @@ nuc_quiz_view_init (NucQuizView *self)
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  self->order = g_array_new (FALSE, FALSE, sizeof (guint));
   self->scroll = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroll), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -508,7 +396,6 @@ nuc_quiz_view_set_stage (NucQuizView *self, NucLessonStage *stage, NucSession *s
 
   self->stage = g_object_ref (stage);
   self->session = g_object_ref (session);
-  g_signal_connect_object (stage, "changed", G_CALLBACK (show_buttons), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -585,50 +472,59 @@ nuc_quiz_view_get_place (NucQuizView *self)
 }
 
 /**
- * nuc_quiz_view_choose:
- * @option: one of the options, in the order shown
+ * nuc_quiz_view_get_reply:
  *
- * As picking it with the pointer does; nuc_quiz_view_check() answers.
+ * Returns: (transfer none) (nullable): in what the question that is open is answered, %NULL where none is
  */
-void
-nuc_quiz_view_choose (NucQuizView *self, guint option)
+NucQuizReply *
+nuc_quiz_view_get_reply (NucQuizView *self)
 {
-  GtkWidget *child = gtk_widget_get_first_child (self->answer);
-
-  while (child != NULL && option-- > 0)
-    child = gtk_widget_get_next_sibling (child);
-  if (GTK_IS_CHECK_BUTTON (child))
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (child), TRUE);
+  return is_asking (self) ? get_reply (self) : NULL;
 }
 
 /**
- * nuc_quiz_view_move:
- * @from: one of the items to be ordered, as they stand now
- * @by: 1 to move it down, -1 up
+ * nuc_quiz_view_resume:
+ *
+ * Brings what the open question is about into the window again, if something else was shown there since.
  */
 void
-nuc_quiz_view_move (NucQuizView *self, guint from, int by)
+nuc_quiz_view_resume (NucQuizView *self)
 {
-  guint to = from + (guint) by;
-  guint item;
+  const NucSetting *setting = is_asking (self) ? get_question (self)->setting : NULL;
 
-  if (!is_asking (self) || is_answered (self) || from >= self->order->len || to >= self->order->len)
-    return;
-  item = g_array_index (self->order, guint, from);
-  g_array_index (self->order, guint, from) = g_array_index (self->order, guint, to);
-  g_array_index (self->order, guint, to) = item;
-  show_items (self, -1, FALSE);
+  if (setting != NULL && !nuc_lesson_stage_shows (self->stage, setting))
+    nuc_lesson_stage_open (self->stage, self->lesson, setting);
 }
 
 /**
- * nuc_quiz_view_type:
- * @text: what is typed where a number is asked for
+ * nuc_quiz_view_page:
+ * @by: 1 for the key that goes on, -1 for the one that goes back
+ *
+ * Turns the page of a long question, and goes on to the next where this one is answered.
  */
 void
-nuc_quiz_view_type (NucQuizView *self, const char *text)
+nuc_quiz_view_page (NucQuizView *self, int by)
 {
-  if (self->entry != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  if (!nuc_lesson_scroll_by_page (GTK_SCROLLED_WINDOW (self->scroll), by) && by > 0 &&
+      is_answered (self))
+    nuc_quiz_view_next (self);
+}
+
+/**
+ * nuc_quiz_view_take_focus:
+ *
+ * Brings the keyboard to what there is to do.
+ */
+void
+nuc_quiz_view_take_focus (NucQuizView *self)
+{
+  if (!is_asking (self))
+    gtk_widget_grab_focus (self->start_button);
+  else if (is_answered (self))
+    gtk_widget_grab_focus (self->next_button);
+  else if (!gtk_widget_grab_focus (GTK_WIDGET (get_reply (self))) &&
+           !gtk_widget_grab_focus (self->check_button))
+    gtk_widget_grab_focus (self->next_button);
 }
 
 /**
@@ -639,42 +535,20 @@ nuc_quiz_view_type (NucQuizView *self, const char *text)
 void
 nuc_quiz_view_check (NucQuizView *self)
 {
-  const NucQuestion *question;
   NucAnswer answer = { 0 };
-  NucLive live;
   const char *feedback = NULL;
+  const char *missing;
   g_autofree char *detail = NULL;
-  const guint *shown;
-  gsize n;
   gboolean right;
 
   if (!is_asking (self) || is_answered (self))
     return;
-  question = get_question (self);
-  shown = nuc_quiz_get_options (self->quiz, self->place, &n);
-  if (question->kind == NUC_QUESTION_CHOOSE || question->kind == NUC_QUESTION_SPOT)
+  if (!nuc_quiz_reply_give (get_reply (self), &answer, &missing))
     {
-      if (self->chosen >= n)
-        return;
-      answer.option = shown[self->chosen];
-    }
-  if (question->kind == NUC_QUESTION_READ &&
-      !nuc_question_parse_number (question, gtk_editable_get_text (GTK_EDITABLE (self->entry)),
-                                  &answer.number))
-    {
-      gtk_label_set_text (GTK_LABEL (self->message), _ ("Please type a number."));
-      gtk_widget_set_visible (self->message, TRUE);
+      gtk_label_set_text (GTK_LABEL (self->message), missing != NULL ? missing : "");
+      gtk_widget_set_visible (self->message, missing != NULL);
       return;
     }
-  if (question->kind == NUC_QUESTION_SET)
-    {
-      if (!nuc_lesson_stage_is_ready (self->stage) ||
-          !nuc_lesson_stage_get_live (self->stage, &live))
-        return;
-      answer.live = &live;
-    }
-  answer.order = (const guint *) (gpointer) self->order->data;
-  answer.n_order = self->order->len;
   right = nuc_quiz_answer (self->quiz, self->place, &answer, &feedback, &detail);
 
   clear_feedback (self);
@@ -686,9 +560,10 @@ nuc_quiz_view_check (NucQuizView *self)
   set_text (self->feedback, feedback != NULL ? nuc_lesson_translate (feedback) : "");
   gtk_label_set_text (GTK_LABEL (self->detail), detail != NULL ? detail : "");
   gtk_widget_set_visible (self->detail, !right && detail != NULL);
+  gtk_widget_grab_focus (self->next_button);
   gtk_widget_set_sensitive (self->answer, FALSE);
   show_buttons (self);
-  gtk_widget_grab_focus (self->next_button);
+  nuc_lesson_scroll_to (GTK_SCROLLED_WINDOW (self->scroll), self->answer);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "app/lesson-stage.h"
+#include "app/quiz-reply.h"
 #include "lesson/progress.h"
 
 G_BEGIN_DECLS
@@ -21,9 +22,10 @@ void nuc_quiz_view_next (NucQuizView *self);
 NucQuiz *nuc_quiz_view_get_quiz (NucQuizView *self);
 gsize nuc_quiz_view_get_place (NucQuizView *self);
 
-void nuc_quiz_view_choose (NucQuizView *self, guint option);
-void nuc_quiz_view_move (NucQuizView *self, guint from, int by);
-void nuc_quiz_view_type (NucQuizView *self, const char *text);
+NucQuizReply *nuc_quiz_view_get_reply (NucQuizView *self);
+void nuc_quiz_view_resume (NucQuizView *self);
+void nuc_quiz_view_page (NucQuizView *self, int by);
+void nuc_quiz_view_take_focus (NucQuizView *self);
 void nuc_quiz_view_check (NucQuizView *self);
 char *nuc_quiz_view_dup_feedback (NucQuizView *self);
 gboolean nuc_quiz_view_export (NucQuizView *self, const char *path, GError **error);

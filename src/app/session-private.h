@@ -89,6 +89,7 @@ void nuc_session_take_chain (NucSession *self, NucChain *chain, const char *knob
 void nuc_session_emit (NucSession *self, NucSessionSignal which);
 
 /* session-text.c */
+GHashTable *nuc_session_new_logits (void);
 NucLogits *nuc_session_find_logits (NucSession *self, guint64 position);
 void nuc_session_keep_logits (NucSession *self, guint64 position, NucLogits *logits);
 void nuc_session_reset_text (NucSession *self);

@@ -48,6 +48,13 @@ nuc_session_reset_text (NucSession *self)
   nuc_session_emit (self, SIGNAL_REPLACED);
 }
 
+GHashTable *
+nuc_session_new_logits (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                (GDestroyNotify) nuc_logits_unref);
+}
+
 NucLogits *
 nuc_session_find_logits (NucSession *self, guint64 position)
 {

@@ -325,8 +325,7 @@ nuc_session_init (NucSession *self)
   self->chain = nuc_chain_new ();
   self->history = nuc_history_new_for_session ();
   self->prompt = g_strdup ("");
-  self->logits = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                        (GDestroyNotify) nuc_logits_unref);
+  self->logits = nuc_session_new_logits ();
   self->speed = 5;
   self->progress = -1;
 }

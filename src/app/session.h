@@ -56,6 +56,15 @@ void nuc_session_seal (NucSession *self);
 void nuc_session_undo (NucSession *self);
 void nuc_session_redo (NucSession *self);
 
+/* What is set aside for a while. */
+typedef struct _NucSessionAside NucSessionAside;
+
+NucSessionAside *nuc_session_put_aside (NucSession *self);
+void nuc_session_take_back (NucSession *self, NucSessionAside *aside);
+void nuc_session_aside_free (NucSessionAside *aside);
+void nuc_session_aside_set_opening (NucSessionAside *aside, const char *name);
+GVariant *nuc_session_aside_get_state (const NucSessionAside *aside, const char *name);
+
 /* The distribution under the cursor. */
 void nuc_session_update (NucSession *self);
 NucTrace *nuc_session_get_trace (NucSession *self);
@@ -84,5 +93,7 @@ void nuc_session_set_playing (NucSession *self, gboolean playing);
 double nuc_session_get_speed (NucSession *self);
 void nuc_session_set_speed (NucSession *self, double speed);
 double nuc_session_get_rate (NucSession *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucSessionAside, nuc_session_aside_free)
 
 G_END_DECLS

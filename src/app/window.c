@@ -455,6 +455,17 @@ restore (NucWindow *self)
   remember_recent (self, NULL);
 }
 
+/* What a lesson has set is not what the person wants to find next time. */
+static GVariant *
+get_own_state (NucWindow *self, const char *action)
+{
+  NucLessonStage *stage = nuc_lesson_panel_get_stage (NUC_LESSON_PANEL (self->lesson_panel));
+  NucLessonBefore *before = nuc_lesson_stage_get_before (stage);
+  GVariant *own = before != NULL ? nuc_lesson_before_ref_state (before, action) : NULL;
+
+  return own != NULL ? own : get_state (self, action);
+}
+
 static void
 remember (NucWindow *self)
 {
@@ -464,7 +475,7 @@ remember (NucWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     {
-      g_autoptr (GVariant) value = get_state (self, states[i]);
+      g_autoptr (GVariant) value = get_own_state (self, states[i]);
 
       nuc_settings_set (self->settings, states[i], value);
     }
@@ -579,6 +590,7 @@ nuc_window_class_init (NucWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "win.page-down", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "win.page-up", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, 0, "win.blank", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_period, 0, "win.blank", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, 0, "win.reveal", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.leave-projector",
                                        NULL);
@@ -673,6 +685,26 @@ nuc_window_new (GtkApplication *application, NucSettings *settings)
   return GTK_WIDGET (self);
 }
 
+static const char *
+get_first_source (NucWindow *self, GVariant *last)
+{
+  const char *name = g_variant_get_string (last, NULL);
+
+  return *name != '\0' ? name : nuc_source_chooser_get_first (NUC_SOURCE_CHOOSER (self->chooser));
+}
+
+/* A lesson that came first is followed by what would have come without it. */
+static void
+prepare_after_lesson (NucWindow *self)
+{
+  NucLessonStage *stage = nuc_lesson_panel_get_stage (NUC_LESSON_PANEL (self->lesson_panel));
+  NucLessonBefore *before = nuc_lesson_stage_get_before (stage);
+  g_autoptr (GVariant) last = nuc_settings_get (self->settings, "source");
+
+  if (before != NULL)
+    nuc_lesson_before_set_source (before, get_first_source (self, last));
+}
+
 /**
  * nuc_window_open:
  * @name: as nuc_source_open() takes it
@@ -686,7 +718,10 @@ nuc_window_open (NucWindow *self, const char *name)
   g_autoptr (GVariant) words = get_state (self, "words");
 
   if (nuc_lesson_actions_open (NUC_LESSON_PANEL (self->lesson_panel), name))
-    return;
+    {
+      prepare_after_lesson (self);
+      return;
+    }
   if (nuc_figure_restore_is_figure (name))
     {
       nuc_figure_restore_begin (self->restore, name);
@@ -706,13 +741,11 @@ void
 nuc_window_open_first (NucWindow *self)
 {
   g_autoptr (GVariant) last = nuc_settings_get (self->settings, "source");
-  const char *name = g_variant_get_string (last, NULL);
 
   if (gtk_widget_get_visible (self->lesson_panel))
-    return;
-  nuc_window_open (self, *name != '\0'
-                             ? name
-                             : nuc_source_chooser_get_first (NUC_SOURCE_CHOOSER (self->chooser)));
+    prepare_after_lesson (self);
+  else
+    nuc_window_open (self, get_first_source (self, last));
 }
 
 NucSession *

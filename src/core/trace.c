@@ -120,6 +120,9 @@ sum_raw (const NucTrace *self, const NucView *view)
   double log_total = nuc_logits_get_log_total (self->logits);
   double mass = 0;
 
+  /* All of it is all of it, whatever a sum of many rounded numbers says. */
+  if (candidates->n == nuc_logits_get_size (self->logits))
+    return nuc_logits_get_known_mass (self->logits);
   if (candidates->ranking == &sorted->ranking)
     {
       mass = nuc_softmax_get_sums (&sorted->softmax, candidates->first + candidates->n).mass -

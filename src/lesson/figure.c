@@ -11,6 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/number-text.h"
+
 typedef struct
 {
   const NucLive *live;
@@ -177,22 +179,6 @@ insert_name (const char *text, const char *of)
   return g_strdup_printf ("%.*s%s%s", (int) (mark - text), text, of, mark + strlen ("{of}"));
 }
 
-/* As few decimals as keep "0", "100" and "less than the least shown" truthful. */
-static char *
-format_share (double share)
-{
-  double percent = share * 100;
-
-  if (share > 0 && percent < 0.01)
-    /* Translators: a percentage too small to be shown */
-    return g_strdup_printf (C_ ("percentage", "< %.2f\u00a0%%"), 0.01);
-  if (share > 0 && share < 1 && (percent < 0.1 || percent >= 99.95))
-    return g_strdup_printf (C_ ("percentage", "%.2f\u00a0%%"), MIN (percent, 99.99));
-  if (fabs (percent - round (percent)) > 1e-9)
-    return g_strdup_printf (C_ ("percentage", "%.1f\u00a0%%"), percent);
-  return g_strdup_printf (C_ ("percentage", "%.0f\u00a0%%"), percent);
-}
-
 static char *
 format_ascii (const char *format, double value)
 {
@@ -217,7 +203,7 @@ format_knob (const NucSampler *sampler, const NucLive *live, gboolean code)
     return g_strdup (stage >= 0 ? C_ ("stage", "on") : C_ ("stage", "off"));
   if (code)
     return format_ascii ("%.10g", value);
-  return g_strdup_printf ("%.*f", parameter->digits, value);
+  return nuc_number_text_real (value, parameter->digits);
 }
 
 static gboolean
@@ -411,15 +397,15 @@ nuc_figure_format (const NucLessonFigure *self, double value)
   switch (self->unit)
     {
     case NUC_UNIT_COUNT:
-      return g_strdup_printf ("%'.0f", value);
+      return nuc_number_text_real (value, 0);
     case NUC_UNIT_SHARE:
-      return format_share (value);
+      return nuc_number_text_percent_whole (value);
     case NUC_UNIT_BITS:
       /* Translators: an entropy */
       return g_strdup_printf (_ ("%.2f bits"), value);
     case NUC_UNIT_NUMBER:
     default:
-      return g_strdup_printf ("%.2f", value);
+      return nuc_number_text_real (value, 2);
     }
 }
 

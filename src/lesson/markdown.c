@@ -30,6 +30,8 @@ typedef struct
   guint number;
   GString *text;
   GArray *spans;
+  GArray *links;
+  NucMarkdownLink link; /* that is open, if it leads anywhere */
 
   GString *run;
   int emphasis;
@@ -47,6 +49,9 @@ block_free (gpointer data)
 
   g_free (block->text);
   g_free (block->spans);
+  for (gsize i = 0; i < block->n_links; i++)
+    g_free (block->links[i].address);
+  g_free (block->links);
   g_free (block);
 }
 
@@ -114,6 +119,9 @@ flush_block (Builder *self)
       block->text = g_strndup (self->text->str, self->text->len);
       block->n_spans = self->spans->len;
       block->spans = g_memdup2 (self->spans->data, self->spans->len * sizeof (NucMarkdownSpan));
+      block->n_links = self->links->len;
+      block->links = g_memdup2 (self->links->data, self->links->len * sizeof (NucMarkdownLink));
+      g_array_set_size (self->links, 0);
       g_ptr_array_add (self->markdown->blocks, block);
     }
   g_string_truncate (self->text, 0);
@@ -191,17 +199,57 @@ count_style (Builder *self, MD_SPANTYPE type, int by)
     self->monospace += by;
 }
 
+/* Whoever opens a lesson has not written it: a link leads to the web and nowhere else, and not to a host that
+ * stands where a name would. */
+static char *
+dup_address (const MD_ATTRIBUTE *target)
+{
+  g_autofree char *address = g_strndup (target->text != NULL ? target->text : "", target->size);
+  g_autoptr (GUri) uri = NULL;
+
+  if (!g_str_has_prefix (address, "https://"))
+    return NULL;
+  for (const char *c = address; *c != '\0'; c++)
+    if (g_ascii_isspace (*c) || g_ascii_iscntrl (*c))
+      return NULL;
+  uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
+  if (uri == NULL || g_uri_get_userinfo (uri) != NULL || g_uri_get_host (uri) == NULL ||
+      *g_uri_get_host (uri) == '\0')
+    return NULL;
+  return g_steal_pointer (&address);
+}
+
 static int
 enter_span_cb (MD_SPANTYPE type, void *detail, void *user_data)
 {
-  count_style (user_data, type, 1);
+  Builder *self = user_data;
+
+  count_style (self, type, 1);
+  if (type == MD_SPAN_A)
+    {
+      g_free (self->link.address);
+      self->link.address = dup_address (&((MD_SPAN_A_DETAIL *) detail)->href);
+      self->link.start = (guint) self->text->len;
+    }
   return 0;
 }
 
 static int
 leave_span_cb (MD_SPANTYPE type, void *detail, void *user_data)
 {
-  count_style (user_data, type, -1);
+  Builder *self = user_data;
+
+  count_style (self, type, -1);
+  if (type == MD_SPAN_A && self->link.address != NULL)
+    {
+      NucMarkdownLink link = { self->link.start, (guint) self->text->len,
+                               g_steal_pointer (&self->link.address) };
+
+      if (link.end > link.start)
+        g_array_append_val (self->links, link);
+      else
+        g_free (link.address);
+    }
   return 0;
 }
 
@@ -234,8 +282,8 @@ text_cb (MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *user_data)
  * @fill: (nullable): puts values in the place of names
  * @user_data: for @fill
  *
- * Reads CommonMark less raw HTML (shown as text, as are entities) and less images and targets of links (their text
- * stays). Block quotes and rules are dropped around and between paragraphs. Any bytes are accepted: what
+ * Reads CommonMark less raw HTML (shown as text, as are entities) and less images (their text
+ * stays). Links lead to whole https addresses only. Block quotes and rules are dropped around and between paragraphs. Any bytes are accepted: what
  * is not UTF-8 is replaced, what lies beyond %NUC_MARKDOWN_MAX_BYTES is cut.
  *
  * Returns: (transfer full): the blocks
@@ -260,6 +308,7 @@ nuc_markdown_new (const char *text, NucMarkdownFill fill, gpointer user_data)
   builder.text = g_string_new (NULL);
   builder.run = g_string_new (NULL);
   builder.spans = g_array_new (FALSE, FALSE, sizeof (NucMarkdownSpan));
+  builder.links = g_array_new (FALSE, FALSE, sizeof (NucMarkdownLink));
   /* md4c fails only where memory ends or a callback says so. */
   if (md_parse (clean, (MD_SIZE) strlen (clean), &parser, &builder) != 0)
     g_error ("Out of memory while reading Markdown");
@@ -267,6 +316,8 @@ nuc_markdown_new (const char *text, NucMarkdownFill fill, gpointer user_data)
   g_string_free (builder.text, TRUE);
   g_string_free (builder.run, TRUE);
   g_array_free (builder.spans, TRUE);
+  g_array_free (builder.links, TRUE);
+  g_free (builder.link.address);
   return self;
 }
 

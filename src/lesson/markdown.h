@@ -58,6 +58,19 @@ typedef struct
 } NucMarkdownSpan;
 
 /**
+ * NucMarkdownLink:
+ * @start: byte where it begins in the block's text
+ * @end: byte after its last
+ * @address: where it leads: a whole `https` address. A link to anything else is only its text
+ */
+typedef struct
+{
+  guint start;
+  guint end;
+  char *address;
+} NucMarkdownLink;
+
+/**
  * NucMarkdownBlock:
  * @kind: what it is
  * @level: of a heading 1 to 6; of an item 1 for the outermost list; else 0
@@ -65,6 +78,8 @@ typedef struct
  * @text: UTF-8 to be shown as it is, never markup
  * @spans: in the order of their start, not overlapping
  * @n_spans: how many
+ * @links: in the order of their start, not overlapping; they may share text with spans
+ * @n_links: how many
  */
 typedef struct
 {
@@ -74,6 +89,8 @@ typedef struct
   char *text;
   NucMarkdownSpan *spans;
   gsize n_spans;
+  NucMarkdownLink *links;
+  gsize n_links;
 } NucMarkdownBlock;
 
 /**

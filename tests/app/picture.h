@@ -4,6 +4,9 @@
  */
 #pragma once
 
+#include <glib/gi18n.h>
+#include <locale.h>
+
 #include "harness.h"
 
 static inline void
@@ -19,30 +22,45 @@ settle (guint frames)
     }
 }
 
-/* From the window's own render nodes: without pointer or desktop around it. */
-static inline gboolean
-save_picture (GtkWidget *window, const char *path)
+/* From the widget's own render nodes: without pointer or desktop around it. */
+static inline void
+save_picture (GtkWidget *widget, const char *path)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
   GtkSnapshot *snapshot = gtk_snapshot_new ();
-  int width = gtk_widget_get_width (window);
-  int height = gtk_widget_get_height (window);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
 
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_free_to_node (snapshot);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (widget)), node,
                                          &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  return gdk_texture_save_to_png (texture, path);
+  if (!gdk_texture_save_to_png (texture, path))
+    g_printerr ("%s cannot be written\n", path);
+  g_print ("%s %dx%d\n", path, width, height);
 }
 
-/* No window manager draws a frame here, so GTK would, around the size asked for. */
+/* With @locale, texts are looked up in its catalogues, in the language that LANGUAGE names. */
 static inline void
-take_off_frame (void)
+init_pictures (const char *locale)
 {
-  g_autoptr (GtkCssProvider) plain = gtk_css_provider_new ();
+  g_autoptr (GtkCssProvider) plain = NULL;
 
+  setlocale (LC_ALL, "");
+  if (locale != NULL)
+    {
+      bindtextdomain (GETTEXT_PACKAGE, locale);
+      bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+      textdomain (GETTEXT_PACKAGE);
+    }
+  gtk_init ();
+  g_resources_register (nuc_ui_get_resource ());
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/org/nucleus/Nucleus/icons");
+  /* No window manager draws a frame here, so GTK would, around the size asked for. */
+  plain = gtk_css_provider_new ();
   gtk_css_provider_load_from_data (
       plain, "window.solid-csd { padding: 0; margin: 0; border: none; box-shadow: none; }", -1);
   gtk_style_context_add_provider_for_display (gdk_display_get_default (),

@@ -8,14 +8,11 @@
  */
 #include "config.h"
 
-#include <glib/gi18n.h>
-#include <locale.h>
-
 #include "app/figure-export.h"
 #include "app/server-dialog.h"
 #include "app/source-chooser.h"
 #include "app/window.h"
-#include "harness.h"
+#include "picture.h"
 
 typedef struct
 {
@@ -170,38 +167,6 @@ static void
 set (GtkWidget *window, const char *action, GVariant *value)
 {
   g_action_group_change_action_state (G_ACTION_GROUP (window), action, value);
-}
-
-static void
-settle (guint frames)
-{
-  gint64 end = g_get_monotonic_time () + frames * 20 * 1000;
-
-  while (g_get_monotonic_time () < end)
-    {
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-      g_usleep (2000);
-    }
-}
-
-static void
-save (GtkWidget *widget, const char *path)
-{
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
-  g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
-
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  node = gtk_snapshot_free_to_node (snapshot);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (widget)), node,
-                                         &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  if (!gdk_texture_save_to_png (texture, path))
-    g_printerr ("%s cannot be written\n", path);
-  g_print ("%s %dx%d\n", path, width, height);
 }
 
 static GtkWidget *
@@ -402,7 +367,7 @@ paint (const Picture *picture, const char *folder)
     shown = open_chooser (window);
   if (picture->figure)
     shown = open_figure (window);
-  save (shown, path);
+  save_picture (shown, path);
   if (picture->chooser)
     {
       gtk_popover_popdown (GTK_POPOVER (shown));
@@ -415,28 +380,7 @@ paint (const Picture *picture, const char *folder)
 int
 main (int argc, char *argv[])
 {
-  const char *locale = g_getenv ("NUC_PICTURES_LOCALE_DIR");
-
-  g_autoptr (GtkCssProvider) plain = NULL;
-
-  setlocale (LC_ALL, "");
-  if (locale != NULL)
-    {
-      bindtextdomain (GETTEXT_PACKAGE, locale);
-      bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-      textdomain (GETTEXT_PACKAGE);
-    }
-  gtk_init ();
-  plain = gtk_css_provider_new ();
-  g_resources_register (nuc_ui_get_resource ());
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
-                                    "/org/nucleus/Nucleus/icons");
-  /* No window manager draws a frame here, so GTK would, around the size asked for. */
-  gtk_css_provider_load_from_data (
-      plain, "window.solid-csd { padding: 0; margin: 0; border: none; box-shadow: none; }", -1);
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
-                                              GTK_STYLE_PROVIDER (plain),
-                                              GTK_STYLE_PROVIDER_PRIORITY_USER);
+  init_pictures (g_getenv ("NUC_PICTURES_LOCALE_DIR"));
   if (argc < 2)
     {
       g_printerr ("pictures FOLDER [NAME…]\n");

@@ -214,6 +214,22 @@ test_figures (void)
   g_assert_cmpuint (nuc_chain_get_size (nuc_trace_get_chain (trace)), ==, 4);
 }
 
+/* Where nothing was removed, all is kept: rounding must not say "more than 99.99 %". */
+static void
+test_all_kept (void)
+{
+  g_autoptr (NucLogits) logits = logits_of ("0.6 0.25 0.1 0.05", TRUE);
+  static const char *const chains[] = { "", "temperature=0.5", "temperature=2,top-k=4,top-p=1" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (chains); i++)
+    {
+      g_autoptr (NucChain) chain = nuc_chain_parse (chains[i], NULL);
+      g_autoptr (NucTrace) trace = nuc_trace_new (logits, chain, NULL, NULL, NULL);
+
+      g_assert_cmpfloat (nuc_trace_get_mass_kept (trace), ==, 1);
+    }
+}
+
 static void
 test_divergence (void)
 {
@@ -587,6 +603,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/trace/rules", test_rules);
   g_test_add_func ("/core/trace/figures", test_figures);
+  g_test_add_func ("/core/trace/all-kept", test_all_kept);
   g_test_add_func ("/core/trace/divergence", test_divergence);
   g_test_add_func ("/core/trace/masked-and-off", test_masked_and_off);
   g_test_add_func ("/core/trace/removed-all", test_removed_all);

@@ -104,12 +104,19 @@ test_format (void)
     double value;
     const char *text;
   } cases[] = {
-    { "mass-kept", 0, "0\u00a0%" },          { "mass-kept", 1e-6, "< 0.01\u00a0%" },
-    { "mass-kept", 0.0005, "0.05\u00a0%" },  { "mass-kept", 0.785, "78.5\u00a0%" },
-    { "mass-kept", 0.99949, "99.9\u00a0%" }, { "mass-kept", 0.9999999, "99.99\u00a0%" },
-    { "mass-kept", 0.6, "60\u00a0%" },       { "mass-kept", 0.6001, "60.0\u00a0%" },
-    { "mass-kept", 1, "100\u00a0%" },        { "survivors", 8, "8" },
-    { "entropy", 2.756, "2.76 bits" },       { "choices", 6.76, "6.76" },
+    { "mass-kept", 0, "0\u00a0%" },
+    { "mass-kept", 1e-6, "<\u00a00.01\u00a0%" },
+    { "mass-kept", 0.0005, "0.05\u00a0%" },
+    { "mass-kept", 0.785, "78.5\u00a0%" },
+    { "mass-kept", 0.99949, "99.95\u00a0%" },
+    { "mass-kept", 0.9999999, ">\u00a099.99\u00a0%" },
+    { "mass-kept", 0.6, "60\u00a0%" },
+    { "mass-kept", 0.6001, "60.0\u00a0%" },
+    { "mass-kept", 1, "100\u00a0%" },
+    { "survivors", 8, "8" },
+    { "rolls", 1000, "1,000" },
+    { "entropy", 2.756, "2.76 bits" },
+    { "choices", 6.76, "6.76" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -98,6 +98,47 @@ test_plain (void)
   g_assert_cmpstr (plain, ==, "T\n\na b\n• c\n• d\n1. e");
 }
 
+static void
+test_links (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *shown;
+    const char *links;
+  } cases[] = {
+    { "see [*the* page](https://example.org/a?b=c#d) now", "see the page now",
+      "4-12:https://example.org/a?b=c#d " },
+    { "<https://example.org/> and [two](https://two.example)", "https://example.org/ and two",
+      "0-20:https://example.org/ 25-28:https://two.example " },
+    { "[a](http://example.org)", "a", "" },
+    { "[a](file:///etc/passwd)", "a", "" },
+    { "[a](javascript:alert%281%29)", "a", "" },
+    { "[a](HTTPS://example.org)", "a", "" },
+    { "[a](/page)", "a", "" },
+    { "[a](https://exa mple.org)", "[a](https://exa mple.org)", "" },
+    { "[a](<https://exa mple.org>)", "a", "" },
+    { "[a](https://good.example@bad.example/)", "a", "" },
+    { "[a](https://)", "a", "" },
+    { "[](https://example.org)b", "b", "" },
+    { "`[a](https://example.org)`", "[a](https://example.org)", "" },
+    { "![picture](https://example.org/p.png)", "picture", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (NucMarkdown) markdown = nuc_markdown_new (cases[i].text, NULL, NULL);
+      const NucMarkdownBlock *block = nuc_markdown_get_block (markdown, 0);
+      g_autoptr (GString) links = g_string_new (NULL);
+
+      for (gsize j = 0; j < block->n_links; j++)
+        g_string_append_printf (links, "%u-%u:%s ", block->links[j].start, block->links[j].end,
+                                block->links[j].address);
+      g_assert_cmpstr (block->text, ==, cases[i].shown);
+      g_assert_cmpstr (links->str, ==, cases[i].links);
+    }
+}
+
 /* All text stays UTF-8 and every span lies within its block, whatever comes in. */
 static void
 check_sound (const char *text)
@@ -110,6 +151,15 @@ check_sound (const char *text)
       guint last = 0;
 
       g_assert_true (g_utf8_validate (block->text, -1, NULL));
+      for (gsize j = 0; j < block->n_links; j++)
+        {
+          g_assert_cmpuint (block->links[j].start, >=, last);
+          g_assert_cmpuint (block->links[j].end, >, block->links[j].start);
+          g_assert_cmpuint (block->links[j].end, <=, strlen (block->text));
+          g_assert_true (g_str_has_prefix (block->links[j].address, "https://"));
+          last = block->links[j].end;
+        }
+      last = 0;
       for (gsize j = 0; j < block->n_spans; j++)
         {
           g_assert_cmpuint (block->spans[j].start, >=, last);
@@ -126,18 +176,44 @@ static void
 test_hostile (void)
 {
   static const char *const pieces[] = {
-    "[",           "]",        "*",
-    "_",           "`",        "![",
-    "[](",         "<",        "&",
-    "> ",          "- ",       "*a ",
-    "\\",          "\n",       "#",
-    "1. ",         "\t",       "***",
-    "[a\n]",       "|",        "``` \n",
-    "+ + + ",      "![[]()",   "\x01",
-    "\xff",        "\xe2\x82", "\xed\xa0\x80",
-    "* a\n * b\n", "[a]: b\n", "~",
-    "{",           "}",        "    ",
-    "\r",          "\u202e",   "0) ",
+    "[",
+    "]",
+    "*",
+    "_",
+    "`",
+    "![",
+    "[](",
+    "<",
+    "&",
+    "> ",
+    "- ",
+    "*a ",
+    "\\",
+    "\n",
+    "#",
+    "1. ",
+    "\t",
+    "***",
+    "[a\n]",
+    "|",
+    "``` \n",
+    "+ + + ",
+    "![[]()",
+    "\x01",
+    "\xff",
+    "\xe2\x82",
+    "\xed\xa0\x80",
+    "* a\n * b\n",
+    "[a]: b\n",
+    "~",
+    "{",
+    "}",
+    "    ",
+    "\r",
+    "\u202e",
+    "0) ",
+    "](https://a)",
+    "<https://b.c/>",
   };
   guint32 state = 12345;
 
@@ -172,6 +248,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/lesson/markdown/subset", test_subset);
   g_test_add_func ("/lesson/markdown/fill", test_fill);
+  g_test_add_func ("/lesson/markdown/links", test_links);
   g_test_add_func ("/lesson/markdown/plain", test_plain);
   g_test_add_func ("/lesson/markdown/hostile", test_hostile);
 

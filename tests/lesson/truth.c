@@ -254,8 +254,10 @@ test_can_be_done (void)
     const char *id;
     const char *chain;
     guint64 rolls;
+    guint64 streamed;
   } solutions[] = {
-    { "weighted-die", "", 1000 },
+    { "same-again", "greedy", 0, 20 },
+    { "weighted-die", "", 1000, 20 },
     { "scores", "temperature=1.7", 0 },
     { "cold", "temperature=0.25", 0 },
     { "hot", "temperature=0.5", 0 },
@@ -306,6 +308,7 @@ test_can_be_done (void)
       fixture_open_setting (&fixture, setting);
       fixture_set_chain (&fixture, solutions[i].chain);
       fixture.live.n_rolls = solutions[i].rolls;
+      fixture.live.n_streamed = solutions[i].streamed;
       if (!nuc_goals_check (goals, &fixture.live, &sentence))
         {
           g_test_message ("%s: %s", solutions[i].id, sentence);

@@ -1,0 +1,99 @@
+/* lesson-before.c: what a person had before the lesson
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "app/lesson-before.h"
+
+/* What scenes set beside what the session holds. */
+static const char *const states[] = { "view", "axis", "hide", "compare-chain" };
+
+/**
+ * NucLessonBefore:
+ *
+ * A lesson moves a person's knobs, views and text for them. When it is closed, all of it is as it was.
+ */
+struct _NucLessonBefore
+{
+  NucSession *session;
+  GActionGroup *actions; /* the window, which owns whoever owns this */
+  NucSessionAside *aside;
+  GVariant *states[G_N_ELEMENTS (states)];
+};
+
+/**
+ * nuc_lesson_before_new:
+ * @session: what a lesson is about to change
+ * @actions: (transfer none): a window; it must live longer
+ *
+ * Puts everything aside, see nuc_session_put_aside().
+ */
+NucLessonBefore *
+nuc_lesson_before_new (NucSession *session, GActionGroup *actions)
+{
+  NucLessonBefore *self = g_new0 (NucLessonBefore, 1);
+
+  self->session = g_object_ref (session);
+  self->actions = actions;
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    if (g_action_group_has_action (actions, states[i]))
+      self->states[i] = g_action_group_get_action_state (actions, states[i]);
+  self->aside = nuc_session_put_aside (session);
+  return self;
+}
+
+void
+nuc_lesson_before_free (NucLessonBefore *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    g_clear_pointer (&self->states[i], g_variant_unref);
+  g_clear_pointer (&self->aside, nuc_session_aside_free);
+  g_object_unref (self->session);
+  g_free (self);
+}
+
+/**
+ * nuc_lesson_before_give_back:
+ *
+ * Sets everything as it was; once.
+ */
+void
+nuc_lesson_before_give_back (NucLessonBefore *self)
+{
+  g_return_if_fail (self->aside != NULL);
+
+  nuc_session_take_back (self->session, g_steal_pointer (&self->aside));
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    if (self->states[i] != NULL)
+      g_action_group_change_action_state (self->actions, states[i], self->states[i]);
+}
+
+/**
+ * nuc_lesson_before_set_source:
+ * @name: what to open in the end, where the lesson came before anything else; else nothing happens
+ */
+void
+nuc_lesson_before_set_source (NucLessonBefore *self, const char *name)
+{
+  nuc_session_aside_set_opening (self->aside, name);
+}
+
+/**
+ * nuc_lesson_before_ref_state:
+ * @action: an action of the window
+ *
+ * Returns: (transfer full) (nullable): the state that belongs to the person and not to the lesson, %NULL where
+ *   the lesson does not touch it
+ */
+GVariant *
+nuc_lesson_before_ref_state (NucLessonBefore *self, const char *action)
+{
+  GVariant *state;
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    if (g_str_equal (states[i], action))
+      return self->states[i] != NULL ? g_variant_ref (self->states[i]) : NULL;
+  state = nuc_session_aside_get_state (self->aside, action);
+  return state != NULL ? g_variant_ref_sink (state) : NULL;
+}

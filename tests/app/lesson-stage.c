@@ -1,0 +1,107 @@
+/* lesson-stage.c: tests of what a scene brings into the window
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "lesson-harness.h"
+
+static char *
+dup_state (Class *class, const char *action)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (class->actions, action);
+
+  return g_variant_dup_string (state, NULL);
+}
+
+static void
+assert_state (Class *class, const char *action, const char *expected)
+{
+  g_autofree char *found = dup_state (class, action);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_open (void)
+{
+  Class class;
+  g_autoptr (NucLesson) lesson = nuc_lesson_new ("Test");
+  NucSetting setting = { .source = (char *) "preset:austen",
+                         .chain = (char *) "top-k=7",
+                         .seed = 5,
+                         .view = NUC_LESSON_VIEW_CURVE,
+                         .axis = NUC_LESSON_AXIS_LOGARITHMIC };
+  NucSetting other = { .source = (char *) "preset:lesson", .chain = (char *) "" };
+  NucLive live;
+
+  enter_class (&class);
+  g_assert_false (nuc_lesson_stage_is_ready (class.stage));
+  nuc_lesson_stage_open (class.stage, lesson, &setting);
+  g_assert_false (nuc_lesson_stage_is_ready (class.stage));
+  g_assert_true (nuc_lesson_stage_shows (class.stage, &setting));
+  g_assert_false (nuc_lesson_stage_shows (class.stage, &other));
+  spin_until (nuc_lesson_stage_is_ready (class.stage));
+  g_assert_true (nuc_lesson_stage_get_live (class.stage, &live));
+  g_assert_cmpuint (nuc_trace_get_n_survivors (live.trace), ==, 7);
+  g_assert_cmpuint (live.seed, ==, 5);
+  assert_state (&class, "view", "curve");
+  assert_state (&class, "axis", "logarithmic");
+  /* The same source is there at once. */
+  setting.chain = (char *) "top-k=3";
+  nuc_lesson_stage_open (class.stage, lesson, &setting);
+  g_assert_true (nuc_lesson_stage_is_ready (class.stage));
+  g_assert_true (nuc_lesson_stage_get_live (class.stage, &live));
+  g_assert_cmpuint (nuc_trace_get_n_survivors (live.trace), ==, 3);
+  leave_class (&class);
+}
+
+/* A source that is not there is told, and the stage does not wait for it for ever. */
+static void
+test_missing (void)
+{
+  Class class;
+  g_autoptr (NucLesson) lesson = nuc_lesson_new ("Test");
+  NucSetting setting = { .source = (char *) "/nonexistent/a.csv", .chain = (char *) "" };
+
+  enter_class (&class);
+  open_and_wait (class.session, "preset:lesson");
+  nuc_lesson_stage_open (class.stage, lesson, &setting);
+  spin_until (nuc_lesson_stage_is_ready (class.stage));
+  g_assert_nonnull (nuc_banner_get_sentence (nuc_window_get_banner (NUC_WINDOW (class.window))));
+  g_assert_cmpstr (nuc_source_get_uri (nuc_session_get_source (class.session)), ==,
+                   "preset:lesson");
+  leave_class (&class);
+}
+
+static void
+test_capture (void)
+{
+  Class class;
+  g_autoptr (NucSetting) captured = NULL;
+
+  enter_class (&class);
+  g_assert_null (nuc_lesson_stage_capture (class.stage));
+  open_and_wait (class.session, "preset:austen");
+  act (&class, "chain", g_variant_new_string ("temperature=0.7,top-p=0.8"));
+  act (&class, "seed", g_variant_new_uint64 (11));
+  g_action_group_change_action_state (class.actions, "view", g_variant_new_string ("stages"));
+  captured = nuc_lesson_stage_capture (class.stage);
+  g_assert_cmpstr (captured->source, ==, "preset:austen");
+  g_assert_null (captured->prompt);
+  g_assert_cmpstr (captured->chain, ==, "temperature=0.7,top-p=0.8");
+  g_assert_cmpuint (captured->seed, ==, 11);
+  g_assert_cmpint (captured->view, ==, NUC_LESSON_VIEW_STAGES);
+  leave_class (&class);
+}
+
+int
+main (int argc, char *argv[])
+{
+  isolate ();
+  init_widgets (&argc, &argv);
+  g_test_add_func ("/app/lesson-stage/open", test_open);
+  g_test_add_func ("/app/lesson-stage/missing", test_missing);
+  g_test_add_func ("/app/lesson-stage/capture", test_capture);
+  return g_test_run ();
+}
