@@ -164,6 +164,7 @@ nuc_exhibit_set_view (NucExhibit *self, NucChartView view)
   if (self->view == view)
     return;
   self->view = view;
+  nuc_comparison_set_active (self->comparison, view == NUC_VIEW_COMPARE);
   changed (self);
 }
 
