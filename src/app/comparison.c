@@ -210,7 +210,8 @@ other_replaced_cb (NucComparison *self)
 static void
 other_stale_cb (NucComparison *self)
 {
-  if (self->active)
+  /* Of the source of both, A's trace tells. */
+  if (self->active && nuc_comparison_has_own_source (self))
     changed (self);
 }
 

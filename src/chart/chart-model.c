@@ -25,6 +25,7 @@ struct _NucChartModel
   gsize n_top;
   char *title;
   gboolean has_own_title;
+  char *source;
   char *caption;
   gboolean has_draw;
   NucDraw draw;
@@ -360,6 +361,7 @@ nuc_chart_model_new (NucTrace *trace, const NucChartOptions *options)
   self->title =
       options->title != NULL ? g_strdup (options->title) : build_title (self, options->context);
   self->has_own_title = options->title != NULL;
+  self->source = g_strdup (options->source);
   self->caption = g_strdup (options->caption);
   self->has_draw = options->draw != NULL;
   if (self->has_draw)
@@ -389,6 +391,7 @@ nuc_chart_model_unref (NucChartModel *self)
   g_array_unref (self->cuts);
   g_free (self->other.chosen_label);
   g_free (self->title);
+  g_free (self->source);
   g_free (self->caption);
   g_clear_pointer (&self->die, nuc_die_unref);
   g_clear_pointer (&self->against, nuc_chart_model_unref);
@@ -472,6 +475,18 @@ const char *
 nuc_chart_model_get_own_title (const NucChartModel *self)
 {
   return self->has_own_title ? self->title : NULL;
+}
+
+/**
+ * nuc_chart_model_get_source:
+ * @self: a model
+ *
+ * Returns: (transfer none) (nullable): what it calls the distribution where two are set side by side
+ */
+const char *
+nuc_chart_model_get_source (const NucChartModel *self)
+{
+  return self->source;
 }
 
 /**

@@ -35,6 +35,7 @@ typedef struct _NucChartModel NucChartModel;
  * @draw: (nullable): the token that the coin chose, marked in the chart
  * @pinned: (nullable): ids that stay visible wherever they rank
  * @n_pinned: how many
+ * @source: (nullable): what the trace is of, where two are set side by side
  * @context: (nullable): the text before the token, for the title ("after “It was a truth”")
  * @title: (nullable): takes the place of the title sentence
  * @caption: (nullable): a line under the chart, for figures
@@ -49,6 +50,7 @@ typedef struct
   const NucDraw *draw;
   const guint32 *pinned;
   gsize n_pinned;
+  const char *source;
   const char *context;
   const char *title;
   const char *caption;
@@ -140,6 +142,7 @@ const NucChartOther *nuc_chart_model_get_other (const NucChartModel *self);
 /* One sentence: "8 of 2,048 tokens survive after “It was a truth”". */
 const char *nuc_chart_model_get_title (const NucChartModel *self);
 const char *nuc_chart_model_get_own_title (const NucChartModel *self);
+const char *nuc_chart_model_get_source (const NucChartModel *self);
 const char *nuc_chart_model_get_caption (const NucChartModel *self);
 const NucDraw *nuc_chart_model_get_draw (const NucChartModel *self);
 NucDie *nuc_chart_model_get_die (const NucChartModel *self);

@@ -113,6 +113,24 @@ nuc_chart_text_real (double value, int digits)
 }
 
 /**
+ * nuc_chart_text_points:
+ * @change: of a probability, -1 to 1
+ *
+ * Returns: (transfer full): the change in percentage points with its sign, "=" for none
+ */
+char *
+nuc_chart_text_points (double change)
+{
+  double points = 100 * change;
+  g_autofree char *number = nuc_chart_text_real (points, fabs (points) < 0.1 ? 2 : 1);
+
+  if (change == 0)
+    return g_strdup ("=");
+
+  return g_strdup_printf ("%s%s", points > 0 ? "+" : "", number);
+}
+
+/**
  * nuc_chart_text_count:
  * @count: how many
  *

@@ -35,6 +35,8 @@ NucChartModel *test_model_with (TestDistribution *self,
                                 double coin,
                                 NucDie *die,
                                 NucChartModel *against);
+NucChartModel *test_pair (const char *chain_a, const char *chain_b, guint n_bars, double coin);
+
 PangoContext *test_context (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestDistribution, test_distribution_free)

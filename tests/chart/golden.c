@@ -45,7 +45,7 @@ static const char *const kinds[] = {
 static const char *const owners[] = {
   [NUC_CHART_HIT_NOTHING] = "-",       [NUC_CHART_HIT_BAR] = "bar",
   [NUC_CHART_HIT_OTHER] = "other",     [NUC_CHART_HIT_CUT] = "cut",
-  [NUC_CHART_HIT_UNKNOWN] = "unknown",
+  [NUC_CHART_HIT_UNKNOWN] = "unknown", [NUC_CHART_HIT_AGAINST] = "against",
 };
 
 static void

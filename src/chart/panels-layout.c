@@ -1,0 +1,630 @@
+/* panels-layout.c: the Compare view of two distributions: side by side, on one locked axis
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "chart/chart-frame.h"
+#include "chart/chart-text.h"
+#include "chart/views.h"
+
+/* In type sizes. */
+#define ROW 1.5
+#define MAX_ROW 3.0
+#define MIN_LABEL_ROW 1.12
+#define THICKNESS 0.7
+#define MAX_THICKNESS 1.9
+#define BASELINE 0.35
+#define HEADER 3.1
+#define AXIS 1.7
+#define FOOTER 2.0
+#define GAP 3.0
+#define ROOM_FOR_NUMBERS 16
+#define ROOM_FOR_DIFFERENCE 26
+
+enum
+{
+  PART_NOW,
+  PART_BEFORE,
+  PART_LABEL,
+  PART_NUMBER,
+  PART_DIFFERENCE,
+  PART_BREAK,
+  PART_TICK,
+  PART_CUT,
+  PART_RULE,
+  PART_HEADING,
+  PART_SUBHEADING,
+  PART_COUNT,
+  PART_MASS,
+  PARTS_OF_A_PANEL,
+};
+
+/* What is not drawn one by one here: the model's own "other", and bars that found no row. */
+typedef struct
+{
+  gsize count;
+  gsize survivors;
+  double before;
+  double now;
+  gboolean chosen;
+} Rest;
+
+typedef struct
+{
+  NucChartModel *model;
+  NucTrace *trace;
+  const char *letter;
+  const NucChartBar *bars;
+  gsize n_bars; /* drawn one by one */
+  Rest rest;
+  double left;
+  guint part;
+} Panel;
+
+typedef struct
+{
+  NucChartBuild build;
+  NucChartFrame frame;
+  NucChartScale scale;
+  Panel panels[2];
+  gboolean is_roomy;
+  double width;       /* of a panel; all offsets are from its left */
+  double label_width;
+  double plot_left;
+  double plot_right;
+  double line_right;
+  double number_width;
+  double difference_width;
+  double rows_top;
+  double pitch;
+  double thickness;
+  gsize n_rows;
+  gsize stride;
+} Panels;
+
+static double
+length_of (const Panels *self, double probability)
+{
+  return MIN (nuc_chart_scale_place (&self->scale, probability), 1) *
+         (self->plot_right - self->plot_left);
+}
+
+static double
+row_baseline (const Panels *self, gsize row)
+{
+  return round (self->rows_top + (row + 0.5) * self->pitch + BASELINE * self->build.type_size);
+}
+
+static gboolean
+is_labelled (const Panels *self, gsize row)
+{
+  return row % self->stride == 0;
+}
+
+static char *
+dup_rest_label (const Rest *rest)
+{
+  g_autofree char *count = nuc_chart_text_count (rest->count);
+
+  /* Translators: how many tokens are not drawn one by one; there is little room. */
+  return g_strdup_printf (ngettext ("%s other", "%s others", rest->count), count);
+}
+
+/* Labels name a token in every source; ids do only in one. */
+static const NucChartBar *
+find_counterpart (const Panels *self, const Panel *panel, const NucChartBar *bar)
+{
+  const Panel *other = panel == &self->panels[0] ? &self->panels[1] : &self->panels[0];
+
+  for (gsize i = 0; i < other->n_bars; i++)
+    if (g_str_equal (other->bars[i].label, bar->label))
+      return &other->bars[i];
+  return NULL;
+}
+
+static void
+count_rest (Panel *panel)
+{
+  const NucChartOther *other = nuc_chart_model_get_other (panel->model);
+  gsize n;
+
+  nuc_chart_model_get_bars (panel->model, &n);
+  panel->rest = (Rest){ other->count, other->survivors, other->before, other->now, other->chosen };
+  for (gsize i = panel->n_bars; i < n; i++)
+    {
+      panel->rest.count++;
+      panel->rest.survivors += panel->bars[i].now > 0 ? 1 : 0;
+      panel->rest.before += panel->bars[i].before;
+      panel->rest.now += panel->bars[i].now;
+      panel->rest.chosen |= panel->bars[i].chosen;
+    }
+}
+
+/* As many rows as the longer list needs and the height affords, the last for the others. */
+static void
+share_rows (Panels *self)
+{
+  double t = self->build.type_size;
+  double room = self->frame.bottom - self->frame.top;
+  gsize most = 1;
+
+  self->is_roomy = room > (HEADER + AXIS + FOOTER + 4 * ROW) * t;
+  self->rows_top = self->frame.top + (self->is_roomy ? round (HEADER * t) : 0);
+  room = self->frame.bottom - self->rows_top - (self->is_roomy ? (AXIS + FOOTER) * t : 0);
+  most = (gsize) MAX (room / (ROW * t), 2);
+  self->n_rows = 1;
+  for (guint i = 0; i < G_N_ELEMENTS (self->panels); i++)
+    {
+      Panel *panel = &self->panels[i];
+      gsize n;
+
+      panel->bars = nuc_chart_model_get_bars (panel->model, &n);
+      panel->n_bars = n + (nuc_chart_model_get_other (panel->model)->count > 0) <= most
+                          ? n
+                          : MIN (n, most - 1);
+      count_rest (panel);
+      self->n_rows = MAX (self->n_rows, panel->n_bars + (panel->rest.count > 0));
+    }
+  self->pitch = MAX (MIN (room / self->n_rows, MAX_ROW * t), 0.01);
+  if (self->pitch > 8)
+    self->pitch = floor (self->pitch);
+  self->thickness = MIN (THICKNESS * self->pitch, MAX_THICKNESS * t);
+  if (self->thickness > 4)
+    self->thickness = round (self->thickness);
+  self->stride = (gsize) MAX (ceil (MIN_LABEL_ROW * t / self->pitch), 1);
+}
+
+/* Both panels have the same columns, so that a length means the same in both. */
+static void
+share_columns (Panels *self)
+{
+  double t = self->build.type_size;
+  double gap = MIN (GAP * t, 0.06 * (self->frame.right - self->frame.left));
+  double most, pills = 0;
+  g_autofree char *all = nuc_chart_text_percent (0.99999);
+  gboolean related = FALSE;
+
+  self->width = floor ((self->frame.right - self->frame.left - gap) / 2);
+  self->panels[0].left = self->frame.left;
+  self->panels[1].left = self->frame.right - self->width;
+  most = MAX (0.3 * self->width, 2 * t);
+  self->label_width = 2 * t;
+  for (guint i = 0; i < G_N_ELEMENTS (self->panels); i++)
+    {
+      Panel *panel = &self->panels[i];
+
+      for (gsize row = 0; row < panel->n_bars; row++)
+        {
+          g_autoptr (NucText) text = nuc_chart_build_shape (&self->build, NUC_FACE_TOKEN_STRONG,
+                                                            panel->bars[row].label, most);
+
+          self->label_width = MAX (self->label_width, text->width);
+          related |= i == 1 && find_counterpart (self, panel, &panel->bars[row]) != NULL;
+          if (panel->bars[row].removed_by >= 0 && self->width >= ROOM_FOR_NUMBERS * t)
+            {
+              const char *reason =
+                  nuc_chart_text_stage_name (panel->trace, (gsize) panel->bars[row].removed_by);
+
+              self->number_width =
+                  MAX (self->number_width,
+                       nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, reason));
+            }
+        }
+      if (panel->rest.count > 0)
+        {
+          g_autofree char *label = dup_rest_label (&panel->rest);
+
+          self->label_width = MAX (self->label_width,
+                                   nuc_chart_build_measure (&self->build, NUC_FACE_TEXT, label));
+        }
+    }
+  self->label_width = MIN (ceil (self->label_width), most);
+  self->plot_left = round (1.15 * t + self->label_width + 0.7 * t);
+  self->line_right = self->width;
+  if (self->width >= ROOM_FOR_NUMBERS * t)
+    {
+      self->number_width =
+          MAX (self->number_width,
+               nuc_chart_build_measure (&self->build, NUC_FACE_NUMBER_STRONG, all));
+      self->number_width = ceil (MIN (self->number_width, 0.25 * self->width));
+      self->line_right -= self->number_width + 0.7 * t;
+    }
+  if (related && self->width >= ROOM_FOR_DIFFERENCE * t)
+    {
+      g_autofree char *widest = nuc_chart_text_points (-0.8888);
+
+      self->difference_width = ceil (nuc_chart_build_measure (&self->build, NUC_FACE_NUMBER, widest));
+      self->line_right -= self->difference_width + 0.7 * t;
+    }
+  self->line_right = MAX (floor (self->line_right), self->plot_left + 1);
+  if (self->number_width > 0)
+    pills = MIN (6 * t, 0.2 * (self->line_right - self->plot_left));
+  self->plot_right = MAX (floor (self->line_right - pills), self->plot_left + 1);
+}
+
+static void
+lock_axis (Panels *self, NucChartAxis axis)
+{
+  double smallest = 1;
+  double largest = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->panels); i++)
+    for (gsize row = 0; row < self->panels[i].n_bars; row++)
+      {
+        const NucChartBar *bar = &self->panels[i].bars[row];
+
+        largest = MAX (largest, MAX (bar->before, bar->now));
+        if (bar->before > 0)
+          smallest = MIN (smallest, bar->before);
+        if (bar->now > 0)
+          smallest = MIN (smallest, bar->now);
+      }
+  nuc_chart_scale_init (
+      &self->scale, axis, smallest, largest,
+      (guint) CLAMP ((self->plot_right - self->plot_left) / (4.6 * self->build.type_size), 1, 6));
+}
+
+static void
+add_axis (Panels *self, const Panel *panel)
+{
+  double t = self->build.type_size;
+  double bottom = self->rows_top + self->n_rows * self->pitch;
+  double base = panel->left + self->plot_left;
+
+  for (guint tick = 0; tick < nuc_chart_scale_count_ticks (&self->scale); tick++)
+    {
+      double probability = nuc_chart_scale_tick (&self->scale, tick);
+      double x = base + length_of (self, probability);
+      g_autofree char *label = nuc_chart_scale_label (&self->scale, tick);
+
+      nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, (guint32) (probability * 1e6));
+      if (tick > 0)
+        nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_GRID, panel->part + PART_TICK,
+                              floor (x) + 0.5, self->rows_top, 0, bottom - self->rows_top);
+      if (self->is_roomy)
+        nuc_chart_build_text (&self->build, NUC_FACE_TICK, NUC_INK_DIM, panel->part + PART_TICK,
+                              label, NUC_ANCHOR_MIDDLE, x, round (bottom + 1.25 * t), 5 * t);
+    }
+  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
+  nuc_chart_build_mark (&self->build,
+                        self->scale.axis == NUC_AXIS_LOGARITHMIC ? NUC_MARK_DASH : NUC_MARK_RULE,
+                        NUC_INK_DIM, panel->part + PART_RULE, base - 0.5, self->rows_top, 0,
+                        bottom - self->rows_top);
+}
+
+static void
+add_heading (Panels *self, const Panel *panel)
+{
+  double t = self->build.type_size;
+  const char *source = nuc_chart_model_get_source (panel->model);
+  g_autofree char *chain = nuc_chain_to_string (nuc_trace_get_chain (panel->trace));
+  g_autofree char *heading = g_strdup (panel->letter);
+
+  if (!self->is_roomy)
+    return;
+  if (source != NULL)
+    {
+      g_free (heading);
+      /* Translators: the letter of one of two sides, and what it shows. */
+      heading = g_strdup_printf (C_ ("compare", "%s: %s"), panel->letter, source);
+    }
+  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
+  nuc_chart_build_text (&self->build, NUC_FACE_HEADING, NUC_INK_TEXT, panel->part + PART_HEADING,
+                        heading, NUC_ANCHOR_LEFT, panel->left, round (self->frame.top + 0.95 * t),
+                        self->width);
+  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, panel->part + PART_SUBHEADING,
+                        *chain != '\0' ? chain : _ ("no chain"), NUC_ANCHOR_LEFT, panel->left,
+                        round (self->frame.top + 2.2 * t), self->width);
+}
+
+/* A sum of all tokens is 1 but for its last bits. Whether all is left is told by counting. */
+static double
+mass_of (const Panel *panel)
+{
+  NucLogits *logits = nuc_trace_get_logits (panel->trace);
+
+  if (nuc_trace_get_n_survivors (panel->trace) == nuc_logits_get_size (logits) &&
+      nuc_logits_is_complete (logits))
+    return 1;
+  return MIN (nuc_trace_get_mass_kept (panel->trace), nextafter (1, 0));
+}
+
+static void
+add_footer (Panels *self, const Panel *panel)
+{
+  double t = self->build.type_size;
+  double y = self->rows_top + self->n_rows * self->pitch + AXIS * t;
+  gsize survivors = nuc_trace_get_n_survivors (panel->trace);
+  g_autofree char *kept = nuc_chart_text_count (survivors);
+  g_autofree char *all =
+      nuc_chart_text_count (nuc_logits_get_size (nuc_trace_get_logits (panel->trace)));
+  /* Translators: how many survive of how many. */
+  g_autofree char *count =
+      g_strdup_printf (ngettext ("%s of %s tokens survives", "%s of %s tokens survive", survivors),
+                       kept, all);
+  g_autofree char *mass = nuc_chart_text_percent (mass_of (panel));
+  g_autofree char *bits = nuc_chart_text_real (nuc_trace_get_entropy (panel->trace), 2);
+  g_autofree char *share = g_strdup_printf (_ ("%s of the mass"), mass);
+  g_autofree char *entropy = g_strdup_printf (_ ("%s bits"), bits);
+  g_autofree char *rest = g_strdup_printf ("%s  ·  %s", share, entropy);
+  double count_width = nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, count);
+
+  if (!self->is_roomy)
+    return;
+  if (count_width + t + nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, rest) > self->width)
+    {
+      g_free (rest);
+      rest = g_strdup_printf ("%s  ·  %s", mass, entropy);
+    }
+  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
+  nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_GRID, panel->part + PART_RULE,
+                        panel->left, floor (y + 0.2 * t) + 0.5, self->width, 0);
+  nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_TEXT, panel->part + PART_COUNT,
+                        count, NUC_ANCHOR_LEFT, panel->left, round (y + 1.45 * t), self->width);
+  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, panel->part + PART_MASS, rest,
+                        NUC_ANCHOR_RIGHT, panel->left + self->width, round (y + 1.45 * t),
+                        self->width - count_width - 0.5 * t);
+}
+
+/* Bars of one row: solid what is left, an outline around what was, hatched what is gone. */
+static void
+add_bars (Panels *self,
+          const Panel *panel,
+          gsize row,
+          double before,
+          double now,
+          gboolean removed,
+          gboolean chosen)
+{
+  double t = self->build.type_size;
+  double x = panel->left + self->plot_left;
+  double y = self->rows_top + row * self->pitch + floor ((self->pitch - self->thickness) / 2);
+  double longest = MAX (length_of (self, before), length_of (self, now));
+
+  if (removed)
+    nuc_chart_build_mark (&self->build, NUC_MARK_HATCH, NUC_INK_REMOVED, panel->part + PART_NOW, x,
+                          y, before > 0 ? MAX (length_of (self, before), 0.3 * t) : 0,
+                          self->thickness);
+  else
+    {
+      nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BAR, panel->part + PART_NOW, x, y,
+                            now > 0 ? MAX (length_of (self, now), 1) : 0, self->thickness);
+      nuc_chart_build_mark (&self->build, NUC_MARK_OUTLINE, NUC_INK_BEFORE,
+                            panel->part + PART_BEFORE, x, y, length_of (self, before),
+                            self->thickness);
+    }
+  if (nuc_chart_scale_place (&self->scale, MAX (before, now)) > 1 + 1e-9)
+    nuc_chart_build_mark (&self->build, NUC_MARK_BREAK, NUC_INK_BACKGROUND, panel->part + PART_BREAK,
+                          panel->left + self->plot_right - 2.4 * t, y - 1, 1.1 * t,
+                          self->thickness + 2);
+  if (chosen)
+    {
+      double gap = MIN (0.24 * t, 0.45 * (self->pitch - self->thickness) + 0.5);
+      double size = 0.66 * t;
+
+      nuc_chart_build_mark (&self->build, NUC_MARK_RING, NUC_INK_ACCENT, panel->part + PART_NOW,
+                            x - gap, y - gap, longest + 2 * gap, self->thickness + 2 * gap);
+      nuc_chart_build_mark (&self->build, NUC_MARK_POINTER, NUC_INK_ACCENT, panel->part + PART_NOW,
+                            panel->left, y + (self->thickness - size) / 2, size, size);
+    }
+}
+
+static void
+add_number (Panels *self, const Panel *panel, gsize row, const char *text, gboolean removed)
+{
+  double right = panel->left + self->line_right + 0.7 * self->build.type_size + self->number_width;
+
+  if (self->number_width > 0)
+    nuc_chart_build_text (&self->build, removed ? NUC_FACE_SMALL : NUC_FACE_NUMBER_STRONG,
+                          removed ? NUC_INK_DIM : NUC_INK_TEXT, panel->part + PART_NUMBER, text,
+                          NUC_ANCHOR_RIGHT, right, row_baseline (self, row),
+                          self->number_width + 0.01);
+}
+
+static void
+add_label (Panels *self,
+           const Panel *panel,
+           gsize row,
+           NucFace face,
+           const char *label,
+           gboolean removed)
+{
+  nuc_chart_build_text (&self->build, face, removed ? NUC_INK_DIM : NUC_INK_TEXT,
+                        panel->part + PART_LABEL, label, NUC_ANCHOR_RIGHT,
+                        panel->left + 1.15 * self->build.type_size + self->label_width,
+                        row_baseline (self, row), self->label_width + 0.01);
+}
+
+static void
+add_difference (Panels *self, const Panel *panel, gsize row)
+{
+  const NucChartBar *bar = &panel->bars[row];
+  const NucChartBar *a = find_counterpart (self, panel, bar);
+  g_autofree char *text = a != NULL ? nuc_chart_text_points (bar->now - a->now) : NULL;
+
+  if (a != NULL && self->difference_width > 0)
+    nuc_chart_build_text (&self->build, NUC_FACE_NUMBER,
+                          a->now == bar->now ? NUC_INK_DIM : NUC_INK_ACCENT,
+                          panel->part + PART_DIFFERENCE, text, NUC_ANCHOR_RIGHT,
+                          panel->left + self->width, row_baseline (self, row),
+                          self->difference_width);
+}
+
+static void
+add_row (Panels *self, const Panel *panel, gsize row)
+{
+  const NucChartBar *bar = &panel->bars[row];
+  gboolean removed = bar->removed_by >= 0 || bar->before <= 0;
+  double t = self->build.type_size;
+  g_autofree char *now = nuc_chart_text_percent (bar->now);
+  const char *number = now;
+
+  nuc_chart_build_owner (&self->build,
+                         panel == &self->panels[0] ? NUC_CHART_HIT_BAR : NUC_CHART_HIT_AGAINST, row,
+                         bar->id);
+  nuc_chart_build_region (&self->build, panel->left - 0.5 * t, self->rows_top + row * self->pitch,
+                          self->width + t, self->pitch);
+  add_bars (self, panel, row, bar->before, bar->now, removed, bar->chosen);
+  if (!is_labelled (self, row))
+    return;
+  add_label (self, panel, row, bar->chosen ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TOKEN, bar->label,
+             removed);
+  if (bar->removed_by >= 0)
+    number = nuc_chart_text_stage_name (panel->trace, (gsize) bar->removed_by);
+  else if (removed)
+    number = _ ("masked");
+  add_number (self, panel, row, number, removed);
+  if (panel == &self->panels[1])
+    add_difference (self, panel, row);
+}
+
+static void
+add_rest (Panels *self, const Panel *panel)
+{
+  const Rest *rest = &panel->rest;
+  gboolean removed = rest->survivors == 0;
+  g_autofree char *label = dup_rest_label (rest);
+  g_autofree char *number = nuc_chart_text_percent (rest->now);
+
+  if (rest->count == 0)
+    return;
+  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, G_MAXUINT32);
+  add_bars (self, panel, panel->n_bars, rest->before, rest->now, removed, rest->chosen);
+  add_label (self, panel, panel->n_bars, NUC_FACE_TEXT, label, removed);
+  add_number (self, panel, panel->n_bars, removed ? _ ("removed") : number, removed);
+}
+
+/* One line for each boundary. Lines that are close to each other share a pill. */
+static void
+add_cuts (Panels *self, const Panel *panel)
+{
+  double t = self->build.type_size;
+  double height = round (1.45 * t);
+  gsize n;
+  const NucChartCut *cuts = nuc_chart_model_get_cuts (panel->model, &n);
+
+  for (gsize i = 0; i < n;)
+    {
+      g_autoptr (GString) label = g_string_new (NULL);
+      g_autoptr (NucText) text = NULL;
+      double first = 0, y = 0, width, x;
+
+      nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, (guint32) cuts[i].stage);
+      for (gsize begin = i; i < n; i++)
+        {
+          gboolean hidden = cuts[i].inside_other || cuts[i].after > panel->n_bars;
+
+          /* Among the others no line is true; the pill stands in their row. */
+          y = self->rows_top + (hidden ? panel->n_bars + 0.5 : cuts[i].after) * self->pitch;
+          if (i == begin)
+            first = y;
+          else if (fabs (y - first) > height)
+            break;
+          g_string_append_printf (label, "%s%s", i > begin ? "  ·  " : "", cuts[i].label);
+          if (!hidden)
+            nuc_chart_build_mark (&self->build, NUC_MARK_DASH, NUC_INK_ACCENT,
+                                  panel->part + PART_CUT, panel->left + self->plot_left,
+                                  floor (y) + 0.5, self->line_right - self->plot_left, 0);
+        }
+      text = nuc_chart_build_shape (&self->build, NUC_FACE_SMALL_STRONG, label->str,
+                                    self->line_right - self->plot_left - 1.2 * t);
+      width = text->width + 1.2 * t;
+      x = panel->left + self->line_right - width;
+      if (text->width < t || width > self->line_right - self->plot_left)
+        continue;
+      nuc_chart_build_mark (&self->build, NUC_MARK_PILL, NUC_INK_ACCENT, panel->part + PART_CUT, x,
+                            round (first - height / 2), width, height);
+      nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_ACCENT,
+                            panel->part + PART_CUT, label->str, NUC_ANCHOR_MIDDLE, x + width / 2,
+                            round (first - height / 2) + height / 2 + 0.31 * t, width);
+    }
+}
+
+static void
+add_column_headings (Panels *self)
+{
+  const Panel *panel = &self->panels[1];
+  double baseline = self->rows_top - 0.45 * self->build.type_size;
+
+  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
+  if (self->is_roomy && self->difference_width > 0)
+    nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, panel->part + PART_DIFFERENCE,
+                          C_ ("compare", "B − A"), NUC_ANCHOR_RIGHT, panel->left + self->width,
+                          baseline, self->difference_width);
+}
+
+static void
+add_legend (Panels *self)
+{
+  const NucLegendEntry entries[] = {
+    { NUC_MARK_FILL, NUC_INK_BAR, _ ("now, what the coin draws from") },
+    { NUC_MARK_OUTLINE, NUC_INK_BEFORE, _ ("before the chain") },
+    { NUC_MARK_HATCH, NUC_INK_REMOVED, _ ("removed, and by which stage") },
+  };
+
+  nuc_chart_frame_add_legend (&self->frame, &self->build, entries, G_N_ELEMENTS (entries));
+}
+
+/**
+ * nuc_panels_layout_new:
+ * @model: A, set against another distribution
+ * @style: how
+ * @size: how large
+ * @axis: one axis for both
+ * @title: the sentence over both
+ * @pango: where fonts come from
+ *
+ * The Compare view where A and B are run on two distributions, which need not have a token in common: A on
+ * the one side, B on the other, each in the order of its own scores, with the same lengths for the same
+ * probabilities. A difference is given for tokens that both sides show. B's rows are
+ * %NUC_CHART_HIT_AGAINST.
+ *
+ * Returns: (transfer full): the layout
+ */
+NucChartLayout *
+nuc_panels_layout_new (NucChartModel *model,
+                       const NucChartStyle *style,
+                       const NucChartSize *size,
+                       NucChartAxis axis,
+                       const char *title,
+                       PangoContext *pango)
+{
+  NucChartModel *against = nuc_chart_model_get_against (model);
+  Panels self = {
+    .panels = { { .model = model, .letter = C_ ("compare", "A") },
+                { .model = against, .letter = C_ ("compare", "B"), .part = PARTS_OF_A_PANEL } },
+  };
+  NucFrameParts parts = NUC_FRAME_LEGEND;
+
+  if (nuc_chart_model_get_caption (model) != NULL)
+    parts |= NUC_FRAME_CAPTION;
+  nuc_chart_build_begin (&self.build, model, style, size, pango);
+  nuc_chart_frame_init (&self.frame, nuc_chart_layout_get_size (self.build.layout), parts);
+  for (guint i = 0; i < G_N_ELEMENTS (self.panels); i++)
+    self.panels[i].trace = nuc_chart_model_get_trace (self.panels[i].model);
+  share_rows (&self);
+  share_columns (&self);
+  lock_axis (&self, axis);
+
+  nuc_chart_frame_add_title (&self.frame, &self.build, title);
+  add_legend (&self);
+  add_column_headings (&self);
+  for (guint i = 0; i < G_N_ELEMENTS (self.panels); i++)
+    {
+      const Panel *panel = &self.panels[i];
+
+      add_heading (&self, panel);
+      add_axis (&self, panel);
+      for (gsize row = 0; row < panel->n_bars; row++)
+        add_row (&self, panel, row);
+      add_rest (&self, panel);
+      add_cuts (&self, panel);
+      add_footer (&self, panel);
+    }
+  nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
+  return nuc_chart_build_finish (&self.build);
+}
