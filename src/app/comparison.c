@@ -424,6 +424,54 @@ nuc_comparison_swap (NucComparison *self)
   nuc_session_set_chain_text (self->a, b, NULL);
 }
 
+static gssize
+find_stage (NucChain *chain, const char *sampler, gsize from)
+{
+  for (gsize i = from; i < nuc_chain_get_size (chain); i++)
+    if (g_str_equal (nuc_sampler_get_name (nuc_chain_get_sampler (chain, i)), sampler))
+      return (gssize) i;
+  return -1;
+}
+
+/**
+ * nuc_comparison_take_order:
+ * @preset: the name of a preset of chains
+ *
+ * Makes chain B of A's samplers, with the values they have there, in the order of the preset: what differs
+ * is the order alone. What the preset lacks stays in its own order, at the end.
+ */
+void
+nuc_comparison_take_order (NucComparison *self, const char *preset)
+{
+  gsize n, place = 0;
+  const NucPreset *presets = nuc_chain_list_presets (&n);
+  g_autofree char *text = nuc_chain_to_string (nuc_session_get_chain (self->a));
+  g_autofree char *ordered = NULL;
+  g_autoptr (NucChain) chain = nuc_chain_parse (text, NULL);
+  g_autoptr (NucChain) order = NULL;
+
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (presets[i].name, preset))
+      order = nuc_chain_parse (presets[i].chain, NULL);
+  if (order == NULL)
+    return;
+  for (gsize i = 0; i < nuc_chain_get_size (order); i++)
+    {
+      const char *sampler = nuc_sampler_get_name (nuc_chain_get_sampler (order, i));
+      gssize found;
+
+      while ((found = find_stage (chain, sampler, place)) >= 0)
+        {
+          NucChain *moved = nuc_chain_with_moved (chain, (gsize) found, place++);
+
+          nuc_chain_unref (chain);
+          chain = moved;
+        }
+    }
+  ordered = nuc_chain_to_string (chain);
+  nuc_comparison_set_chain_text (self, ordered, NULL);
+}
+
 /**
  * nuc_comparison_get_source_name:
  *

@@ -20,6 +20,7 @@ NucChain *nuc_comparison_get_chain (NucComparison *self);
 gboolean nuc_comparison_set_chain_text (NucComparison *self, const char *text, GError **error);
 void nuc_comparison_lock (NucComparison *self);
 void nuc_comparison_swap (NucComparison *self);
+void nuc_comparison_take_order (NucComparison *self, const char *preset);
 
 const char *nuc_comparison_get_source_name (NucComparison *self);
 void nuc_comparison_set_source_name (NucComparison *self, const char *name);

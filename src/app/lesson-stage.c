@@ -21,6 +21,7 @@ struct _NucLessonStage
   GActionGroup *actions; /* the window, which owns whoever owns this */
   NucSetting *setting;
   char *source;       /* of the setting, as the session opens it */
+  char *other_source; /* likewise, of the other pane; NULL for the same */
   gboolean pending;   /* the source is still being opened */
   gboolean finishing; /* the scene's own changes are no news */
   guint settle;
@@ -240,7 +241,10 @@ finish (NucLessonStage *self)
   set_action (self, "axis", nuc_lesson_axes[setting->axis]);
   set_action (self, "hide", nuc_lesson_hides[setting->hide]);
   if (setting->other_chain != NULL)
-    set_action (self, "compare-chain", setting->other_chain);
+    {
+      set_action (self, "compare-chain", setting->other_chain);
+      set_action (self, "compare-source", self->other_source != NULL ? self->other_source : "");
+    }
   forget_draws (self);
   self->finishing = FALSE;
   nuc_session_update (self->session);
@@ -300,6 +304,7 @@ nuc_lesson_stage_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->setting, nuc_setting_free);
   g_clear_pointer (&self->source, g_free);
+  g_clear_pointer (&self->other_source, g_free);
   g_clear_pointer (&self->began, nuc_chain_unref);
   g_clear_pointer (&self->drawn, g_free);
 
@@ -323,8 +328,8 @@ nuc_lesson_stage_init (NucLessonStage *self)
 /**
  * nuc_lesson_stage_new:
  * @session: what is set
- * @actions: (transfer none): a window's actions `view`, `axis`, `hide` and `compare-chain`, as far as it has them; it
- *   must live longer
+ * @actions: (transfer none): a window's actions `view`, `axis`, `hide`, `compare-chain` and `compare-source`,
+ *   as far as it has them; it must live longer
  */
 NucLessonStage *
 nuc_lesson_stage_new (NucSession *session, GActionGroup *actions)
@@ -378,12 +383,12 @@ nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucS
   g_free (self->source);
   self->setting = nuc_setting_copy (setting);
   self->source = nuc_lesson_resolve (lesson, setting->source);
+  g_clear_pointer (&self->other_source, g_free);
   if (setting->other_source != NULL)
     {
-      g_autofree char *other = nuc_lesson_resolve (lesson, setting->other_source);
-
+      self->other_source = nuc_lesson_resolve (lesson, setting->other_source);
       self->other_cancellable = g_cancellable_new ();
-      nuc_fetch_open_async (other, 0, FALSE, "", NULL, self->other_cancellable, other_opened_cb,
+      nuc_fetch_open_async (self->other_source, 0, FALSE, "", NULL, self->other_cancellable, other_opened_cb,
                             self);
     }
   if (source != NULL && g_strcmp0 (nuc_source_get_uri (source), self->source) == 0)
@@ -473,6 +478,12 @@ nuc_lesson_stage_capture (NucLessonStage *self)
   setting->view = (NucLessonView) find_word (nuc_lesson_views, view);
   setting->axis = (NucLessonAxis) find_word (nuc_lesson_axes, axis);
   if (setting->view == NUC_LESSON_VIEW_COMPARE)
-    setting->other_chain = dup_action (self, "compare-chain");
+    {
+      g_autofree char *other = dup_action (self, "compare-source");
+
+      setting->other_chain = dup_action (self, "compare-chain");
+      if (other != NULL && *other != '\0')
+        setting->other_source = g_steal_pointer (&other);
+    }
   return setting;
 }
