@@ -91,9 +91,8 @@ dup_coin (NucCompareBar *self)
   NucComparison *comparison = nuc_exhibit_get_comparison (self->exhibit);
   NucTrace *a = nuc_session_get_trace (session);
   NucTrace *b = nuc_comparison_get_trace (comparison, NULL);
-  NucSession *other = nuc_comparison_has_own_source (comparison)
-                          ? nuc_comparison_get_other (comparison)
-                          : session;
+  NucSession *other =
+      nuc_comparison_has_own_source (comparison) ? nuc_comparison_get_other (comparison) : session;
   guint64 fork;
   g_autofree char *coin = NULL;
   g_autofree char *token_a = NULL;
@@ -107,8 +106,9 @@ dup_coin (NucCompareBar *self)
   coin = nuc_chart_text_real (draw_b.coin, 4);
   token_a = dup_token (session, a, &draw_a);
   token_b = dup_token (other, b, &draw_b);
-  if (other == session && nuc_source_get_kind (nuc_session_get_source (session)) == NUC_SOURCE_MODEL &&
-      nuc_comparison_find_difference (comparison, &fork) &&
+  if (other == session &&
+      nuc_source_get_kind (nuc_session_get_source (session)) == NUC_SOURCE_MODEL &&
+      nuc_comparison_find_difference (comparison, &fork, NULL) &&
       fork < nuc_session_get_position (session))
     /* Translators: a number from 0 to 1, and the tokens that it chooses. B's own text is another one by
      * now. */
@@ -124,6 +124,7 @@ changed_cb (NucCompareBar *self)
   gboolean shown = nuc_exhibit_get_view (self->exhibit) == NUC_VIEW_COMPARE;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *tooltip = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), shown);
   if (!shown)
@@ -133,6 +134,12 @@ changed_cb (NucCompareBar *self)
   nuc_comparison_get_trace (nuc_exhibit_get_comparison (self->exhibit), &error);
   text = error != NULL ? g_strdup (error->message) : dup_coin (self);
   gtk_label_set_text (GTK_LABEL (self->coin), text != NULL ? text : "");
+  tooltip = text != NULL
+                ? g_strdup_printf ("%s\n%s", text,
+                                   _ ("Both sides are given the same coin, so that what differs is "
+                                      "not chance"))
+                : NULL;
+  gtk_widget_set_tooltip_text (self->coin, tooltip);
   if (error != NULL)
     gtk_widget_add_css_class (self->coin, "nuc-message");
   else

@@ -40,7 +40,9 @@ struct _NucComparison
   char *asked;       /* the prompt that B's own source was asked to begin with */
   gboolean catching_up;
   guint idle;
-  guint64 same;      /* tokens from the first on that are known to be alike */
+  guint64 same;     /* tokens from the first on that are known to be alike */
+  gboolean forked;  /* the texts are known to part */
+  guint64 forks[2]; /* with which token of A and of B */
 
   NucTrace *trace;
   gboolean stale;
@@ -69,14 +71,6 @@ changed (NucComparison *self)
 {
   mark_stale (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static gboolean
-is_distribution (NucSession *session)
-{
-  NucSource *source = nuc_session_get_source (session);
-
-  return source != NULL && nuc_source_get_kind (source) == NUC_SOURCE_DISTRIBUTION;
 }
 
 static gboolean
@@ -120,10 +114,9 @@ match_beginning (NucComparison *self)
 static void
 hold (NucComparison *self)
 {
-  gboolean behind =
-      self->active && !self->ended && nuc_session_get_source (self->b) != NULL &&
-      nuc_session_get_opening (self->b) == NULL &&
-      nuc_session_get_n_tokens (self->b) < nuc_session_get_n_tokens (self->a);
+  gboolean behind = self->active && !self->ended && nuc_session_get_source (self->b) != NULL &&
+                    nuc_session_get_opening (self->b) == NULL &&
+                    nuc_session_get_n_tokens (self->b) < nuc_session_get_n_tokens (self->a);
 
   nuc_session_hold (self->a, behind);
 }
@@ -150,6 +143,13 @@ catch_up (NucComparison *self)
 }
 
 static void
+forget_fork (NucComparison *self)
+{
+  self->same = 0;
+  self->forked = FALSE;
+}
+
+static void
 appended_cb (NucComparison *self)
 {
   catch_up (self);
@@ -158,7 +158,7 @@ appended_cb (NucComparison *self)
 static void
 replaced_cb (NucComparison *self)
 {
-  self->same = 0;
+  forget_fork (self);
   self->ended = FALSE;
   catch_up (self);
 }
@@ -202,7 +202,7 @@ idle_cb (gpointer user_data)
 static void
 other_replaced_cb (NucComparison *self)
 {
-  self->same = 0;
+  forget_fork (self);
   if (self->active && !self->catching_up && self->idle == 0)
     self->idle = g_idle_add (idle_cb, self);
 }
@@ -321,11 +321,11 @@ nuc_comparison_new (NucSession *session)
     const char *signal;
     void (*callback) (NucComparison *self);
   } connections[] = {
-    { FALSE, "notify::trace", mark_stale },     { FALSE, "notify::source", source_cb },
-    { FALSE, "appended", appended_cb },         { FALSE, "replaced", replaced_cb },
-    { FALSE, "notify::position", position_cb }, { TRUE, "notify::chain", changed },
+    { FALSE, "notify::trace", mark_stale },      { FALSE, "notify::source", source_cb },
+    { FALSE, "appended", appended_cb },          { FALSE, "replaced", replaced_cb },
+    { FALSE, "notify::position", position_cb },  { TRUE, "notify::chain", changed },
     { TRUE, "notify::source", other_source_cb }, { TRUE, "notify::opening", other_opening_cb },
-    { TRUE, "appended", other_appended_cb },    { TRUE, "replaced", other_replaced_cb },
+    { TRUE, "appended", other_appended_cb },     { TRUE, "replaced", other_replaced_cb },
     { TRUE, "stale", other_stale_cb },
   };
   NucComparison *self = g_object_new (NUC_TYPE_COMPARISON, NULL);
@@ -588,41 +588,91 @@ nuc_comparison_get_chosen (NucComparison *self, NucDraw *draw)
   return TRUE;
 }
 
-/* The same id means the same token in one source only; in two the labels tell. */
-static gboolean
-are_alike (NucComparison *self, guint64 position)
+static GString *
+collect_text (NucSession *session)
 {
-  guint32 a = nuc_session_get_token (self->a, position, NULL);
-  guint32 b = nuc_session_get_token (self->b, position, NULL);
-  g_autofree char *label_a = NULL;
-  g_autofree char *label_b = NULL;
+  NucVocabulary *vocabulary = nuc_source_get_vocabulary (nuc_session_get_source (session));
+  guint64 n = nuc_session_get_n_tokens (session);
+  GString *text = g_string_new (NULL);
 
-  if (!nuc_comparison_has_own_source (self))
-    return a == b;
-  label_a = nuc_session_dup_label (self->a, a);
-  label_b = nuc_session_dup_label (self->b, b);
-  return g_str_equal (label_a, label_b);
+  for (guint64 i = 0; i < n; i++)
+    {
+      gsize length = 0;
+      const char *bytes =
+          nuc_vocabulary_get_bytes (vocabulary, nuc_session_get_token (session, i, NULL), &length);
+
+      g_string_append_len (text, bytes != NULL ? bytes : "", (gssize) length);
+    }
+  return text;
+}
+
+/* Which token a byte of the text belongs to. */
+static guint64
+find_token (NucSession *session, gsize offset)
+{
+  NucVocabulary *vocabulary = nuc_source_get_vocabulary (nuc_session_get_source (session));
+
+  for (guint64 i = 0;; i++)
+    {
+      gsize length = 0;
+
+      nuc_vocabulary_get_bytes (vocabulary, nuc_session_get_token (session, i, NULL), &length);
+      if (offset < length)
+        return i;
+      offset -= length;
+    }
+}
+
+/* Two sources may cut the same text into other tokens. */
+static gboolean
+compare_texts (NucComparison *self)
+{
+  g_autoptr (GString) a = collect_text (self->a);
+  g_autoptr (GString) b = collect_text (self->b);
+  gsize same = 0;
+
+  while (same < a->len && same < b->len && a->str[same] == b->str[same])
+    same++;
+  if (same == a->len || same == b->len)
+    return FALSE;
+  self->forks[0] = find_token (self->a, same);
+  self->forks[1] = find_token (self->b, same);
+  return TRUE;
+}
+
+static gboolean
+compare_tokens (NucComparison *self)
+{
+  guint64 n = MIN (nuc_session_get_n_tokens (self->a), nuc_session_get_n_tokens (self->b));
+
+  while (self->same < n && nuc_session_get_token (self->a, self->same, NULL) ==
+                               nuc_session_get_token (self->b, self->same, NULL))
+    self->same++;
+  self->forks[0] = self->forks[1] = self->same;
+  return self->same < n;
 }
 
 /**
  * nuc_comparison_find_difference:
- * @position: (out): of the first token that is another one in B
+ * @a: (out) (optional): the token of text A with which the texts part
+ * @b: (out) (optional): that of text B
  *
  * Draws from two fixed distributions have nothing in common that could differ.
  *
- * Returns: whether there is one
+ * Returns: whether the texts part
  */
 gboolean
-nuc_comparison_find_difference (NucComparison *self, guint64 *position)
+nuc_comparison_find_difference (NucComparison *self, guint64 *a, guint64 *b)
 {
-  guint64 n = MIN (nuc_session_get_n_tokens (self->a), nuc_session_get_n_tokens (self->b));
-
-  if (nuc_comparison_has_own_source (self) &&
-      (is_distribution (self->a) || is_distribution (self->b)))
+  if (nuc_session_get_source (self->a) == NULL || nuc_session_get_source (self->b) == NULL)
     return FALSE;
-  self->same = MIN (self->same, n);
-  while (self->same < n && are_alike (self, self->same))
-    self->same++;
-  *position = self->same;
-  return self->same < n;
+  if (!self->forked && !nuc_comparison_has_own_source (self))
+    self->forked = compare_tokens (self);
+  else if (!self->forked && is_model (self->a) && is_model (self->b))
+    self->forked = compare_texts (self);
+  if (a != NULL)
+    *a = self->forks[0];
+  if (b != NULL)
+    *b = self->forks[1];
+  return self->forked;
 }

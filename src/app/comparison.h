@@ -28,6 +28,6 @@ gboolean nuc_comparison_has_own_source (NucComparison *self);
 
 NucTrace *nuc_comparison_get_trace (NucComparison *self, GError **error);
 gboolean nuc_comparison_get_chosen (NucComparison *self, NucDraw *draw);
-gboolean nuc_comparison_find_difference (NucComparison *self, guint64 *position);
+gboolean nuc_comparison_find_difference (NucComparison *self, guint64 *a, guint64 *b);
 
 G_END_DECLS

@@ -388,8 +388,8 @@ nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucS
     {
       self->other_source = nuc_lesson_resolve (lesson, setting->other_source);
       self->other_cancellable = g_cancellable_new ();
-      nuc_fetch_open_async (self->other_source, 0, FALSE, "", NULL, self->other_cancellable, other_opened_cb,
-                            self);
+      nuc_fetch_open_async (self->other_source, 0, FALSE, "", NULL, self->other_cancellable,
+                            other_opened_cb, self);
     }
   if (source != NULL && g_strcmp0 (nuc_source_get_uri (source), self->source) == 0)
     {

@@ -26,20 +26,19 @@ struct _NucStreamPair
 
 G_DEFINE_FINAL_TYPE (NucStreamPair, nuc_stream_pair, GTK_TYPE_WIDGET)
 
-static const char *
-get_title (NucSession *session)
+static void
+add_part (GString *note, const char *part)
 {
-  NucSource *source = nuc_session_get_source (session);
-
-  return source != NULL ? nuc_source_get_title (source) : NULL;
+  if (part != NULL)
+    g_string_append_printf (note, "%s%s", note->len > 0 ? "  ·  " : "", part);
 }
 
 static char *
-dup_other_note (NucComparison *comparison, gboolean differs, guint64 position)
+dup_note (NucSession *session, gboolean titled, const char *difference)
 {
-  NucSession *other = nuc_comparison_get_other (comparison);
-  const char *opening = nuc_session_get_opening (other);
-  g_autofree char *difference = NULL;
+  NucSource *source = nuc_session_get_source (session);
+  const char *opening = nuc_session_get_opening (session);
+  g_autoptr (GString) note = g_string_new (NULL);
 
   if (opening != NULL)
     {
@@ -47,18 +46,20 @@ dup_other_note (NucComparison *comparison, gboolean differs, guint64 position)
 
       return g_strdup_printf (_ ("Opening %s…"), title);
     }
-  if (differs)
-    {
-      g_autofree char *token = nuc_chart_text_count (position + 1);
+  if (source == NULL)
+    return NULL;
+  add_part (note, titled ? nuc_source_get_title (source) : NULL);
+  if (nuc_source_get_kind (source) == NUC_SOURCE_DISTRIBUTION)
+    add_part (note, _ ("independent draws"));
+  add_part (note, difference);
+  return g_string_free (g_steal_pointer (&note), FALSE);
+}
 
-      /* Translators: the number of the first token that is another one than in text A. */
-      difference = g_strdup_printf (_ ("parts from A at token %s"), token);
-    }
-  if (!nuc_comparison_has_own_source (comparison))
-    return g_steal_pointer (&difference);
-  if (difference == NULL)
-    return g_strdup (get_title (other));
-  return g_strdup_printf ("%s  ·  %s", get_title (other), difference);
+static void
+show_heading (NucStreamPane *pane, const char *letter, char *note)
+{
+  nuc_stream_pane_set_heading (pane, letter, note);
+  g_free (note);
 }
 
 static void
@@ -66,24 +67,26 @@ update (NucStreamPair *self)
 {
   NucComparison *comparison = nuc_exhibit_get_comparison (self->exhibit);
   gboolean shown = nuc_exhibit_get_view (self->exhibit) == NUC_VIEW_COMPARE;
-  guint64 position = 0;
-  gboolean differs = shown && nuc_comparison_find_difference (comparison, &position);
-  g_autofree char *note = NULL;
+  gboolean titled = nuc_comparison_has_own_source (comparison);
+  guint64 a = 0, b = 0;
+  gboolean parted = shown && nuc_comparison_find_difference (comparison, &a, &b);
+  g_autofree char *token = nuc_chart_text_count (b + 1);
+  /* Translators: the number of the first token that is not as in text A. */
+  g_autofree char *difference = g_strdup_printf (_ ("parts from A at token %s"), token);
 
   gtk_widget_set_visible (GTK_WIDGET (self->b), shown);
-  nuc_stream_view_set_fork (nuc_stream_pane_get_stream (self->a), differs, position);
-  nuc_stream_view_set_fork (nuc_stream_pane_get_stream (self->b), differs, position);
+  nuc_stream_view_set_fork (nuc_stream_pane_get_stream (self->a), parted, a);
+  nuc_stream_view_set_fork (nuc_stream_pane_get_stream (self->b), parted, b);
   if (!shown)
     {
       nuc_stream_pane_set_heading (self->a, NULL, NULL);
       return;
     }
-  note = dup_other_note (comparison, differs, position);
-  nuc_stream_pane_set_heading (self->a, C_ ("compare", "A"),
-                               nuc_comparison_has_own_source (comparison)
-                                   ? get_title (nuc_exhibit_get_session (self->exhibit))
-                                   : NULL);
-  nuc_stream_pane_set_heading (self->b, C_ ("compare", "B"), note);
+  show_heading (self->a, C_ ("compare", "A"),
+                dup_note (nuc_exhibit_get_session (self->exhibit), titled, NULL));
+  show_heading (self->b, C_ ("compare", "B"),
+                dup_note (nuc_comparison_get_other (comparison), titled,
+                          parted ? difference : NULL));
 }
 
 static void

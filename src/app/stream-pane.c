@@ -28,13 +28,14 @@ struct _NucStreamPane
 
 G_DEFINE_FINAL_TYPE (NucStreamPane, nuc_stream_pane, GTK_TYPE_WIDGET)
 
-/* The label stands beside the text, never on it. */
+/* The label stands beside the text, never on it; over a text with a heading it is said there. */
 static void
-source_cb (NucStreamPane *self)
+show_draws (NucStreamPane *self)
 {
   NucSource *source = nuc_session_get_source (self->session);
   gboolean mirrored = gtk_widget_get_direction (self->draws) == GTK_TEXT_DIR_RTL;
-  gboolean show = source != NULL && nuc_source_get_kind (source) == NUC_SOURCE_DISTRIBUTION;
+  gboolean show = source != NULL && !gtk_widget_get_visible (self->head) &&
+                  nuc_source_get_kind (source) == NUC_SOURCE_DISTRIBUTION;
   int width = 0;
 
   gtk_widget_set_visible (self->draws, show);
@@ -93,9 +94,9 @@ nuc_stream_pane_set_session (NucStreamPane *self, NucSession *session, NucSessio
   self->session = g_object_ref (session);
   nuc_stream_view_set_session (NUC_STREAM_VIEW (self->stream), session);
   nuc_stream_view_set_leader (NUC_STREAM_VIEW (self->stream), leader);
-  g_signal_connect_object (session, "notify::source", G_CALLBACK (source_cb), self,
+  g_signal_connect_object (session, "notify::source", G_CALLBACK (show_draws), self,
                            G_CONNECT_SWAPPED);
-  source_cb (self);
+  show_draws (self);
 }
 
 /**
@@ -108,7 +109,11 @@ nuc_stream_pane_set_heading (NucStreamPane *self, const char *letter, const char
 {
   g_autofree char *label = NULL;
 
-  gtk_widget_set_visible (self->head, letter != NULL);
+  if (gtk_widget_get_visible (self->head) != (letter != NULL))
+    {
+      gtk_widget_set_visible (self->head, letter != NULL);
+      show_draws (self);
+    }
   gtk_label_set_text (GTK_LABEL (self->letter), letter != NULL ? letter : "");
   gtk_label_set_text (GTK_LABEL (self->note), note != NULL ? note : "");
   /* Translators: the letter of one of two texts. */

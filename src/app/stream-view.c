@@ -350,10 +350,10 @@ draw_fork (NucStreamView *self, GtkSnapshot *snapshot)
   gtk_snapshot_append_color (snapshot, &color,
                              &GRAPHENE_RECT_INIT (x, y, width, (float) place.height + 7));
   for (float step = 0; step < 3 * width; step += width / 2)
-    gtk_snapshot_append_color (
-        snapshot, &color,
-        &GRAPHENE_RECT_INIT (mirrored ? x - (3 * width - step) : x + width, y + step / 2,
-                             3 * width - step, width / 4 + 0.5f));
+    gtk_snapshot_append_color (snapshot, &color,
+                               &GRAPHENE_RECT_INIT (mirrored ? x - (3 * width - step) : x + width,
+                                                    y + step / 2, 3 * width - step,
+                                                    width / 4 + 0.5f));
 }
 
 static void

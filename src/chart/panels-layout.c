@@ -72,7 +72,7 @@ typedef struct
   NucChartScale scale;
   Panel panels[2];
   gboolean is_roomy;
-  double width;       /* of a panel; all offsets are from its left */
+  double width; /* of a panel; all offsets are from its left */
   double label_width;
   double plot_left;
   double plot_right;
@@ -163,9 +163,8 @@ share_rows (Panels *self)
       gsize n;
 
       panel->bars = nuc_chart_model_get_bars (panel->model, &n);
-      panel->n_bars = n + (nuc_chart_model_get_other (panel->model)->count > 0) <= most
-                          ? n
-                          : MIN (n, most - 1);
+      panel->n_bars =
+          n + (nuc_chart_model_get_other (panel->model)->count > 0) <= most ? n : MIN (n, most - 1);
       count_rest (panel);
       self->n_rows = MAX (self->n_rows, panel->n_bars + (panel->rest.count > 0));
     }
@@ -218,8 +217,8 @@ share_columns (Panels *self)
         {
           g_autofree char *label = dup_rest_label (&panel->rest);
 
-          self->label_width = MAX (self->label_width,
-                                   nuc_chart_build_measure (&self->build, NUC_FACE_TEXT, label));
+          self->label_width =
+              MAX (self->label_width, nuc_chart_build_measure (&self->build, NUC_FACE_TEXT, label));
         }
     }
   self->label_width = MIN (ceil (self->label_width), most);
@@ -237,12 +236,17 @@ share_columns (Panels *self)
     {
       g_autofree char *widest = nuc_chart_text_points (-0.8888);
 
-      self->difference_width = ceil (nuc_chart_build_measure (&self->build, NUC_FACE_NUMBER, widest));
+      self->difference_width =
+          ceil (nuc_chart_build_measure (&self->build, NUC_FACE_NUMBER, widest));
       self->line_right -= self->difference_width + 0.7 * t;
     }
   self->line_right = MAX (floor (self->line_right), self->plot_left + 1);
   if (self->number_width > 0)
-    pills = MIN (6 * t, 0.2 * (self->line_right - self->plot_left));
+    {
+      /* Room for the usual pill, whether or not there is one now. */
+      pills = nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, "top-p 0.95") + 1.2 * t;
+      pills = MIN (pills, 0.4 * (self->line_right - self->plot_left));
+    }
   self->plot_right = MAX (floor (self->line_right - pills), self->plot_left + 1);
 }
 
@@ -398,9 +402,9 @@ add_bars (Panels *self,
                             self->thickness);
     }
   if (nuc_chart_scale_place (&self->scale, MAX (before, now)) > 1 + 1e-9)
-    nuc_chart_build_mark (&self->build, NUC_MARK_BREAK, NUC_INK_BACKGROUND, panel->part + PART_BREAK,
-                          panel->left + self->plot_right - 2.4 * t, y - 1, 1.1 * t,
-                          self->thickness + 2);
+    nuc_chart_build_mark (&self->build, NUC_MARK_BREAK, NUC_INK_BACKGROUND,
+                          panel->part + PART_BREAK, panel->left + self->plot_right - 2.4 * t, y - 1,
+                          1.1 * t, self->thickness + 2);
   if (chosen)
     {
       double gap = MIN (0.24 * t, 0.45 * (self->pitch - self->thickness) + 0.5);

@@ -32,11 +32,11 @@ typedef struct
   const char *axis;
   const char *view;
   int rolls;
-  gboolean server;  /* the source is what NUC_PICTURES_SERVER names */
-  gboolean dialog;  /* the one for servers, after a test */
-  gboolean chooser; /* of sources */
-  const char *kind; /* of the server, as an address names it */
-  gboolean playing; /* taken while text arrives */
+  gboolean server;         /* the source is what NUC_PICTURES_SERVER names */
+  gboolean dialog;         /* the one for servers, after a test */
+  gboolean chooser;        /* of sources */
+  const char *kind;        /* of the server, as an address names it */
+  gboolean playing;        /* taken while text arrives */
   const char *other;       /* source B */
   const char *other_chain; /* chain B; both texts stream from the beginning */
 } Picture;

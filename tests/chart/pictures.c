@@ -219,8 +219,8 @@ main (int argc, char **argv)
     save_contact_sheet (hard_full);
     {
       g_autoptr (NucChartModel) pair = test_pair ("top-k=5", "top-k=5", 20, 0.4);
-      g_autoptr (NucChartModel) adapts =
-          test_pair ("temperature=1,top-k=90,top-p=0.95", "temperature=1,top-k=90,top-p=0.95", 20, -1);
+      g_autoptr (NucChartModel) adapts = test_pair ("temperature=1,top-k=90,top-p=0.95",
+                                                    "temperature=1,top-k=90,top-p=0.95", 20, -1);
 
       save_view (NUC_VIEW_COMPARE, pair, "panels-light", NUC_THEME_LIGHT, 980, 520, 14,
                  NUC_AXIS_FITTED, FALSE, NULL);
