@@ -16,6 +16,7 @@ typedef struct
   NucTheme theme;
   NucChartSize size;
   NucChartAxis axis;
+  gboolean pair;
 } Golden;
 
 static const Golden goldens[] = {
@@ -32,6 +33,7 @@ static const Golden goldens[] = {
   { "die", NUC_VIEW_DIE, NUC_THEME_LIGHT, { 1280, 520, 14, FALSE }, NUC_AXIS_FITTED },
   { "curve", NUC_VIEW_CURVE, NUC_THEME_LIGHT, { 980, 480, 14, FALSE }, NUC_AXIS_FITTED },
   { "compare", NUC_VIEW_COMPARE, NUC_THEME_LIGHT, { 980, 480, 14, FALSE }, NUC_AXIS_FITTED },
+  { "panels", NUC_VIEW_COMPARE, NUC_THEME_LIGHT, { 980, 480, 14, FALSE }, NUC_AXIS_FITTED, TRUE },
 };
 
 static const char *const kinds[] = {
@@ -104,7 +106,9 @@ test_golden (gconstpointer data)
   g_autoptr (NucDie) fresh = nuc_die_new (trace, 42);
   g_autoptr (NucDie) die = nuc_die_rolled (fresh, 1000);
   g_autoptr (NucChartModel) other = test_model (austen, "temperature=1.4,top-p=0.9", 16, -1);
-  g_autoptr (NucChartModel) model = test_model_with (austen, chain, 16, 0.5132, die, other);
+  g_autoptr (NucChartModel) model = golden->pair
+                                        ? test_pair ("top-k=5,top-p=0.99", "top-k=5", 16, 0.5132)
+                                        : test_model_with (austen, chain, 16, 0.5132, die, other);
   PangoContext *pango = test_context ();
   g_autoptr (NucChartLayout) layout =
       nuc_chart_view_layout (golden->view, model, nuc_chart_style_get (golden->theme),
