@@ -352,6 +352,13 @@ nuc_chart_text_summary (const NucChartModel *model)
 
       append_sentence (text, sentence);
     }
+  if (nuc_chart_model_get_against (model) != NULL)
+    {
+      g_autofree char *against = nuc_chart_text_summary (nuc_chart_model_get_against (model));
+      g_autofree char *side = g_strdup_printf (_ ("B: %s"), against);
+
+      append_sentence (text, side);
+    }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
