@@ -72,6 +72,7 @@ typedef struct
   NucChartScale scale;
   Panel panels[2];
   gboolean is_roomy;
+  gboolean has_pills;
   double width; /* of a panel; all offsets are from its left */
   double label_width;
   double plot_left;
@@ -184,7 +185,8 @@ share_columns (Panels *self)
   double t = self->build.type_size;
   double gap = MIN (GAP * t, 0.06 * (self->frame.right - self->frame.left));
   double most, pills = 0;
-  g_autofree char *all = nuc_chart_text_percent (0.99999);
+  /* The rare wider one reaches into the room of the pills. */
+  g_autofree char *usual = nuc_chart_text_percent (0.888);
   gboolean related = FALSE;
 
   self->width = floor ((self->frame.right - self->frame.left - gap) / 2);
@@ -228,7 +230,7 @@ share_columns (Panels *self)
     {
       self->number_width =
           MAX (self->number_width,
-               nuc_chart_build_measure (&self->build, NUC_FACE_NUMBER_STRONG, all));
+               nuc_chart_build_measure (&self->build, NUC_FACE_NUMBER_STRONG, usual));
       self->number_width = ceil (MIN (self->number_width, 0.25 * self->width));
       self->line_right -= self->number_width + 0.7 * t;
     }
@@ -243,11 +245,13 @@ share_columns (Panels *self)
   self->line_right = MAX (floor (self->line_right), self->plot_left + 1);
   if (self->number_width > 0)
     {
-      /* Room for the usual pill, whether or not there is one now. */
+      /* Room for the usual pill, whether or not there is one now. Where bars would suffer, the rows that
+       * a stage cut say which it was. */
       pills = nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, "top-p 0.95") + 1.2 * t;
-      pills = MIN (pills, 0.4 * (self->line_right - self->plot_left));
+      self->has_pills = pills <= 0.45 * (self->line_right - self->plot_left);
     }
-  self->plot_right = MAX (floor (self->line_right - pills), self->plot_left + 1);
+  self->plot_right =
+      MAX (floor (self->line_right - (self->has_pills ? pills : 0)), self->plot_left + 1);
 }
 
 static void
@@ -355,14 +359,19 @@ add_footer (Panels *self, const Panel *panel)
   g_autofree char *share = g_strdup_printf (_ ("%s of the mass"), mass);
   g_autofree char *entropy = g_strdup_printf (_ ("%s bits"), bits);
   g_autofree char *rest = g_strdup_printf ("%s  ·  %s", share, entropy);
+  g_autofree char *short_rest = g_strdup_printf ("%s  ·  %s", mass, entropy);
+  const char *const shorter[] = { short_rest, share, mass };
   double count_width = nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, count);
 
   if (!self->is_roomy)
     return;
-  if (count_width + t + nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, rest) > self->width)
+  for (guint i = 0;
+       i < G_N_ELEMENTS (shorter) &&
+       count_width + t + nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, rest) > self->width;
+       i++)
     {
       g_free (rest);
-      rest = g_strdup_printf ("%s  ·  %s", mass, entropy);
+      rest = g_strdup (shorter[i]);
     }
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
   nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_GRID, panel->part + PART_RULE,
@@ -426,7 +435,7 @@ add_number (Panels *self, const Panel *panel, gsize row, const char *text, gbool
     nuc_chart_build_text (&self->build, removed ? NUC_FACE_SMALL : NUC_FACE_NUMBER_STRONG,
                           removed ? NUC_INK_DIM : NUC_INK_TEXT, panel->part + PART_NUMBER, text,
                           NUC_ANCHOR_RIGHT, right, row_baseline (self, row),
-                          self->number_width + 0.01);
+                          right - panel->left - self->plot_right);
 }
 
 static void
@@ -538,7 +547,7 @@ add_cuts (Panels *self, const Panel *panel)
                                     self->line_right - self->plot_left - 1.2 * t);
       width = text->width + 1.2 * t;
       x = panel->left + self->line_right - width;
-      if (text->width < t || width > self->line_right - self->plot_left)
+      if (!self->has_pills || text->width < t || width > self->line_right - self->plot_left)
         continue;
       nuc_chart_build_mark (&self->build, NUC_MARK_PILL, NUC_INK_ACCENT, panel->part + PART_CUT, x,
                             round (first - height / 2), width, height);
