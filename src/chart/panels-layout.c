@@ -25,6 +25,9 @@
 #define ROOM_FOR_NUMBERS 16
 #define ROOM_FOR_DIFFERENCE 26
 
+/* How little a footer says where there is no room. */
+#define BRIEFEST 3
+
 enum
 {
   PART_NOW,
@@ -341,44 +344,72 @@ mass_of (const Panel *panel)
   return MIN (nuc_trace_get_mass_kept (panel->trace), nextafter (1, 0));
 }
 
-static void
-add_footer (Panels *self, const Panel *panel)
+static char *
+dup_count (const Panel *panel)
 {
-  double t = self->build.type_size;
-  double y = self->rows_top + self->n_rows * self->pitch + AXIS * t;
   gsize survivors = nuc_trace_get_n_survivors (panel->trace);
   g_autofree char *kept = nuc_chart_text_count (survivors);
   g_autofree char *all =
       nuc_chart_text_count (nuc_logits_get_size (nuc_trace_get_logits (panel->trace)));
+
   /* Translators: how many survive of how many. */
-  g_autofree char *count =
-      g_strdup_printf (ngettext ("%s of %s tokens survives", "%s of %s tokens survive", survivors),
-                       kept, all);
+  return g_strdup_printf (ngettext ("%s of %s tokens survives", "%s of %s tokens survive",
+                                    survivors),
+                          kept, all);
+}
+
+/* @brevity: 0 for all there is to say */
+static char *
+dup_figures (const Panel *panel, guint brevity)
+{
   g_autofree char *mass = nuc_chart_text_percent (mass_of (panel));
-  g_autofree char *bits = nuc_chart_text_real (nuc_trace_get_entropy (panel->trace), 2);
   g_autofree char *share = g_strdup_printf (_ ("%s of the mass"), mass);
-  g_autofree char *entropy = g_strdup_printf (_ ("%s bits"), bits);
-  g_autofree char *rest = g_strdup_printf ("%s  ·  %s", share, entropy);
-  g_autofree char *short_rest = g_strdup_printf ("%s  ·  %s", mass, entropy);
-  const char *const shorter[] = { short_rest, share, mass };
+  g_autofree char *number = nuc_chart_text_real (nuc_trace_get_entropy (panel->trace), 2);
+  g_autofree char *bits = g_strdup_printf (_ ("%s bits"), number);
+
+  if (brevity < 2)
+    return g_strdup_printf ("%s  ·  %s", brevity == 0 ? share : mass, bits);
+  return g_strdup (brevity == 2 ? share : mass);
+}
+
+/* Both sides say the same, so that they can be compared. */
+static guint
+choose_brevity (Panels *self)
+{
+  guint brevity = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->panels); i++)
+    for (; brevity < BRIEFEST; brevity++)
+      {
+        g_autofree char *count = dup_count (&self->panels[i]);
+        g_autofree char *figures = dup_figures (&self->panels[i], brevity);
+
+        if (nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, count) +
+                nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, figures) +
+                self->build.type_size <=
+            self->width)
+          break;
+      }
+  return brevity;
+}
+
+static void
+add_footer (Panels *self, const Panel *panel, guint brevity)
+{
+  double t = self->build.type_size;
+  double y = self->rows_top + self->n_rows * self->pitch + AXIS * t;
+  g_autofree char *count = dup_count (panel);
+  g_autofree char *figures = dup_figures (panel, brevity);
   double count_width = nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, count);
 
   if (!self->is_roomy)
     return;
-  for (guint i = 0;
-       i < G_N_ELEMENTS (shorter) &&
-       count_width + t + nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, rest) > self->width;
-       i++)
-    {
-      g_free (rest);
-      rest = g_strdup (shorter[i]);
-    }
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
   nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_GRID, panel->part + PART_RULE,
                         panel->left, floor (y + 0.2 * t) + 0.5, self->width, 0);
   nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_TEXT, panel->part + PART_COUNT,
                         count, NUC_ANCHOR_LEFT, panel->left, round (y + 1.45 * t), self->width);
-  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, panel->part + PART_MASS, rest,
+  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, panel->part + PART_MASS, figures,
                         NUC_ANCHOR_RIGHT, panel->left + self->width, round (y + 1.45 * t),
                         self->width - count_width - 0.5 * t);
 }
@@ -636,7 +667,7 @@ nuc_panels_layout_new (NucChartModel *model,
         add_row (&self, panel, row);
       add_rest (&self, panel);
       add_cuts (&self, panel);
-      add_footer (&self, panel);
+      add_footer (&self, panel, choose_brevity (&self));
     }
   nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
   return nuc_chart_build_finish (&self.build);
