@@ -7,8 +7,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/chain-order.h"
 #include "app/comparison.h"
 #include "app/recent-sources.h"
+#include "app/text-fork.h"
 #include "core/error.h"
 
 /* What differs from most chains at first sight: flatter, and cut another way. */
@@ -424,52 +426,20 @@ nuc_comparison_swap (NucComparison *self)
   nuc_session_set_chain_text (self->a, b, NULL);
 }
 
-static gssize
-find_stage (NucChain *chain, const char *sampler, gsize from)
-{
-  for (gsize i = from; i < nuc_chain_get_size (chain); i++)
-    if (g_str_equal (nuc_sampler_get_name (nuc_chain_get_sampler (chain, i)), sampler))
-      return (gssize) i;
-  return -1;
-}
-
 /**
  * nuc_comparison_take_order:
  * @preset: the name of a preset of chains
  *
  * Makes chain B of A's samplers, with the values they have there, in the order of the preset: what differs
- * is the order alone. What the preset lacks stays in its own order, at the end.
+ * is the order alone.
  */
 void
 nuc_comparison_take_order (NucComparison *self, const char *preset)
 {
-  gsize n, place = 0;
-  const NucPreset *presets = nuc_chain_list_presets (&n);
-  g_autofree char *text = nuc_chain_to_string (nuc_session_get_chain (self->a));
-  g_autofree char *ordered = NULL;
-  g_autoptr (NucChain) chain = nuc_chain_parse (text, NULL);
-  g_autoptr (NucChain) order = NULL;
+  g_autofree char *text = nuc_chain_order_dup (nuc_session_get_chain (self->a), preset);
 
-  for (gsize i = 0; i < n; i++)
-    if (g_str_equal (presets[i].name, preset))
-      order = nuc_chain_parse (presets[i].chain, NULL);
-  if (order == NULL)
-    return;
-  for (gsize i = 0; i < nuc_chain_get_size (order); i++)
-    {
-      const char *sampler = nuc_sampler_get_name (nuc_chain_get_sampler (order, i));
-      gssize found;
-
-      while ((found = find_stage (chain, sampler, place)) >= 0)
-        {
-          NucChain *moved = nuc_chain_with_moved (chain, (gsize) found, place++);
-
-          nuc_chain_unref (chain);
-          chain = moved;
-        }
-    }
-  ordered = nuc_chain_to_string (chain);
-  nuc_comparison_set_chain_text (self, ordered, NULL);
+  if (text != NULL)
+    nuc_comparison_set_chain_text (self, text, NULL);
 }
 
 /**
@@ -588,58 +558,6 @@ nuc_comparison_get_chosen (NucComparison *self, NucDraw *draw)
   return TRUE;
 }
 
-static GString *
-collect_text (NucSession *session)
-{
-  NucVocabulary *vocabulary = nuc_source_get_vocabulary (nuc_session_get_source (session));
-  guint64 n = nuc_session_get_n_tokens (session);
-  GString *text = g_string_new (NULL);
-
-  for (guint64 i = 0; i < n; i++)
-    {
-      gsize length = 0;
-      const char *bytes =
-          nuc_vocabulary_get_bytes (vocabulary, nuc_session_get_token (session, i, NULL), &length);
-
-      g_string_append_len (text, bytes != NULL ? bytes : "", (gssize) length);
-    }
-  return text;
-}
-
-/* Which token a byte of the text belongs to. */
-static guint64
-find_token (NucSession *session, gsize offset)
-{
-  NucVocabulary *vocabulary = nuc_source_get_vocabulary (nuc_session_get_source (session));
-
-  for (guint64 i = 0;; i++)
-    {
-      gsize length = 0;
-
-      nuc_vocabulary_get_bytes (vocabulary, nuc_session_get_token (session, i, NULL), &length);
-      if (offset < length)
-        return i;
-      offset -= length;
-    }
-}
-
-/* Two sources may cut the same text into other tokens. */
-static gboolean
-compare_texts (NucComparison *self)
-{
-  g_autoptr (GString) a = collect_text (self->a);
-  g_autoptr (GString) b = collect_text (self->b);
-  gsize same = 0;
-
-  while (same < a->len && same < b->len && a->str[same] == b->str[same])
-    same++;
-  if (same == a->len || same == b->len)
-    return FALSE;
-  self->forks[0] = find_token (self->a, same);
-  self->forks[1] = find_token (self->b, same);
-  return TRUE;
-}
-
 static gboolean
 compare_tokens (NucComparison *self)
 {
@@ -669,7 +587,7 @@ nuc_comparison_find_difference (NucComparison *self, guint64 *a, guint64 *b)
   if (!self->forked && !nuc_comparison_has_own_source (self))
     self->forked = compare_tokens (self);
   else if (!self->forked && is_model (self->a) && is_model (self->b))
-    self->forked = compare_texts (self);
+    self->forked = nuc_text_fork_find (self->a, self->b, self->forks);
   if (a != NULL)
     *a = self->forks[0];
   if (b != NULL)

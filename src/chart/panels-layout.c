@@ -7,8 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "chart/chart-frame.h"
 #include "chart/chart-text.h"
+#include "chart/panels.h"
 #include "chart/views.h"
 
 /* In type sizes. */
@@ -17,7 +17,6 @@
 #define MIN_LABEL_ROW 1.12
 #define THICKNESS 0.7
 #define MAX_THICKNESS 1.9
-#define BASELINE 0.35
 #define HEADER 3.1
 #define AXIS 1.7
 #define FOOTER 2.0
@@ -28,116 +27,15 @@
 /* How little a footer says where there is no room. */
 #define BRIEFEST 3
 
-enum
-{
-  PART_NOW,
-  PART_BEFORE,
-  PART_LABEL,
-  PART_NUMBER,
-  PART_DIFFERENCE,
-  PART_BREAK,
-  PART_TICK,
-  PART_CUT,
-  PART_RULE,
-  PART_HEADING,
-  PART_SUBHEADING,
-  PART_COUNT,
-  PART_MASS,
-  PARTS_OF_A_PANEL,
-};
-
-/* What is not drawn one by one here: the model's own "other", and bars that found no row. */
-typedef struct
-{
-  gsize count;
-  gsize survivors;
-  double before;
-  double now;
-  gboolean chosen;
-} Rest;
-
-typedef struct
-{
-  NucChartModel *model;
-  NucTrace *trace;
-  const char *letter;
-  const NucChartBar *bars;
-  gsize n_bars; /* drawn one by one */
-  Rest rest;
-  double left;
-  guint part;
-} Panel;
-
-typedef struct
-{
-  NucChartBuild build;
-  NucChartFrame frame;
-  NucChartScale scale;
-  Panel panels[2];
-  gboolean is_roomy;
-  gboolean has_pills;
-  double width; /* of a panel; all offsets are from its left */
-  double label_width;
-  double plot_left;
-  double plot_right;
-  double line_right;
-  double number_width;
-  double difference_width;
-  double rows_top;
-  double pitch;
-  double thickness;
-  gsize n_rows;
-  gsize stride;
-} Panels;
-
-static double
-length_of (const Panels *self, double probability)
-{
-  return MIN (nuc_chart_scale_place (&self->scale, probability), 1) *
-         (self->plot_right - self->plot_left);
-}
-
-static double
-row_baseline (const Panels *self, gsize row)
-{
-  return round (self->rows_top + (row + 0.5) * self->pitch + BASELINE * self->build.type_size);
-}
-
-static gboolean
-is_labelled (const Panels *self, gsize row)
-{
-  return row % self->stride == 0;
-}
-
-static char *
-dup_rest_label (const Rest *rest)
-{
-  g_autofree char *count = nuc_chart_text_count (rest->count);
-
-  /* Translators: how many tokens are not drawn one by one; there is little room. */
-  return g_strdup_printf (ngettext ("%s other", "%s others", rest->count), count);
-}
-
-/* Labels name a token in every source; ids do only in one. */
-static const NucChartBar *
-find_counterpart (const Panels *self, const Panel *panel, const NucChartBar *bar)
-{
-  const Panel *other = panel == &self->panels[0] ? &self->panels[1] : &self->panels[0];
-
-  for (gsize i = 0; i < other->n_bars; i++)
-    if (g_str_equal (other->bars[i].label, bar->label))
-      return &other->bars[i];
-  return NULL;
-}
-
 static void
-count_rest (Panel *panel)
+count_rest (NucPanel *panel)
 {
   const NucChartOther *other = nuc_chart_model_get_other (panel->model);
   gsize n;
 
   nuc_chart_model_get_bars (panel->model, &n);
-  panel->rest = (Rest){ other->count, other->survivors, other->before, other->now, other->chosen };
+  panel->rest =
+      (NucPanelRest){ other->count, other->survivors, other->before, other->now, other->chosen };
   for (gsize i = panel->n_bars; i < n; i++)
     {
       panel->rest.count++;
@@ -150,7 +48,7 @@ count_rest (Panel *panel)
 
 /* As many rows as the longer list needs and the height affords, the last for the others. */
 static void
-share_rows (Panels *self)
+share_rows (NucPanels *self)
 {
   double t = self->build.type_size;
   double room = self->frame.bottom - self->frame.top;
@@ -163,7 +61,7 @@ share_rows (Panels *self)
   self->n_rows = 1;
   for (guint i = 0; i < G_N_ELEMENTS (self->panels); i++)
     {
-      Panel *panel = &self->panels[i];
+      NucPanel *panel = &self->panels[i];
       gsize n;
 
       panel->bars = nuc_chart_model_get_bars (panel->model, &n);
@@ -183,7 +81,7 @@ share_rows (Panels *self)
 
 /* Both panels have the same columns, so that a length means the same in both. */
 static void
-share_columns (Panels *self)
+share_columns (NucPanels *self)
 {
   double t = self->build.type_size;
   double gap = MIN (GAP * t, 0.06 * (self->frame.right - self->frame.left));
@@ -199,7 +97,7 @@ share_columns (Panels *self)
   self->label_width = 2 * t;
   for (guint i = 0; i < G_N_ELEMENTS (self->panels); i++)
     {
-      Panel *panel = &self->panels[i];
+      NucPanel *panel = &self->panels[i];
 
       for (gsize row = 0; row < panel->n_bars; row++)
         {
@@ -207,7 +105,7 @@ share_columns (Panels *self)
                                                             panel->bars[row].label, most);
 
           self->label_width = MAX (self->label_width, text->width);
-          related |= i == 1 && find_counterpart (self, panel, &panel->bars[row]) != NULL;
+          related |= i == 1 && nuc_panels_find_counterpart (self, panel, &panel->bars[row]) != NULL;
           if (panel->bars[row].removed_by >= 0 && self->width >= ROOM_FOR_NUMBERS * t)
             {
               const char *reason =
@@ -220,7 +118,7 @@ share_columns (Panels *self)
         }
       if (panel->rest.count > 0)
         {
-          g_autofree char *label = dup_rest_label (&panel->rest);
+          g_autofree char *label = nuc_panel_dup_rest (panel);
 
           self->label_width =
               MAX (self->label_width, nuc_chart_build_measure (&self->build, NUC_FACE_TEXT, label));
@@ -258,7 +156,7 @@ share_columns (Panels *self)
 }
 
 static void
-lock_axis (Panels *self, NucChartAxis axis)
+lock_axis (NucPanels *self, NucChartAxis axis)
 {
   double smallest = 1;
   double largest = 0;
@@ -280,7 +178,7 @@ lock_axis (Panels *self, NucChartAxis axis)
 }
 
 static void
-add_axis (Panels *self, const Panel *panel)
+add_axis (NucPanels *self, const NucPanel *panel)
 {
   double t = self->build.type_size;
   double bottom = self->rows_top + self->n_rows * self->pitch;
@@ -289,26 +187,28 @@ add_axis (Panels *self, const Panel *panel)
   for (guint tick = 0; tick < nuc_chart_scale_count_ticks (&self->scale); tick++)
     {
       double probability = nuc_chart_scale_tick (&self->scale, tick);
-      double x = base + length_of (self, probability);
+      double x = base + nuc_panels_length_of (self, probability);
       g_autofree char *label = nuc_chart_scale_label (&self->scale, tick);
 
       nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, (guint32) (probability * 1e6));
       if (tick > 0)
-        nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_GRID, panel->part + PART_TICK,
-                              floor (x) + 0.5, self->rows_top, 0, bottom - self->rows_top);
+        nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_GRID,
+                              panel->part + NUC_PANEL_TICK, floor (x) + 0.5, self->rows_top, 0,
+                              bottom - self->rows_top);
       if (self->is_roomy)
-        nuc_chart_build_text (&self->build, NUC_FACE_TICK, NUC_INK_DIM, panel->part + PART_TICK,
-                              label, NUC_ANCHOR_MIDDLE, x, round (bottom + 1.25 * t), 5 * t);
+        nuc_chart_build_text (&self->build, NUC_FACE_TICK, NUC_INK_DIM,
+                              panel->part + NUC_PANEL_TICK, label, NUC_ANCHOR_MIDDLE, x,
+                              round (bottom + 1.25 * t), 5 * t);
     }
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
   nuc_chart_build_mark (&self->build,
                         self->scale.axis == NUC_AXIS_LOGARITHMIC ? NUC_MARK_DASH : NUC_MARK_RULE,
-                        NUC_INK_DIM, panel->part + PART_RULE, base - 0.5, self->rows_top, 0,
+                        NUC_INK_DIM, panel->part + NUC_PANEL_RULE, base - 0.5, self->rows_top, 0,
                         bottom - self->rows_top);
 }
 
 static void
-add_heading (Panels *self, const Panel *panel)
+add_heading (NucPanels *self, const NucPanel *panel)
 {
   double t = self->build.type_size;
   const char *source = nuc_chart_model_get_source (panel->model);
@@ -324,17 +224,18 @@ add_heading (Panels *self, const Panel *panel)
       heading = g_strdup_printf (C_ ("compare", "%s: %s"), panel->letter, source);
     }
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
-  nuc_chart_build_text (&self->build, NUC_FACE_HEADING, NUC_INK_TEXT, panel->part + PART_HEADING,
-                        heading, NUC_ANCHOR_LEFT, panel->left, round (self->frame.top + 0.95 * t),
+  nuc_chart_build_text (&self->build, NUC_FACE_HEADING, NUC_INK_TEXT,
+                        panel->part + NUC_PANEL_HEADING, heading, NUC_ANCHOR_LEFT, panel->left,
+                        round (self->frame.top + 0.95 * t), self->width);
+  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM,
+                        panel->part + NUC_PANEL_SUBHEADING, *chain != '\0' ? chain : _ ("no chain"),
+                        NUC_ANCHOR_LEFT, panel->left, round (self->frame.top + 2.2 * t),
                         self->width);
-  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, panel->part + PART_SUBHEADING,
-                        *chain != '\0' ? chain : _ ("no chain"), NUC_ANCHOR_LEFT, panel->left,
-                        round (self->frame.top + 2.2 * t), self->width);
 }
 
 /* A sum of all tokens is 1 but for its last bits. Whether all is left is told by counting. */
 static double
-mass_of (const Panel *panel)
+mass_of (const NucPanel *panel)
 {
   NucLogits *logits = nuc_trace_get_logits (panel->trace);
 
@@ -345,7 +246,7 @@ mass_of (const Panel *panel)
 }
 
 static char *
-dup_count (const Panel *panel)
+dup_count (const NucPanel *panel)
 {
   gsize survivors = nuc_trace_get_n_survivors (panel->trace);
   g_autofree char *kept = nuc_chart_text_count (survivors);
@@ -360,7 +261,7 @@ dup_count (const Panel *panel)
 
 /* @brevity: 0 for all there is to say */
 static char *
-dup_figures (const Panel *panel, guint brevity)
+dup_figures (const NucPanel *panel, guint brevity)
 {
   g_autofree char *mass = nuc_chart_text_percent (mass_of (panel));
   g_autofree char *share = g_strdup_printf (_ ("%s of the mass"), mass);
@@ -374,7 +275,7 @@ dup_figures (const Panel *panel, guint brevity)
 
 /* Both sides say the same, so that they can be compared. */
 static guint
-choose_brevity (Panels *self)
+choose_brevity (NucPanels *self)
 {
   guint brevity = 0;
 
@@ -394,7 +295,7 @@ choose_brevity (Panels *self)
 }
 
 static void
-add_footer (Panels *self, const Panel *panel, guint brevity)
+add_footer (NucPanels *self, const NucPanel *panel, guint brevity)
 {
   double t = self->build.type_size;
   double y = self->rows_top + self->n_rows * self->pitch + AXIS * t;
@@ -405,204 +306,32 @@ add_footer (Panels *self, const Panel *panel, guint brevity)
   if (!self->is_roomy)
     return;
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
-  nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_GRID, panel->part + PART_RULE,
+  nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_GRID, panel->part + NUC_PANEL_RULE,
                         panel->left, floor (y + 0.2 * t) + 0.5, self->width, 0);
-  nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_TEXT, panel->part + PART_COUNT,
-                        count, NUC_ANCHOR_LEFT, panel->left, round (y + 1.45 * t), self->width);
-  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, panel->part + PART_MASS, figures,
-                        NUC_ANCHOR_RIGHT, panel->left + self->width, round (y + 1.45 * t),
+  nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_TEXT,
+                        panel->part + NUC_PANEL_COUNT, count, NUC_ANCHOR_LEFT, panel->left,
+                        round (y + 1.45 * t), self->width);
+  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, panel->part + NUC_PANEL_MASS,
+                        figures, NUC_ANCHOR_RIGHT, panel->left + self->width, round (y + 1.45 * t),
                         self->width - count_width - 0.5 * t);
 }
 
-/* Bars of one row: solid what is left, an outline around what was, hatched what is gone. */
 static void
-add_bars (Panels *self,
-          const Panel *panel,
-          gsize row,
-          double before,
-          double now,
-          gboolean removed,
-          gboolean chosen)
+add_column_headings (NucPanels *self)
 {
-  double t = self->build.type_size;
-  double x = panel->left + self->plot_left;
-  double y = self->rows_top + row * self->pitch + floor ((self->pitch - self->thickness) / 2);
-  double longest = MAX (length_of (self, before), length_of (self, now));
-
-  if (removed)
-    nuc_chart_build_mark (&self->build, NUC_MARK_HATCH, NUC_INK_REMOVED, panel->part + PART_NOW, x,
-                          y, before > 0 ? MAX (length_of (self, before), 0.3 * t) : 0,
-                          self->thickness);
-  else
-    {
-      nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BAR, panel->part + PART_NOW, x, y,
-                            now > 0 ? MAX (length_of (self, now), 1) : 0, self->thickness);
-      nuc_chart_build_mark (&self->build, NUC_MARK_OUTLINE, NUC_INK_BEFORE,
-                            panel->part + PART_BEFORE, x, y, length_of (self, before),
-                            self->thickness);
-    }
-  if (nuc_chart_scale_place (&self->scale, MAX (before, now)) > 1 + 1e-9)
-    nuc_chart_build_mark (&self->build, NUC_MARK_BREAK, NUC_INK_BACKGROUND,
-                          panel->part + PART_BREAK, panel->left + self->plot_right - 2.4 * t, y - 1,
-                          1.1 * t, self->thickness + 2);
-  if (chosen)
-    {
-      double gap = MIN (0.24 * t, 0.45 * (self->pitch - self->thickness) + 0.5);
-      double size = 0.66 * t;
-
-      nuc_chart_build_mark (&self->build, NUC_MARK_RING, NUC_INK_ACCENT, panel->part + PART_NOW,
-                            x - gap, y - gap, longest + 2 * gap, self->thickness + 2 * gap);
-      nuc_chart_build_mark (&self->build, NUC_MARK_POINTER, NUC_INK_ACCENT, panel->part + PART_NOW,
-                            panel->left, y + (self->thickness - size) / 2, size, size);
-    }
-}
-
-static void
-add_number (Panels *self, const Panel *panel, gsize row, const char *text, gboolean removed)
-{
-  double right = panel->left + self->line_right + 0.7 * self->build.type_size + self->number_width;
-
-  if (self->number_width > 0)
-    nuc_chart_build_text (&self->build, removed ? NUC_FACE_SMALL : NUC_FACE_NUMBER_STRONG,
-                          removed ? NUC_INK_DIM : NUC_INK_TEXT, panel->part + PART_NUMBER, text,
-                          NUC_ANCHOR_RIGHT, right, row_baseline (self, row),
-                          right - panel->left - self->plot_right);
-}
-
-static void
-add_label (Panels *self,
-           const Panel *panel,
-           gsize row,
-           NucFace face,
-           const char *label,
-           gboolean removed)
-{
-  nuc_chart_build_text (&self->build, face, removed ? NUC_INK_DIM : NUC_INK_TEXT,
-                        panel->part + PART_LABEL, label, NUC_ANCHOR_RIGHT,
-                        panel->left + 1.15 * self->build.type_size + self->label_width,
-                        row_baseline (self, row), self->label_width + 0.01);
-}
-
-static void
-add_difference (Panels *self, const Panel *panel, gsize row)
-{
-  const NucChartBar *bar = &panel->bars[row];
-  const NucChartBar *a = find_counterpart (self, panel, bar);
-  g_autofree char *text = a != NULL ? nuc_chart_text_points (bar->now - a->now) : NULL;
-
-  if (a != NULL && self->difference_width > 0)
-    nuc_chart_build_text (&self->build, NUC_FACE_NUMBER,
-                          a->now == bar->now ? NUC_INK_DIM : NUC_INK_ACCENT,
-                          panel->part + PART_DIFFERENCE, text, NUC_ANCHOR_RIGHT,
-                          panel->left + self->width, row_baseline (self, row),
-                          self->difference_width);
-}
-
-static void
-add_row (Panels *self, const Panel *panel, gsize row)
-{
-  const NucChartBar *bar = &panel->bars[row];
-  gboolean removed = bar->removed_by >= 0 || bar->before <= 0;
-  double t = self->build.type_size;
-  g_autofree char *now = nuc_chart_text_percent (bar->now);
-  const char *number = now;
-
-  nuc_chart_build_owner (&self->build,
-                         panel == &self->panels[0] ? NUC_CHART_HIT_BAR : NUC_CHART_HIT_AGAINST, row,
-                         bar->id);
-  nuc_chart_build_region (&self->build, panel->left - 0.5 * t, self->rows_top + row * self->pitch,
-                          self->width + t, self->pitch);
-  add_bars (self, panel, row, bar->before, bar->now, removed, bar->chosen);
-  if (!is_labelled (self, row))
-    return;
-  add_label (self, panel, row, bar->chosen ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TOKEN, bar->label,
-             removed);
-  if (bar->removed_by >= 0)
-    number = nuc_chart_text_stage_name (panel->trace, (gsize) bar->removed_by);
-  else if (removed)
-    number = _ ("masked");
-  add_number (self, panel, row, number, removed);
-  if (panel == &self->panels[1])
-    add_difference (self, panel, row);
-}
-
-static void
-add_rest (Panels *self, const Panel *panel)
-{
-  const Rest *rest = &panel->rest;
-  gboolean removed = rest->survivors == 0;
-  g_autofree char *label = dup_rest_label (rest);
-  g_autofree char *number = nuc_chart_text_percent (rest->now);
-
-  if (rest->count == 0)
-    return;
-  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, G_MAXUINT32);
-  add_bars (self, panel, panel->n_bars, rest->before, rest->now, removed, rest->chosen);
-  add_label (self, panel, panel->n_bars, NUC_FACE_TEXT, label, removed);
-  add_number (self, panel, panel->n_bars, removed ? _ ("removed") : number, removed);
-}
-
-/* One line for each boundary. Lines that are close to each other share a pill. */
-static void
-add_cuts (Panels *self, const Panel *panel)
-{
-  double t = self->build.type_size;
-  double height = round (1.45 * t);
-  gsize n;
-  const NucChartCut *cuts = nuc_chart_model_get_cuts (panel->model, &n);
-
-  for (gsize i = 0; i < n;)
-    {
-      g_autoptr (GString) label = g_string_new (NULL);
-      g_autoptr (NucText) text = NULL;
-      double first = 0, y = 0, width, x;
-
-      nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, (guint32) cuts[i].stage);
-      for (gsize begin = i; i < n; i++)
-        {
-          gboolean hidden = cuts[i].inside_other || cuts[i].after > panel->n_bars;
-
-          /* Among the others no line is true; the pill stands in their row. */
-          y = self->rows_top + (hidden ? panel->n_bars + 0.5 : cuts[i].after) * self->pitch;
-          if (i == begin)
-            first = y;
-          else if (fabs (y - first) > height)
-            break;
-          g_string_append_printf (label, "%s%s", i > begin ? "  ·  " : "", cuts[i].label);
-          if (!hidden)
-            nuc_chart_build_mark (&self->build, NUC_MARK_DASH, NUC_INK_ACCENT,
-                                  panel->part + PART_CUT, panel->left + self->plot_left,
-                                  floor (y) + 0.5, self->line_right - self->plot_left, 0);
-        }
-      text = nuc_chart_build_shape (&self->build, NUC_FACE_SMALL_STRONG, label->str,
-                                    self->line_right - self->plot_left - 1.2 * t);
-      width = text->width + 1.2 * t;
-      x = panel->left + self->line_right - width;
-      if (!self->has_pills || text->width < t || width > self->line_right - self->plot_left)
-        continue;
-      nuc_chart_build_mark (&self->build, NUC_MARK_PILL, NUC_INK_ACCENT, panel->part + PART_CUT, x,
-                            round (first - height / 2), width, height);
-      nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_ACCENT,
-                            panel->part + PART_CUT, label->str, NUC_ANCHOR_MIDDLE, x + width / 2,
-                            round (first - height / 2) + height / 2 + 0.31 * t, width);
-    }
-}
-
-static void
-add_column_headings (Panels *self)
-{
-  const Panel *panel = &self->panels[1];
+  const NucPanel *panel = &self->panels[1];
   double baseline = self->rows_top - 0.45 * self->build.type_size;
 
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
   if (self->is_roomy && self->difference_width > 0)
-    nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, panel->part + PART_DIFFERENCE,
-                          C_ ("compare", "B − A"), NUC_ANCHOR_RIGHT, panel->left + self->width,
-                          baseline, self->difference_width);
+    nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM,
+                          panel->part + NUC_PANEL_DIFFERENCE, C_ ("compare", "B − A"),
+                          NUC_ANCHOR_RIGHT, panel->left + self->width, baseline,
+                          self->difference_width);
 }
 
 static void
-add_legend (Panels *self)
+add_legend (NucPanels *self)
 {
   const NucLegendEntry entries[] = {
     { NUC_MARK_FILL, NUC_INK_BAR, _ ("now, what the coin draws from") },
@@ -638,9 +367,9 @@ nuc_panels_layout_new (NucChartModel *model,
                        PangoContext *pango)
 {
   NucChartModel *against = nuc_chart_model_get_against (model);
-  Panels self = {
+  NucPanels self = {
     .panels = { { .model = model, .letter = C_ ("compare", "A") },
-                { .model = against, .letter = C_ ("compare", "B"), .part = PARTS_OF_A_PANEL } },
+                { .model = against, .letter = C_ ("compare", "B"), .part = NUC_PANEL_PARTS } },
   };
   NucFrameParts parts = NUC_FRAME_LEGEND;
 
@@ -659,14 +388,11 @@ nuc_panels_layout_new (NucChartModel *model,
   add_column_headings (&self);
   for (guint i = 0; i < G_N_ELEMENTS (self.panels); i++)
     {
-      const Panel *panel = &self.panels[i];
+      const NucPanel *panel = &self.panels[i];
 
       add_heading (&self, panel);
       add_axis (&self, panel);
-      for (gsize row = 0; row < panel->n_bars; row++)
-        add_row (&self, panel, row);
-      add_rest (&self, panel);
-      add_cuts (&self, panel);
+      nuc_panels_add_rows (&self, panel);
       add_footer (&self, panel, choose_brevity (&self));
     }
   nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));

@@ -327,6 +327,7 @@ test_order (void)
   nuc_comparison_take_order (comparison, "llama.cpp");
   chain = nuc_chain_to_string (nuc_comparison_get_chain (comparison));
   g_assert_cmpstr (chain, ==, "top-k=3,top-p=0.8,temperature=0.7,greedy");
+  nuc_comparison_take_order (comparison, "no such engine");
   g_object_unref (comparison);
   g_assert_finalize_object (session);
 }
