@@ -186,7 +186,9 @@ source_cb (NucComparison *self)
 static void
 other_appended_cb (NucComparison *self)
 {
-  nuc_session_set_position (self->b, nuc_session_get_position (self->a));
+  /* On the way there its cursor is at its end. */
+  if (nuc_session_get_n_tokens (self->b) >= nuc_session_get_n_tokens (self->a))
+    nuc_session_set_position (self->b, nuc_session_get_position (self->a));
   hold (self);
 }
 

@@ -259,6 +259,26 @@ test_texts (void)
   g_assert_finalize_object (session);
 }
 
+/* However far B is behind, it catches up in turns, and then stands where A's cursor is. */
+static void
+test_far_behind (void)
+{
+  NucSession *session = new_session ("top-k=2", "preset:lesson");
+  NucComparison *comparison = nuc_comparison_new (session);
+  NucSession *other = nuc_comparison_get_other (comparison);
+
+  for (guint i = 0; i < 12000; i++)
+    nuc_session_step (session);
+  nuc_session_set_position (session, 3);
+  nuc_comparison_set_active (comparison, TRUE);
+  g_assert_cmpuint (nuc_session_get_n_tokens (other), <, 12000);
+  spin_until (nuc_session_get_n_tokens (other) == 12000);
+  g_assert_cmpuint (nuc_session_get_position (other), ==, 3);
+  assert_coins_shared (session, comparison);
+  g_object_unref (comparison);
+  g_assert_finalize_object (session);
+}
+
 /* A model of its own begins with the same prompt and goes as far as A is. */
 static void
 test_two_models (void)
@@ -356,6 +376,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/comparison/other-source", test_other_source);
   g_test_add_func ("/app/comparison/source-error", test_source_error);
   g_test_add_func ("/app/comparison/texts", test_texts);
+  g_test_add_func ("/app/comparison/far-behind", test_far_behind);
   g_test_add_func ("/app/comparison/two-models", test_two_models);
   g_test_add_func ("/app/comparison/end", test_end);
   g_test_add_func ("/app/comparison/order", test_order);
