@@ -25,6 +25,7 @@ struct _NucChartModel
   gsize n_top;
   char *title;
   gboolean has_own_title;
+  NucLogits *logits; /* that it was made of */
   char *source;
   char *caption;
   gboolean has_draw;
@@ -361,6 +362,7 @@ nuc_chart_model_new (NucTrace *trace, const NucChartOptions *options)
   self->title =
       options->title != NULL ? g_strdup (options->title) : build_title (self, options->context);
   self->has_own_title = options->title != NULL;
+  self->logits = nuc_logits_ref (nuc_trace_get_logits (trace));
   self->source = g_strdup (options->source);
   self->caption = g_strdup (options->caption);
   self->has_draw = options->draw != NULL;
@@ -392,6 +394,7 @@ nuc_chart_model_unref (NucChartModel *self)
   g_free (self->other.chosen_label);
   g_free (self->title);
   g_free (self->source);
+  nuc_logits_unref (self->logits);
   g_free (self->caption);
   g_clear_pointer (&self->die, nuc_die_unref);
   g_clear_pointer (&self->against, nuc_chart_model_unref);
@@ -487,6 +490,18 @@ const char *
 nuc_chart_model_get_source (const NucChartModel *self)
 {
   return self->source;
+}
+
+/**
+ * nuc_chart_model_is_set_apart:
+ * @self: a model
+ *
+ * Returns: whether what it is set against is of another distribution
+ */
+gboolean
+nuc_chart_model_is_set_apart (const NucChartModel *self)
+{
+  return self->against != NULL && self->against->logits != self->logits;
 }
 
 /**

@@ -143,6 +143,7 @@ const NucChartOther *nuc_chart_model_get_other (const NucChartModel *self);
 const char *nuc_chart_model_get_title (const NucChartModel *self);
 const char *nuc_chart_model_get_own_title (const NucChartModel *self);
 const char *nuc_chart_model_get_source (const NucChartModel *self);
+gboolean nuc_chart_model_is_set_apart (const NucChartModel *self);
 const char *nuc_chart_model_get_caption (const NucChartModel *self);
 const NucDraw *nuc_chart_model_get_draw (const NucChartModel *self);
 NucDie *nuc_chart_model_get_die (const NucChartModel *self);

@@ -269,8 +269,7 @@ nuc_compare_layout_new (NucChartModel *model,
       nuc_chart_text_count (nuc_trace_get_n_survivors (nuc_chart_model_get_trace (self.against)));
   /* Translators: counts of survivors. */
   title = g_strdup_printf (_ ("Compared: %s survive in A, %s in B"), count_a, count_b);
-  if (nuc_trace_get_logits (nuc_chart_model_get_trace (model)) !=
-      nuc_trace_get_logits (nuc_chart_model_get_trace (self.against)))
+  if (nuc_chart_model_is_set_apart (model))
     return nuc_panels_layout_new (model, style, size, axis, title, pango);
 
   if (nuc_chart_model_get_caption (model) != NULL)
