@@ -31,6 +31,7 @@ struct _NucChartArea
   int width;
   int height;
   double type_size;
+  NucChartHide hide;
   NucChartFocus focus;
   gboolean dragging;
   gsize dragged_stage;
@@ -120,6 +121,10 @@ forget_layout (NucChartArea *self)
 static void
 changed_cb (NucChartArea *self)
 {
+  /* Rows that change places leave the focus on another token than the one it was on. */
+  if (self->hide != nuc_exhibit_get_hide (self->exhibit))
+    self->focus = (NucChartFocus){ 0 };
+  self->hide = nuc_exhibit_get_hide (self->exhibit);
   g_clear_pointer (&self->model, nuc_chart_model_unref);
   forget_layout (self);
   /* What is said about the token under the pointer is of the trace before. */
@@ -415,9 +420,12 @@ describe_bar (NucChartModel *model, gsize item, NucSession *session)
   if (length > 24)
     g_string_append (hex, " …");
   add_line (text, _ ("Token"), id);
-  add_line (text, C_ ("token", "Rank"), rank);
+  if (nuc_chart_model_get_hide (model) != NUC_CHART_HIDE_PROBABILITIES)
+    add_line (text, C_ ("token", "Rank"), rank);
   if (hex->len > 0)
     add_line (text, C_ ("token", "Bytes"), hex->str);
+  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES)
+    return g_string_free (g_steal_pointer (&text), FALSE);
   add_line (text, _ ("Logit"), score);
   add_line (text, _ ("Log-probability"), log_probability);
   add_line (text, _ ("Before the chain"), before);

@@ -54,7 +54,8 @@ changed_cb (NucDieControls *self)
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), nuc_exhibit_get_view (self->exhibit) == NUC_VIEW_DIE);
-  if (die == NULL || trace == NULL)
+  if (die == NULL || trace == NULL ||
+      nuc_exhibit_get_hide (self->exhibit) != NUC_CHART_HIDE_NOTHING)
     {
       gtk_label_set_text (GTK_LABEL (self->counts), "");
       return;

@@ -26,6 +26,21 @@ change_bars_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 }
 
 static void
+change_hide_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  NucChartHide hide;
+
+  if (nuc_chart_hide_find (g_variant_get_string (value, NULL), &hide))
+    nuc_exhibit_set_hide (user_data, hide);
+}
+
+static void
+reveal_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  nuc_exhibit_toggle_hide (user_data);
+}
+
+static void
 change_compare_chain_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   NucExhibit *exhibit = user_data;
@@ -93,6 +108,8 @@ unpin_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry entries[] = {
   { "view", NULL, "s", "'bars'", change_view_cb },
   { "bars", NULL, "i", "0", change_bars_cb },
+  { "hide", NULL, "s", "'nothing'", change_hide_cb },
+  { "reveal", reveal_cb },
   { "compare-chain", NULL, "s", "''", change_compare_chain_cb },
   { "compare-source", NULL, "s", "''", change_compare_source_cb },
   { "compare-order", compare_order_cb, "s" },
@@ -124,21 +141,34 @@ sync_rolls_cb (GSimpleAction *action, NucDice *dice)
   g_simple_action_set_enabled (action, nuc_dice_get_die (dice) != NULL);
 }
 
+static void
+sync_hide_cb (GSimpleAction *action, NucExhibit *exhibit)
+{
+  const char *name = nuc_chart_hide_get_name (nuc_exhibit_get_hide (exhibit));
+  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (action));
+
+  if (!g_str_equal (g_variant_get_string (state, NULL), name))
+    g_simple_action_set_state (action, g_variant_new_string (name));
+}
+
 /**
  * nuc_exhibit_actions_add:
  * @map: a window
  * @exhibit: what its actions act on; it lives as long as the window
  *
- * `view` (s), `bars` (i, 0 for as many as fit), `compare-chain` (s), `compare-source` (s, empty for the
- * source of A) hold their value as state. `compare-order` (s, the name of a preset), `roll` (i),
- * `reset-rolls`, `lock-chain`, `swap-chains`, `pin` (u, a token's id), `unpin-all` act.
+ * `view` (s), `bars` (i, 0 for as many as fit), `hide` (s, as [func@chart_hide_find] takes it),
+ * `compare-chain` (s), `compare-source` (s, empty for the source of A) hold their value as state.
+ * `compare-order` (s, the name of a preset), `reveal` (and hides again), `roll` (i), `reset-rolls`,
+ * `lock-chain`, `swap-chains`, `pin` (u, a token's id), `unpin-all` act.
  */
 void
 nuc_exhibit_actions_add (GActionMap *map, NucExhibit *exhibit)
 {
-  GAction *compare, *source, *reset;
+  GAction *hide, *compare, *source, *reset;
 
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), exhibit);
+  hide = g_action_map_lookup_action (map, "hide");
+  g_signal_connect_object (exhibit, "changed", G_CALLBACK (sync_hide_cb), hide, G_CONNECT_SWAPPED);
   compare = g_action_map_lookup_action (map, "compare-chain");
   sync_chain_cb (G_SIMPLE_ACTION (compare), nuc_exhibit_get_comparison (exhibit));
   g_signal_connect_object (nuc_exhibit_get_comparison (exhibit), "changed",

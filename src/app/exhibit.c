@@ -15,7 +15,7 @@
  * NucExhibit:
  *
  * The session says what there is; this says what of it is seen: the view, how many bars, which tokens are
- * pinned, the rolls of the die, the chain to compare with. The window and the figures made of it show
+ * pinned, what is hidden, the rolls of the die, the chain to compare with. The window and the figures made of it show
  * the same. `changed` tells that a model made before is out of date.
  */
 struct _NucExhibit
@@ -27,6 +27,8 @@ struct _NucExhibit
   NucComparison *comparison;
   NucChartView view;
   guint n_bars;
+  NucChartHide hide;
+  NucChartHide last_hide; /* what is hidden again after it was revealed */
   GArray *pinned;
 };
 
@@ -111,6 +113,7 @@ static void
 nuc_exhibit_init (NucExhibit *self)
 {
   self->pinned = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->last_hide = NUC_CHART_HIDE_PROBABILITIES;
 }
 
 /**
@@ -192,6 +195,39 @@ nuc_exhibit_set_n_bars (NucExhibit *self, guint n_bars)
     return;
   self->n_bars = n_bars;
   changed (self);
+}
+
+NucChartHide
+nuc_exhibit_get_hide (NucExhibit *self)
+{
+  return self->hide;
+}
+
+/**
+ * nuc_exhibit_set_hide:
+ * @hide: what is kept from sight until it is revealed
+ */
+void
+nuc_exhibit_set_hide (NucExhibit *self, NucChartHide hide)
+{
+  if (hide != NUC_CHART_HIDE_NOTHING)
+    self->last_hide = hide;
+  if (self->hide == hide)
+    return;
+  self->hide = hide;
+  changed (self);
+}
+
+/**
+ * nuc_exhibit_toggle_hide:
+ *
+ * Reveals what is hidden. Where nothing is, hides again what was hidden last, at first the probabilities.
+ */
+void
+nuc_exhibit_toggle_hide (NucExhibit *self)
+{
+  nuc_exhibit_set_hide (self, self->hide == NUC_CHART_HIDE_NOTHING ? self->last_hide
+                                                                   : NUC_CHART_HIDE_NOTHING);
 }
 
 static gssize
@@ -280,6 +316,7 @@ nuc_exhibit_new_model (NucExhibit *self, const NucChartSize *size, const char *c
     .pinned = (const guint32 *) (gpointer) self->pinned->data,
     .n_pinned = self->pinned->len,
     .caption = caption,
+    .hide = self->hide,
   };
 
   if (trace == NULL || nuc_session_get_source (self->session) == NULL)

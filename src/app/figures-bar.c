@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/figures-bar.h"
+#include "app/hide-watch.h"
 #include "app/typed-number.h"
 #include "app/wrap-box.h"
 #include "chart/chart-text.h"
@@ -32,6 +33,7 @@ struct _NucFiguresBar
   GtkWidget *boxes[N_FIGURES];
   GtkWidget *values[N_FIGURES];
   GtkWidget *knobs;
+  GtkWidget *hidden;
   gboolean projector;
 };
 
@@ -40,7 +42,10 @@ G_DEFINE_FINAL_TYPE (NucFiguresBar, nuc_figures_bar, GTK_TYPE_WIDGET)
 static void
 show_figure (NucFiguresBar *self, Figure figure, char *text)
 {
-  gtk_label_set_text (GTK_LABEL (self->values[figure]), text);
+  /* Any figure of the distribution would tell what is hidden of it. */
+  gboolean asks = nuc_chart_hide_is_of_chain (nuc_hide_watch_get (GTK_WIDGET (self)));
+
+  gtk_label_set_text (GTK_LABEL (self->values[figure]), asks ? C_ ("hidden number", "?") : text);
   g_free (text);
 }
 
@@ -74,6 +79,43 @@ show_knobs (NucFiguresBar *self)
   gtk_label_set_markup (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->knobs))), text->str);
 }
 
+static const char *
+describe_hidden (NucChartHide hide)
+{
+  switch (hide)
+    {
+    case NUC_CHART_HIDE_PROBABILITIES:
+      return _ ("Probabilities hidden: H reveals");
+    case NUC_CHART_HIDE_SURVIVORS:
+      return _ ("Survivors hidden: H reveals");
+    case NUC_CHART_HIDE_TOKEN:
+      return _ ("Next token hidden: H reveals");
+    case NUC_CHART_HIDE_NOTHING:
+    default:
+      return "";
+    }
+}
+
+static void
+show_boxes (NucFiguresBar *self)
+{
+  NucTrace *trace = self->session != NULL ? nuc_session_get_trace (self->session) : NULL;
+  NucChartHide hide = nuc_hide_watch_get (GTK_WIDGET (self));
+
+  gtk_button_set_label (GTK_BUTTON (self->hidden), describe_hidden (hide));
+  gtk_widget_set_visible (self->hidden, hide != NUC_CHART_HIDE_NOTHING);
+  gtk_widget_set_visible (self->knobs, self->projector);
+  gtk_widget_set_visible (self->axis, !self->projector);
+  /* Where the line is short, a figure that says nothing makes way. */
+  gtk_widget_set_visible (self->boxes[FIGURE_ENTROPY],
+                          !self->projector || !nuc_chart_hide_is_of_chain (hide));
+  gtk_widget_set_visible (self->boxes[FIGURE_CHOICES], !self->projector);
+  gtk_widget_set_visible (self->boxes[FIGURE_SURVIVORS], !self->projector);
+  gtk_widget_set_visible (self->boxes[FIGURE_MASS], !self->projector);
+  gtk_widget_set_visible (self->boxes[FIGURE_TRUST],
+                          trace != NULL && nuc_trace_get_trust (trace) == NUC_TRUST_KNOWN_ONLY);
+}
+
 static void
 trace_cb (NucFiguresBar *self)
 {
@@ -83,6 +125,7 @@ trace_cb (NucFiguresBar *self)
   g_autofree char *v = NULL;
 
   gtk_widget_set_visible (self->figures, trace != NULL);
+  show_boxes (self);
   if (trace == NULL)
     return;
   if (self->projector)
@@ -101,11 +144,17 @@ trace_cb (NucFiguresBar *self)
     show_figure (self, FIGURE_SURVIVORS,
                  g_strdup_printf (C_ ("survivors", "%s of %s known"), n, v));
   show_figure (self, FIGURE_MASS, nuc_chart_text_percent (nuc_trace_get_mass_kept (trace)));
-  gtk_widget_set_visible (self->boxes[FIGURE_TRUST],
-                          nuc_trace_get_trust (trace) == NUC_TRUST_KNOWN_ONLY);
   if (nuc_trace_get_trust (trace) == NUC_TRUST_KNOWN_ONLY)
     show_figure (self, FIGURE_TRUST,
                  nuc_chart_text_percent (nuc_logits_get_known_mass (nuc_trace_get_logits (trace))));
+}
+
+static void
+sync_cb (NucFiguresBar *self)
+{
+  show_boxes (self);
+  if (self->session != NULL)
+    trace_cb (self);
 }
 
 static void
@@ -203,6 +252,13 @@ nuc_figures_bar_init (NucFiguresBar *self)
   gtk_widget_add_css_class (self->knobs, "nuc-knobs");
   gtk_widget_set_visible (self->knobs, FALSE);
   nuc_wrap_box_append (NUC_WRAP_BOX (self->figures), self->knobs);
+  self->hidden = gtk_button_new ();
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->hidden), "win.reveal");
+  gtk_widget_set_tooltip_text (self->hidden, _ ("Predict first, then reveal (H)"));
+  gtk_widget_add_css_class (self->hidden, "nuc-hidden");
+  gtk_widget_set_visible (self->hidden, FALSE);
+  nuc_wrap_box_append (NUC_WRAP_BOX (self->figures), self->hidden);
+  nuc_hide_watch_add (GTK_WIDGET (self), G_CALLBACK (sync_cb));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Figures"), -1);
   for (guint i = 0; i < N_FIGURES; i++)
@@ -248,11 +304,5 @@ void
 nuc_figures_bar_set_projector (NucFiguresBar *self, gboolean projector)
 {
   self->projector = projector;
-  gtk_widget_set_visible (self->knobs, projector);
-  gtk_widget_set_visible (self->axis, !projector);
-  gtk_widget_set_visible (self->boxes[FIGURE_CHOICES], !projector);
-  gtk_widget_set_visible (self->boxes[FIGURE_SURVIVORS], !projector);
-  gtk_widget_set_visible (self->boxes[FIGURE_MASS], !projector);
-  if (self->session != NULL)
-    trace_cb (self);
+  sync_cb (self);
 }

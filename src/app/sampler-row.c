@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/hide-watch.h"
 #include "app/number-entry.h"
 #include "app/typed-number.h"
 #include "app/sampler-row.h"
@@ -332,6 +333,12 @@ flow_cb (NucSamplerRow *self)
   else
     /* Translators: %s is a number; what flows from one stage of a chain into the next below */
     text = g_strdup_printf (ngettext ("%s token ↓", "%s tokens ↓", kept), count);
+  if (nuc_chart_hide_is_of_chain (nuc_hide_watch_get (GTK_WIDGET (self))))
+    {
+      g_free (text);
+      text = g_strdup (C_ ("hidden number", "?"));
+      note = NULL;
+    }
   gtk_label_set_text (GTK_LABEL (self->flow), text);
   if (last)
     gtk_widget_add_css_class (self->flow, "last");
@@ -578,6 +585,7 @@ nuc_sampler_row_new (NucSession *session, gsize stage)
   build (self);
   g_signal_connect_object (session, "notify::chain", G_CALLBACK (sync_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::trace", G_CALLBACK (flow_cb), self, G_CONNECT_SWAPPED);
+  nuc_hide_watch_add (GTK_WIDGET (self), G_CALLBACK (flow_cb));
   sync_cb (self);
   flow_cb (self);
   return GTK_WIDGET (self);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/hide-watch.h"
 #include "app/stream-view.h"
 #include "app/token-text.h"
 #include "chart/chart-text.h"
@@ -25,13 +26,18 @@ struct _NucStreamView
   NucSession *leader; /* whose cursor is moved */
   NucTokenText *decoder;
   GtkTextTag *prompt_tag;
-  GArray *ends; /* int: character offset of the end of each token */
-  int begin;    /* of the first token */
+  GArray *ends;   /* int: character offset of the end of each token */
+  int begin;      /* of the first token */
+  gint64 covered; /* where the text ends until it is revealed, -1 for where it does */
+  gboolean all_covered;
   gboolean colours;
   gboolean dark;
   gboolean forked;
   guint64 fork; /* the first token that is another one in the text beside this */
 };
+
+/* In the place of a token that is hidden. */
+#define COVER " ? "
 
 /* Larger type stands on thicker bars. */
 #define USUAL_LINE 24.0f
@@ -110,6 +116,25 @@ find_token (NucStreamView *self, int offset, guint *token)
   return low < self->ends->len;
 }
 
+/* The token at the cursor, which the chart asks for, or -1. Where draws do not continue each other none
+ * comes next, but all of them tell what they were drawn from. */
+static gint64
+find_covered (NucStreamView *self)
+{
+  guint64 position = nuc_session_get_position (self->session);
+
+  if (nuc_hide_watch_get (GTK_WIDGET (self)) == NUC_CHART_HIDE_NOTHING || is_distribution (self) ||
+      position >= nuc_session_get_n_tokens (self->session))
+    return -1;
+  return (gint64) position;
+}
+
+static gboolean
+is_covered (NucStreamView *self, guint64 token)
+{
+  return self->all_covered || self->covered == (gint64) token;
+}
+
 static void
 add_token (NucStreamView *self, guint64 position)
 {
@@ -124,8 +149,10 @@ add_token (NucStreamView *self, guint64 position)
       /* Draws that do not continue each other are not run together into words. */
       g_autofree char *label = nuc_session_dup_label (self->session, id);
 
-      text = g_strconcat (label, "  ", NULL);
+      text = g_strconcat (self->all_covered ? "?" : label, "  ", NULL);
     }
+  else if (is_covered (self, position))
+    text = g_strdup (COVER);
   else
     {
       gsize length = 0;
@@ -166,6 +193,12 @@ replaced_cb (NucStreamView *self)
   g_clear_pointer (&self->decoder, nuc_token_text_free);
   self->decoder = nuc_token_text_new ();
   g_array_set_size (self->ends, 0);
+  self->covered = find_covered (self);
+  self->all_covered =
+      is_distribution (self) && nuc_hide_watch_get (GTK_WIDGET (self)) != NUC_CHART_HIDE_NOTHING;
+  /* What was written after it was written because of it. */
+  if (self->covered >= 0)
+    n = (guint64) self->covered + 1;
   gtk_text_buffer_set_text (buffer, "", 0);
   if (has_prompt (self))
     {
@@ -180,6 +213,13 @@ replaced_cb (NucStreamView *self)
 }
 
 static void
+hide_cb (NucStreamView *self)
+{
+  if (self->session != NULL)
+    replaced_cb (self);
+}
+
+static void
 appended_cb (NucStreamView *self)
 {
   add_token (self, nuc_session_get_n_tokens (self->session) - 1);
@@ -189,6 +229,8 @@ appended_cb (NucStreamView *self)
 static void
 position_cb (NucStreamView *self)
 {
+  if (self->covered != find_covered (self))
+    replaced_cb (self);
   scroll_to_position (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -401,7 +443,7 @@ nuc_stream_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSn
       if (i == position)
         for_each_rectangle (self, snapshot, i, draw_selected, NULL);
       nuc_session_get_token (self->session, i, &draw);
-      if (self->colours)
+      if (self->colours && !is_covered (self, i))
         for_each_rectangle (self, snapshot, i, draw_band, (gpointer) find_band (draw.probability));
     }
   if (self->forked && self->fork < self->ends->len)
@@ -426,7 +468,8 @@ nuc_stream_view_query_tooltip (GtkWidget *widget,
   guint token;
   guint32 id;
 
-  if (keyboard || self->session == NULL || !token_at (self, x, y, &token))
+  if (keyboard || self->session == NULL || !token_at (self, x, y, &token) ||
+      is_covered (self, token))
     return FALSE;
   id = nuc_session_get_token (self->session, token, &draw);
   label = nuc_session_dup_label (self->session, id);
@@ -477,6 +520,8 @@ nuc_stream_view_init (NucStreamView *self)
   self->ends = g_array_new (FALSE, FALSE, sizeof (int));
   self->decoder = nuc_token_text_new ();
   self->colours = TRUE;
+  self->covered = -1;
+  nuc_hide_watch_add (GTK_WIDGET (self), G_CALLBACK (hide_cb));
   self->prompt_tag = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (view), "prompt", NULL);
   gtk_text_view_set_editable (view, FALSE);
   gtk_text_view_set_cursor_visible (view, FALSE);

@@ -25,6 +25,7 @@ struct _NucTokenSearch
   GtkWidget parent_instance;
 
   NucExhibit *exhibit;
+  NucChartHide hide;
   GtkWidget *entry;
   GtkWidget *found;
 };
@@ -70,8 +71,12 @@ add_found (NucTokenSearch *self, NucTrace *trace, guint32 index)
   GtkWidget *button = gtk_toggle_button_new_with_label (label);
   GtkWidget *text = gtk_button_get_child (GTK_BUTTON (button));
 
-  /* Translators: a number, a percentage */
-  tip = g_strdup_printf (_ ("Pin token %u, now at %s"), id, percent);
+  if (nuc_chart_hide_is_of_chain (self->hide))
+    /* Translators: a number */
+    tip = g_strdup_printf (_ ("Pin token %u"), id);
+  else
+    /* Translators: a number, a percentage */
+    tip = g_strdup_printf (_ ("Pin token %u, now at %s"), id, percent);
   gtk_widget_set_tooltip_text (button, tip);
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_max_width_chars (GTK_LABEL (text), 16);
@@ -108,7 +113,9 @@ search_cb (NucTokenSearch *self)
        i++)
     {
       NucLogits *logits = nuc_trace_get_logits (trace);
-      guint32 index = nuc_logits_get_order (logits)[i];
+      /* The likeliest first would tell which is likelier. */
+      guint32 index = self->hide == NUC_CHART_HIDE_PROBABILITIES ? (guint32) i
+                                                                 : nuc_logits_get_order (logits)[i];
       gsize length = 0;
       const char *bytes =
           nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (nuc_session_get_source (session)),
@@ -151,6 +158,12 @@ close_cb (NucTokenSearch *self)
 static void
 changed_cb (NucTokenSearch *self)
 {
+  if (self->hide != nuc_exhibit_get_hide (self->exhibit))
+    {
+      self->hide = nuc_exhibit_get_hide (self->exhibit);
+      search_cb (self);
+      return;
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (self->found); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_TOGGLE_BUTTON (child))

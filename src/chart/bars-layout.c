@@ -42,6 +42,7 @@ typedef struct
 {
   NucChartBuild build;
   NucChartModel *model;
+  NucChartHide hide;
   NucChartFrame frame;
   NucChartScale scale;
   double label_left;
@@ -240,6 +241,9 @@ add_axis (Bars *self)
   double room = self->build.type_size * 5;
   guint n_ticks = nuc_chart_scale_count_ticks (&self->scale);
 
+  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
+    return;
+
   for (guint tick = 0; tick < n_ticks; tick++)
     {
       double probability = nuc_chart_scale_tick (&self->scale, tick);
@@ -271,7 +275,10 @@ add_baseline (Bars *self)
   /* Dashed where it is not zero. */
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
   nuc_chart_build_mark (&self->build,
-                        self->scale.axis == NUC_AXIS_LOGARITHMIC ? NUC_MARK_DASH : NUC_MARK_RULE,
+                        self->scale.axis == NUC_AXIS_LOGARITHMIC &&
+                                self->hide != NUC_CHART_HIDE_PROBABILITIES
+                            ? NUC_MARK_DASH
+                            : NUC_MARK_RULE,
                         NUC_INK_DIM, PART_NOW, self->plot_left - 0.5, top, 0,
                         row_top (self, self->n_rows) - top);
 }
@@ -281,7 +288,7 @@ add_headings (Bars *self)
 {
   double baseline = self->rows_top - 0.45 * self->build.type_size;
 
-  if (!self->frame.has_headings)
+  if (!self->frame.has_headings || nuc_chart_hide_is_of_chain (self->hide))
     return;
 
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
@@ -311,6 +318,14 @@ add_row_bars (Bars *self, gsize row, double before, double now, gboolean removed
   double length_before = length_of (self, before);
   double length_now = length_of (self, now);
 
+  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
+    {
+      nuc_chart_build_mark (&self->build, NUC_MARK_COVER, NUC_INK_REMOVED, PART_NOW,
+                            self->plot_left, y, self->frame.right - self->plot_left,
+                            self->thickness);
+      return;
+    }
+
   if (removed)
     nuc_chart_build_mark (&self->build, NUC_MARK_HATCH, NUC_INK_REMOVED, PART_NOW, self->plot_left,
                           y, before > 0 ? MAX (length_before, 1) : 0, self->thickness);
@@ -318,8 +333,10 @@ add_row_bars (Bars *self, gsize row, double before, double now, gboolean removed
     {
       nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BAR, PART_NOW, self->plot_left, y,
                             now > 0 ? MAX (length_now, 1) : 0, self->thickness);
-      nuc_chart_build_mark (&self->build, NUC_MARK_OUTLINE, NUC_INK_BEFORE, PART_BEFORE,
-                            self->plot_left, y, length_before, self->thickness);
+      /* With hidden survivors, now is before. */
+      if (self->hide != NUC_CHART_HIDE_SURVIVORS)
+        nuc_chart_build_mark (&self->build, NUC_MARK_OUTLINE, NUC_INK_BEFORE, PART_BEFORE,
+                              self->plot_left, y, length_before, self->thickness);
     }
   add_break (self, MAX (before, now), y);
 
@@ -371,6 +388,15 @@ add_row_text (Bars *self,
   if (chosen)
     add_pointer (self, row, mark != NULL ? mark->x : self->label_right);
 
+  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
+    {
+      nuc_chart_build_text (&self->build, NUC_FACE_NUMBER_STRONG, NUC_INK_DIM, PART_NOW,
+                            C_ ("hidden number", "?"), NUC_ANCHOR_MIDDLE,
+                            (self->plot_left + self->frame.right) / 2, baseline,
+                            self->frame.right - self->plot_left);
+      return;
+    }
+
   if (removed && removed_by >= 0)
     {
       const NucTrace *trace = nuc_chart_model_get_trace (self->model);
@@ -396,8 +422,10 @@ add_row_text (Bars *self,
 
   nuc_chart_build_text (&self->build, now_face, ink, PART_NOW, number, NUC_ANCHOR_RIGHT,
                         self->now_right, baseline, self->now_width + 0.01);
-  nuc_chart_build_text (&self->build, NUC_FACE_NUMBER, NUC_INK_DIM, PART_BEFORE, number_before,
-                        NUC_ANCHOR_RIGHT, self->before_right, baseline, self->before_width + 0.01);
+  if (!nuc_chart_hide_is_of_chain (self->hide))
+    nuc_chart_build_text (&self->build, NUC_FACE_NUMBER, NUC_INK_DIM, PART_BEFORE, number_before,
+                          NUC_ANCHOR_RIGHT, self->before_right, baseline,
+                          self->before_width + 0.01);
 }
 
 static void
@@ -453,7 +481,7 @@ add_other (Bars *self)
   if (other->count > 0)
     {
       g_autofree char *label = other_label (other);
-      gboolean removed = other->survivors == 0;
+      gboolean removed = other->survivors == 0 && self->hide != NUC_CHART_HIDE_PROBABILITIES;
 
       nuc_chart_build_owner (&self->build, NUC_CHART_HIT_OTHER, 0, G_MAXUINT32);
       add_row_region (self, row);
@@ -561,7 +589,8 @@ add_legend (Bars *self)
     { NUC_MARK_DOTTED, NUC_INK_DIM, _ ("unknown, not in the source") },
   };
 
-  nuc_chart_frame_add_legend (&self->frame, &self->build, entries, other->unknown > 0 ? 4 : 3);
+  if (!nuc_chart_frame_add_note (&self->frame, &self->build))
+    nuc_chart_frame_add_legend (&self->frame, &self->build, entries, other->unknown > 0 ? 4 : 3);
 }
 
 /**
@@ -602,7 +631,7 @@ nuc_chart_layout_new (NucChartModel *model,
                       NucChartAxis axis,
                       PangoContext *pango)
 {
-  Bars self = { .model = model };
+  Bars self = { .model = model, .hide = nuc_chart_model_get_hide (model) };
   const NucChartBar *bars;
   NucFrameParts parts = NUC_FRAME_AXIS | NUC_FRAME_HEADINGS | NUC_FRAME_LEGEND;
 

@@ -58,6 +58,13 @@ NucMark *nuc_chart_build_text (NucChartBuild *self,
                                double baseline,
                                double width);
 double nuc_chart_build_measure (NucChartBuild *self, NucFace face, const char *text);
+void nuc_chart_build_cover (NucChartBuild *self,
+                            guint part,
+                            const char *text,
+                            double x,
+                            double y,
+                            double width,
+                            double height);
 void nuc_chart_build_region (NucChartBuild *self, double x, double y, double width, double height);
 void nuc_chart_build_rows (NucChartBuild *self, double top, double pitch, gsize n_rows);
 

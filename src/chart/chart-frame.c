@@ -84,13 +84,17 @@ nuc_chart_frame_init (NucChartFrame *self, const NucChartSize *size, NucFramePar
  * nuc_chart_frame_add_title:
  * @self: a frame
  * @build: the layout
- * @title: what the view says where nobody gave the chart a title of its own
+ * @title: what the view says where nobody gave the chart a title of its own and nothing is hidden
  */
 void
 nuc_chart_frame_add_title (const NucChartFrame *self, NucChartBuild *build, const char *title)
 {
-  const char *own = nuc_chart_model_get_own_title (nuc_chart_layout_get_model (build->layout));
+  const NucChartModel *model = nuc_chart_layout_get_model (build->layout);
+  const char *own = nuc_chart_model_get_own_title (model);
+  const char *question = nuc_chart_model_get_question (model);
 
+  if (question != NULL)
+    title = question;
   nuc_chart_build_owner (build, NUC_CHART_HIT_NOTHING, 0, 0);
   if (self->has_title)
     nuc_chart_build_text (build, NUC_FACE_TITLE, NUC_INK_TEXT, PART_TITLE,
@@ -111,6 +115,28 @@ nuc_chart_frame_add_subtitle (const NucChartFrame *self, NucChartBuild *build, c
   if (self->has_legend)
     nuc_chart_build_text (build, NUC_FACE_SUBTITLE, NUC_INK_DIM, PART_LEGEND, text, NUC_ANCHOR_LEFT,
                           self->left, self->legend_baseline, self->right - self->left);
+}
+
+/**
+ * nuc_chart_frame_add_note:
+ * @self: a frame
+ * @build: the layout
+ *
+ * Says in the legend's place what is seen where something is hidden.
+ *
+ * Returns: whether the place is taken
+ */
+gboolean
+nuc_chart_frame_add_note (const NucChartFrame *self, NucChartBuild *build)
+{
+  NucChartHide hide = nuc_chart_model_get_hide (nuc_chart_layout_get_model (build->layout));
+  const char *note = nuc_chart_hide_note (hide);
+
+  if (note == NULL)
+    return FALSE;
+
+  nuc_chart_frame_add_subtitle (self, build, note);
+  return TRUE;
 }
 
 /**

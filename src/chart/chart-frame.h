@@ -71,6 +71,7 @@ void nuc_chart_frame_add_legend (const NucChartFrame *self,
                                  NucChartBuild *build,
                                  const NucLegendEntry *entries,
                                  gsize n_entries);
+gboolean nuc_chart_frame_add_note (const NucChartFrame *self, NucChartBuild *build);
 void
 nuc_chart_frame_add_subtitle (const NucChartFrame *self, NucChartBuild *build, const char *text);
 void

@@ -292,6 +292,36 @@ nuc_chart_build_text (NucChartBuild *self,
 }
 
 /**
+ * nuc_chart_build_cover:
+ * @self: a layout under construction
+ * @part: tells it apart from its owner's other covers
+ * @text: what stands on it, as a question mark
+ * @x: left
+ * @y: top
+ * @width: negative counts as 0
+ * @height: likewise
+ *
+ * Lays a cover over a field whose content is hidden.
+ */
+void
+nuc_chart_build_cover (NucChartBuild *self,
+                       guint part,
+                       const char *text,
+                       double x,
+                       double y,
+                       double width,
+                       double height)
+{
+  double t = self->type_size;
+  double size = nuc_face_get_scale (NUC_FACE_TITLE, self->style);
+
+  nuc_chart_build_mark (self, NUC_MARK_COVER, NUC_INK_REMOVED, part, x, y, width, height);
+  if (height > 1.5 * size * t)
+    nuc_chart_build_text (self, NUC_FACE_TITLE, NUC_INK_DIM, part, text, NUC_ANCHOR_MIDDLE,
+                          x + width / 2, y + height / 2 + 0.35 * size * t, width - t);
+}
+
+/**
  * nuc_chart_build_region:
  * @self: a layout under construction
  * @x: left

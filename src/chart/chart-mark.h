@@ -71,6 +71,7 @@ typedef enum
  * @NUC_MARK_POINTER: a triangle that points to its free end
  * @NUC_MARK_BREAK: two slanted strokes over a bar that is longer than the axis
  * @NUC_MARK_CURVE: a line through points
+ * @NUC_MARK_COVER: lies over what is hidden: a track in a row, a striped cloth over a field
  * @NUC_MARK_TEXT: a text, its box being the logical one
  */
 typedef enum
@@ -87,6 +88,7 @@ typedef enum
   NUC_MARK_POINTER,
   NUC_MARK_BREAK,
   NUC_MARK_CURVE,
+  NUC_MARK_COVER,
   NUC_MARK_TEXT,
 } NucMarkKind;
 

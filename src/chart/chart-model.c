@@ -18,7 +18,10 @@
 struct _NucChartModel
 {
   gatomicrefcount references;
-  NucTrace *trace;
+  NucChartHide hide;
+  NucTrace *trace; /* what may be shown of it */
+  NucChain *chain;
+  char **stages;
   GArray *bars;
   GArray *cuts;
   NucChartOther other;
@@ -57,6 +60,19 @@ compare_ranks (gconstpointer a, gconstpointer b)
   guint32 second = ((const NucChartBar *) b)->rank;
 
   return first < second ? -1 : first > second;
+}
+
+/* In the same order everywhere, whatever the locale: figures are compared byte by byte. */
+static int
+compare_labels (gconstpointer a, gconstpointer b)
+{
+  const NucChartBar *first = a;
+  const NucChartBar *second = b;
+  g_autofree char *one = g_utf8_casefold (first->label, -1);
+  g_autofree char *two = g_utf8_casefold (second->label, -1);
+  int order = strcmp (one, two);
+
+  return order != 0 ? order : first->id < second->id ? -1 : first->id > second->id;
 }
 
 static void
@@ -107,10 +123,10 @@ is_pinned (const NucChartOptions *options, guint32 id)
   return FALSE;
 }
 
+/* Which tokens are shown is told by @logits, what is said of them by the model's own trace. */
 static void
-build_bars (NucChartModel *self, const NucChartOptions *options)
+build_bars (NucChartModel *self, NucLogits *logits, const NucChartOptions *options)
 {
-  NucLogits *logits = nuc_trace_get_logits (self->trace);
   const guint32 *order = nuc_logits_get_order (logits);
   gsize n = nuc_logits_get_size (logits);
   NucChartBar *first;
@@ -133,6 +149,13 @@ build_bars (NucChartModel *self, const NucChartOptions *options)
         twice |= g_array_index (self->bars, NucChartBar, j).index == index;
       if (rank >= self->n_top && !twice)
         append_bar (self, options, index, rank, TRUE);
+    }
+  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
+    {
+      g_array_sort (self->bars, compare_labels);
+      for (guint i = 0; i < self->bars->len; i++)
+        g_array_index (self->bars, NucChartBar, i).rank = i;
+      return;
     }
   g_array_sort (self->bars, compare_ranks);
 
@@ -171,6 +194,9 @@ build_other (NucChartModel *self, const NucChartOptions *options)
 
   other->count = nuc_logits_get_size (logits) - self->bars->len;
   other->removed_by = -1;
+  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
+    return;
+
   other->unknown = MAX (1 - nuc_logits_get_known_mass (logits), 0);
   other->unknown_now = MAX (1 - nuc_trace_get_total (self->trace), 0);
   if (nuc_logits_is_complete (logits))
@@ -291,6 +317,20 @@ quote_context (const char *context)
   return g_strdup_printf (_ ("“\342\201\250%s\342\201\251”"), text->str);
 }
 
+static gboolean
+can_quote (const char *context)
+{
+  return context != NULL && *context != '\0' && g_utf8_validate (context, -1, NULL);
+}
+
+static char *
+build_question (const NucChartModel *self, const char *context)
+{
+  g_autofree char *quoted = can_quote (context) ? quote_context (context) : NULL;
+
+  return nuc_chart_hide_question (self->hide, quoted);
+}
+
 static char *
 build_title (const NucChartModel *self, const char *context)
 {
@@ -313,7 +353,7 @@ build_title (const NucChartModel *self, const char *context)
                                           "%s of %s known tokens survive", n_survivors),
                                 survivors, size);
 
-  if (context != NULL && *context != '\0' && g_utf8_validate (context, -1, NULL))
+  if (can_quote (context))
     {
       g_autofree char *quoted = quote_context (context);
 
@@ -324,13 +364,25 @@ build_title (const NucChartModel *self, const char *context)
   return g_steal_pointer (&sentence);
 }
 
+static char **
+build_stages (const NucTrace *trace)
+{
+  GPtrArray *titles = g_ptr_array_new ();
+
+  for (gsize stage = 0; stage < nuc_trace_get_n_stages (trace); stage++)
+    g_ptr_array_add (titles, nuc_chart_text_stage (trace, stage));
+  g_ptr_array_add (titles, NULL);
+
+  return (char **) g_ptr_array_free (titles, FALSE);
+}
+
 /**
  * nuc_chart_model_new:
  * @trace: a trace
  * @options: what to show of it
  *
  * Costs time proportional to the number of bars, never to the vocabulary, once the order of the
- * logits is known.
+ * logits is known and nothing is hidden.
  *
  * Returns: (transfer full): the model
  */
@@ -338,40 +390,60 @@ NucChartModel *
 nuc_chart_model_new (NucTrace *trace, const NucChartOptions *options)
 {
   NucChartModel *self;
+  NucChartOptions shown;
 
   g_return_val_if_fail (trace != NULL, NULL);
   g_return_val_if_fail (options != NULL && options->label != NULL, NULL);
   g_return_val_if_fail (options->n_bars > 0, NULL);
+  g_return_val_if_fail ((guint) options->hide < NUC_N_CHART_HIDES, NULL);
+  g_return_val_if_fail (options->against == NULL || options->against->hide == options->hide, NULL);
+
+  /* What must not be seen is put away before anything is made of it. */
+  shown = *options;
+  if (shown.hide != NUC_CHART_HIDE_NOTHING)
+    {
+      shown.draw = NULL;
+      shown.die = NULL;
+    }
+  if (nuc_chart_hide_is_of_chain (shown.hide))
+    shown.caption = NULL;
 
   self = g_new0 (NucChartModel, 1);
   g_atomic_ref_count_init (&self->references);
-  self->trace = nuc_trace_ref (trace);
-  self->bars = g_array_sized_new (FALSE, FALSE, sizeof (NucChartBar),
-                                  options->n_bars + (guint) options->n_pinned);
+  self->hide = shown.hide;
+  self->trace = nuc_chart_hide_trace (shown.hide, trace);
+  self->chain = nuc_chain_ref (nuc_trace_get_chain (trace));
+  self->stages = build_stages (trace);
+  self->bars =
+      g_array_sized_new (FALSE, FALSE, sizeof (NucChartBar), shown.n_bars + (guint) shown.n_pinned);
   g_array_set_clear_func (self->bars, clear_bar);
   self->cuts = g_array_new (FALSE, FALSE, sizeof (NucChartCut));
   g_array_set_clear_func (self->cuts, clear_cut);
 
-  build_bars (self, options);
-  build_other (self, options);
+  build_bars (self, nuc_trace_get_logits (trace), &shown);
+  build_other (self, &shown);
   build_cuts (self);
   if (self->other.chosen)
     self->other.chosen_label =
-        options->label (nuc_logits_get_id (nuc_trace_get_logits (trace), options->draw->index),
-                        options->label_data);
-  self->title =
-      options->title != NULL ? g_strdup (options->title) : build_title (self, options->context);
-  self->has_own_title = options->title != NULL;
+        shown.label (nuc_logits_get_id (nuc_trace_get_logits (trace), shown.draw->index),
+                     shown.label_data);
+  if (shown.title != NULL)
+    self->title = g_strdup (shown.title);
+  else if (shown.hide != NUC_CHART_HIDE_NOTHING)
+    self->title = build_question (self, shown.context);
+  else
+    self->title = build_title (self, shown.context);
+  self->has_own_title = shown.title != NULL;
   self->logits = nuc_logits_ref (nuc_trace_get_logits (trace));
-  self->source = g_strdup (options->source);
-  self->caption = g_strdup (options->caption);
-  self->has_draw = options->draw != NULL;
+  self->source = g_strdup (shown.source);
+  self->caption = g_strdup (shown.caption);
+  self->has_draw = shown.draw != NULL;
   if (self->has_draw)
-    self->draw = *options->draw;
-  if (options->die != NULL)
-    self->die = nuc_die_ref (options->die);
-  if (options->against != NULL)
-    self->against = nuc_chart_model_ref (options->against);
+    self->draw = *shown.draw;
+  if (shown.die != NULL)
+    self->die = nuc_die_ref (shown.die);
+  if (shown.against != NULL)
+    self->against = nuc_chart_model_ref (shown.against);
 
   return self;
 }
@@ -398,6 +470,8 @@ nuc_chart_model_unref (NucChartModel *self)
   g_free (self->caption);
   g_clear_pointer (&self->die, nuc_die_unref);
   g_clear_pointer (&self->against, nuc_chart_model_unref);
+  g_strfreev (self->stages);
+  nuc_chain_unref (self->chain);
   nuc_trace_unref (self->trace);
   g_free (self);
 }
@@ -406,7 +480,7 @@ nuc_chart_model_unref (NucChartModel *self)
  * nuc_chart_model_get_trace:
  * @self: a model
  *
- * Returns: (transfer none): what it shows
+ * Returns: (transfer none): what it shows; where something is hidden, a trace that does not know it
  */
 NucTrace *
 nuc_chart_model_get_trace (const NucChartModel *self)
@@ -502,6 +576,57 @@ gboolean
 nuc_chart_model_is_set_apart (const NucChartModel *self)
 {
   return self->against != NULL && self->against->logits != self->logits;
+}
+
+/**
+ * nuc_chart_model_get_question:
+ * @self: a model
+ *
+ * Returns: (transfer none) (nullable): what the chart asks where something is hidden, the title of every
+ *   view; %NULL where nothing is hidden or it was made with a title
+ */
+const char *
+nuc_chart_model_get_question (const NucChartModel *self)
+{
+  return self->hide != NUC_CHART_HIDE_NOTHING && !self->has_own_title ? self->title : NULL;
+}
+
+/**
+ * nuc_chart_model_get_hide:
+ * @self: a model
+ *
+ * Returns: what the chart keeps to itself
+ */
+NucChartHide
+nuc_chart_model_get_hide (const NucChartModel *self)
+{
+  return self->hide;
+}
+
+/**
+ * nuc_chart_model_get_chain:
+ * @self: a model
+ *
+ * Returns: (transfer none): the chain that the chart is about. What it does may be hidden; which it is
+ *   belongs to the question
+ */
+NucChain *
+nuc_chart_model_get_chain (const NucChartModel *self)
+{
+  return self->chain;
+}
+
+/**
+ * nuc_chart_model_get_stages:
+ * @self: a model
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the chain's stages that are on, each with its main
+ *   value, also where what they do is hidden
+ */
+const char *const *
+nuc_chart_model_get_stages (const NucChartModel *self)
+{
+  return (const char *const *) self->stages;
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "chart/chart-hide.h"
 #include "chart/die.h"
 #include "core/draw.h"
 #include "core/trace.h"
@@ -24,6 +25,9 @@ typedef char *(*NucLabelFunc) (guint32 id, gpointer user_data);
  *
  * What a chart shows, free of sizes and colours. Immutable, reference-counted. Bars are sorted by the
  * raw score, so that they stay in place while sliders move.
+ *
+ * What is hidden is not in it: neither the trace nor anything made of it tells, so that no view, text or
+ * file can. With hidden probabilities, bars are sorted by label, for their order would tell too.
  */
 typedef struct _NucChartModel NucChartModel;
 
@@ -38,9 +42,11 @@ typedef struct _NucChartModel NucChartModel;
  * @source: (nullable): what the trace is of, where two are set side by side
  * @context: (nullable): the text before the token, for the title ("after “It was a truth”")
  * @title: (nullable): takes the place of the title sentence
- * @caption: (nullable): a line under the chart, for figures
+ * @caption: (nullable): a line under the chart, for figures; left out where it would tell of survivors and
+ *   entropy what is hidden
  * @die: (nullable): rolls of the trace, for the die view
- * @against: (nullable): what the compare view sets beside this
+ * @against: (nullable): what the compare view sets beside this; hides the same
+ * @hide: what the chart keeps to itself
  */
 typedef struct
 {
@@ -56,6 +62,7 @@ typedef struct
   const char *caption;
   NucDie *die;
   NucChartModel *against;
+  NucChartHide hide;
 } NucChartOptions;
 
 /**
@@ -144,6 +151,10 @@ const char *nuc_chart_model_get_title (const NucChartModel *self);
 const char *nuc_chart_model_get_own_title (const NucChartModel *self);
 const char *nuc_chart_model_get_source (const NucChartModel *self);
 gboolean nuc_chart_model_is_set_apart (const NucChartModel *self);
+const char *nuc_chart_model_get_question (const NucChartModel *self);
+NucChartHide nuc_chart_model_get_hide (const NucChartModel *self);
+NucChain *nuc_chart_model_get_chain (const NucChartModel *self);
+const char *const *nuc_chart_model_get_stages (const NucChartModel *self);
 const char *nuc_chart_model_get_caption (const NucChartModel *self);
 const NucDraw *nuc_chart_model_get_draw (const NucChartModel *self);
 NucDie *nuc_chart_model_get_die (const NucChartModel *self);

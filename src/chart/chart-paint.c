@@ -8,6 +8,12 @@
 
 #include <math.h>
 
+/* Of a cover, in type sizes: what is higher is no row, and the distance of its stripes; and how much of
+ * their ink they take. */
+#define FIELD 2.2
+#define STRIPES 1.5
+#define FAINT 0.4
+
 static const NucColor *
 ink_color (const NucChartStyle *style, NucInk ink)
 {
@@ -387,6 +393,44 @@ draw_curve (NucPainter *self, const NucMark *mark)
   stroke (self, mark, (mark->ink == NUC_INK_BAR ? 2.4 : 1.1) * outline (self));
 }
 
+/* Calm, and unlike the hatching of what was removed: its stripes are faint, wide and lean the other way.
+ * A row is too low for them. */
+static void
+draw_cover (NucPainter *self, const NucMark *mark)
+{
+  cairo_t *cr = self->cr;
+  double line = MAX (0.07 * self->type_size, 0.5);
+  double radius = 0.3 * self->type_size;
+  const NucColor *color = ink_color (self->style, mark->ink);
+  double opacity = FAINT * mark->opacity;
+
+  if (mark->width <= line || mark->height <= line)
+    return;
+
+  round_path (cr, mark->x, mark->y, mark->width, mark->height, radius);
+  self->fill (self, &self->style->hover, mark->opacity, FALSE);
+
+  if (mark->height > FIELD * self->type_size)
+    {
+      GArray *segments = nuc_chart_hatch (mark, 0.3 * radius, STRIPES * self->type_size);
+      double mirror = 2 * mark->x + mark->width;
+
+      for (guint i = 0; i + 3 < segments->len; i += 4)
+        {
+          cairo_move_to (cr, mirror - g_array_index (segments, double, i),
+                         g_array_index (segments, double, i + 1));
+          cairo_line_to (cr, mirror - g_array_index (segments, double, i + 2),
+                         g_array_index (segments, double, i + 3));
+        }
+      self->stroke (self, color, opacity, line, 0, 0);
+      g_array_unref (segments);
+    }
+
+  round_path (cr, mark->x + line / 2, mark->y + line / 2, mark->width - line, mark->height - line,
+              radius);
+  self->stroke (self, color, opacity, line, 0, 0);
+}
+
 static void
 draw_text (NucPainter *self, const NucMark *mark)
 {
@@ -403,7 +447,7 @@ draw_mark (NucPainter *self, const NucMark *mark)
     [NUC_MARK_RULE] = draw_rule,       [NUC_MARK_DASH] = draw_dash,
     [NUC_MARK_PILL] = draw_pill,       [NUC_MARK_POINTER] = draw_pointer,
     [NUC_MARK_BREAK] = draw_break,     [NUC_MARK_CURVE] = draw_curve,
-    [NUC_MARK_TEXT] = draw_text,
+    [NUC_MARK_COVER] = draw_cover,     [NUC_MARK_TEXT] = draw_text,
   };
 
   if (mark->opacity > 0)

@@ -255,6 +255,12 @@ nuc_chart_text_bar (const NucChartModel *model, gsize bar)
   before = nuc_chart_text_percent (self->before);
   now = nuc_chart_text_percent (self->now);
 
+  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES)
+    /* Translators: a token. */
+    return g_strdup_printf (_ ("%s, its probability is hidden"), label);
+  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_SURVIVORS && self->before > 0)
+    /* Translators: token, rank, percentage. */
+    return g_strdup_printf (_ ("%s, rank %s, %s before the chain"), label, rank, before);
   if (self->removed_by >= 0)
     {
       g_autofree char *stage =
@@ -294,6 +300,12 @@ nuc_chart_text_other (const NucChartModel *model)
 
   if (other->count == 0)
     return NULL;
+  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES)
+    return g_strdup_printf (ngettext ("%s other token", "%s other tokens", other->count), count);
+  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_SURVIVORS)
+    return g_strdup_printf (ngettext ("%s other token, %s before the chain",
+                                      "%s other tokens, %s before the chain", other->count),
+                            count, before);
   if (other->survivors == 0)
     return g_strdup_printf (ngettext ("%s other token is removed, %s before",
                                       "%s other tokens are removed, %s before", other->count),
@@ -320,7 +332,10 @@ nuc_chart_text_summary (const NucChartModel *model)
   const NucChartBar *bars = nuc_chart_model_get_bars (model, &n_bars);
   g_autofree char *rest = nuc_chart_text_other (model);
 
-  g_string_append_printf (text, "%s.", nuc_chart_model_get_title (model));
+  g_string_append (text, nuc_chart_model_get_title (model));
+  /* A question ends by itself. */
+  if (nuc_chart_model_get_question (model) == NULL)
+    g_string_append_c (text, '.');
 
   for (gsize i = 0; i < MIN (n_bars, SPOKEN_BARS); i++)
     {

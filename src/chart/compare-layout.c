@@ -31,6 +31,7 @@ typedef struct
   NucChartBuild build;
   NucChartModel *model;
   NucChartModel *against;
+  NucChartHide hide;
   NucChartFrame frame;
   NucChartScale scale;
   const NucChartBar *bars;
@@ -59,8 +60,7 @@ other_value (const Compare *self, const NucChartBar *bar, gboolean *removed)
 static char *
 chain_of (NucChartModel *model)
 {
-  g_autofree char *text =
-      nuc_chain_to_string (nuc_trace_get_chain (nuc_chart_model_get_trace (model)));
+  g_autofree char *text = nuc_chain_to_string (nuc_chart_model_get_chain (model));
 
   return *text != '\0' ? g_steal_pointer (&text) : g_strdup (_ ("no chain"));
 }
@@ -132,6 +132,9 @@ add_axis (Compare *self)
   double t = self->build.type_size;
   double bottom = self->rows_top + self->n_rows * self->pitch;
 
+  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
+    return;
+
   for (guint tick = 0; tick < nuc_chart_scale_count_ticks (&self->scale); tick++)
     {
       double probability = nuc_chart_scale_tick (&self->scale, tick);
@@ -165,7 +168,8 @@ add_headings (Compare *self)
     return;
 
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+  for (guint i = 0; i < (nuc_chart_hide_is_of_chain (self->hide) ? 2 : G_N_ELEMENTS (headings));
+       i++)
     nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, PART_A + i, headings[i],
                           NUC_ANCHOR_RIGHT, number_right (self, i), baseline, self->number_width);
 }
@@ -173,7 +177,10 @@ add_headings (Compare *self)
 static void
 add_series (Compare *self, guint part, double value, gboolean removed, double y, double height)
 {
-  if (removed)
+  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
+    nuc_chart_build_mark (&self->build, NUC_MARK_COVER, NUC_INK_REMOVED, part, self->plot_left, y,
+                          self->plot_right - self->plot_left, height);
+  else if (removed)
     nuc_chart_build_mark (&self->build, NUC_MARK_HATCH, NUC_INK_REMOVED, part, self->plot_left, y,
                           0.5 * self->build.type_size, height);
   else if (part == PART_A)
@@ -182,6 +189,13 @@ add_series (Compare *self, guint part, double value, gboolean removed, double y,
   else
     nuc_chart_build_mark (&self->build, NUC_MARK_HOLLOW, NUC_INK_BEFORE, part, self->plot_left, y,
                           MAX (length_of (self, value), 1), height);
+}
+
+/* With hidden survivors both sides are the source's own view. */
+static gboolean
+is_single (const Compare *self)
+{
+  return self->hide == NUC_CHART_HIDE_SURVIVORS;
 }
 
 static void
@@ -195,15 +209,19 @@ add_row (Compare *self, gsize row)
   double height = MIN (0.38 * self->pitch, 1.1 * t);
   double middle = top + self->pitch / 2;
   double baseline = round (middle + BASELINE * t);
-  g_autofree char *text_a = nuc_chart_text_percent (bar->now);
-  g_autofree char *text_b = nuc_chart_text_percent (b);
-  g_autofree char *difference = nuc_chart_text_points (b - bar->now);
+  gboolean asks = nuc_chart_hide_is_of_chain (self->hide);
+  const char *unknown = C_ ("hidden number", "?");
+  g_autofree char *text_a = asks ? g_strdup (unknown) : nuc_chart_text_percent (bar->now);
+  g_autofree char *text_b = asks ? g_strdup (unknown) : nuc_chart_text_percent (b);
+  g_autofree char *difference = asks ? g_strdup ("") : nuc_chart_text_points (b - bar->now);
 
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_BAR, row, bar->id);
   nuc_chart_build_region (&self->build, self->frame.left - 0.5 * t, top,
                           self->frame.right - self->frame.left + t, self->pitch);
-  add_series (self, PART_A, bar->now, bar->removed_by >= 0, middle - height - 0.5, height);
-  add_series (self, PART_B, b, removed, middle + 0.5, height);
+  add_series (self, PART_A, bar->now, bar->removed_by >= 0,
+              is_single (self) ? middle - height / 2 : middle - height - 0.5, height);
+  if (!is_single (self))
+    add_series (self, PART_B, b, removed, middle + 0.5, height);
   if (row % self->stride != 0)
     return;
 
@@ -257,6 +275,7 @@ nuc_compare_layout_new (NucChartModel *model,
   g_autofree char *title = NULL;
   double room;
 
+  self.hide = nuc_chart_model_get_hide (model);
   if (self.against == NULL)
     self.against = model;
   chain_a = chain_of (model);

@@ -224,6 +224,21 @@ add_cuts (Curve *self)
     }
 }
 
+/* The axes would tell how high it goes and how steep. */
+static void
+add_cover (Curve *self)
+{
+  g_autofree char *count = nuc_chart_text_count (self->n);
+  /* Translators: size of a vocabulary. */
+  g_autofree char *text = g_strdup_printf (ngettext ("The curve of %s token is hidden",
+                                                     "The curve of %s tokens is hidden", self->n),
+                                           count);
+
+  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
+  nuc_chart_build_cover (&self->build, PART_NOW, text, self->left, self->top,
+                         self->right - self->left, self->bottom - self->top);
+}
+
 /**
  * nuc_curve_layout_new:
  * @model: what to show
@@ -244,6 +259,7 @@ nuc_curve_layout_new (NucChartModel *model,
                       PangoContext *pango)
 {
   Curve self = { .model = model };
+  NucChartHide hide = nuc_chart_model_get_hide (model);
   NucFrameParts parts = NUC_FRAME_LEGEND | NUC_FRAME_AXIS;
   const NucLegendEntry entries[] = {
     { NUC_MARK_RULE, NUC_INK_BAR, _ ("now") },
@@ -267,12 +283,20 @@ nuc_curve_layout_new (NucChartModel *model,
                                      "The whole vocabulary: %s tokens by rank", self.n),
                            count);
   nuc_chart_frame_add_title (&self.frame, &self.build, title);
-  nuc_chart_frame_add_legend (&self.frame, &self.build, entries, G_N_ELEMENTS (entries));
-  add_axes (&self);
-  add_curve (&self, PART_BEFORE, NUC_INK_DIM, FALSE);
-  add_cuts (&self);
-  add_curve (&self, PART_NOW, NUC_INK_BAR, TRUE);
-  add_chosen (&self);
+  if (hide == NUC_CHART_HIDE_PROBABILITIES)
+    add_cover (&self);
+  else
+    {
+      if (!nuc_chart_frame_add_note (&self.frame, &self.build))
+        nuc_chart_frame_add_legend (&self.frame, &self.build, entries, G_N_ELEMENTS (entries));
+      add_axes (&self);
+      /* With hidden survivors, now is before. */
+      if (hide != NUC_CHART_HIDE_SURVIVORS)
+        add_curve (&self, PART_BEFORE, NUC_INK_DIM, FALSE);
+      add_cuts (&self);
+      add_curve (&self, PART_NOW, NUC_INK_BAR, TRUE);
+      add_chosen (&self);
+    }
   nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
 
   return nuc_chart_build_finish (&self.build);

@@ -101,6 +101,15 @@ add_segment (Die *self, gsize bar, double from, double to, NucInk ink)
                           right - left - 0.8 * t);
 }
 
+/* Stretches of any length would be an answer. */
+static void
+add_covered_strip (Die *self)
+{
+  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
+  nuc_chart_build_cover (&self->build, PART_STRIP, C_ ("hidden number", "?"), self->frame.left,
+                         self->strip_top, self->frame.right - self->frame.left, self->strip_height);
+}
+
 static void
 add_strip (Die *self)
 {
@@ -351,10 +360,15 @@ nuc_die_layout_new (NucChartModel *model,
 
   title = title_of (&self);
   nuc_chart_frame_add_title (&self.frame, &self.build, title);
-  nuc_chart_frame_add_subtitle (&self.frame, &self.build,
-                                _ ("Each survivor owns a stretch of [0, 1), as long as its "
-                                   "probability. The coin falls on one."));
-  add_strip (&self);
+  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES ||
+      !nuc_chart_frame_add_note (&self.frame, &self.build))
+    nuc_chart_frame_add_subtitle (&self.frame, &self.build,
+                                  _ ("Each survivor owns a stretch of [0, 1), as long as its "
+                                     "probability. The coin falls on one."));
+  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES)
+    add_covered_strip (&self);
+  else
+    add_strip (&self);
   add_ticks (&self);
   add_needle (&self);
   add_counts (&self);

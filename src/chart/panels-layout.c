@@ -184,7 +184,9 @@ add_axis (NucPanels *self, const NucPanel *panel)
   double bottom = self->rows_top + self->n_rows * self->pitch;
   double base = panel->left + self->plot_left;
 
-  for (guint tick = 0; tick < nuc_chart_scale_count_ticks (&self->scale); tick++)
+  for (guint tick = 0; self->hide != NUC_CHART_HIDE_PROBABILITIES &&
+                       tick < nuc_chart_scale_count_ticks (&self->scale);
+       tick++)
     {
       double probability = nuc_chart_scale_tick (&self->scale, tick);
       double x = base + nuc_panels_length_of (self, probability);
@@ -212,7 +214,7 @@ add_heading (NucPanels *self, const NucPanel *panel)
 {
   double t = self->build.type_size;
   const char *source = nuc_chart_model_get_source (panel->model);
-  g_autofree char *chain = nuc_chain_to_string (nuc_trace_get_chain (panel->trace));
+  g_autofree char *chain = nuc_chain_to_string (nuc_chart_model_get_chain (panel->model));
   g_autofree char *heading = g_strdup (panel->letter);
 
   if (!self->is_roomy)
@@ -303,7 +305,7 @@ add_footer (NucPanels *self, const NucPanel *panel, guint brevity)
   g_autofree char *figures = dup_figures (panel, brevity);
   double count_width = nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, count);
 
-  if (!self->is_roomy)
+  if (!self->is_roomy || nuc_chart_hide_is_of_chain (self->hide))
     return;
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
   nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_GRID, panel->part + NUC_PANEL_RULE,
@@ -323,7 +325,7 @@ add_column_headings (NucPanels *self)
   double baseline = self->rows_top - 0.45 * self->build.type_size;
 
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
-  if (self->is_roomy && self->difference_width > 0)
+  if (self->is_roomy && self->difference_width > 0 && !nuc_chart_hide_is_of_chain (self->hide))
     nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM,
                           panel->part + NUC_PANEL_DIFFERENCE, C_ ("compare", "B − A"),
                           NUC_ANCHOR_RIGHT, panel->left + self->width, baseline,
@@ -339,7 +341,8 @@ add_legend (NucPanels *self)
     { NUC_MARK_HATCH, NUC_INK_REMOVED, _ ("removed, and by which stage") },
   };
 
-  nuc_chart_frame_add_legend (&self->frame, &self->build, entries, G_N_ELEMENTS (entries));
+  if (!nuc_chart_frame_add_note (&self->frame, &self->build))
+    nuc_chart_frame_add_legend (&self->frame, &self->build, entries, G_N_ELEMENTS (entries));
 }
 
 /**
@@ -373,6 +376,7 @@ nuc_panels_layout_new (NucChartModel *model,
   };
   NucFrameParts parts = NUC_FRAME_LEGEND;
 
+  self.hide = nuc_chart_model_get_hide (model);
   if (nuc_chart_model_get_caption (model) != NULL)
     parts |= NUC_FRAME_CAPTION;
   nuc_chart_build_begin (&self.build, model, style, size, pango);

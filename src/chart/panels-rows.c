@@ -70,6 +70,13 @@ add_bars (NucPanels *self,
   double y = self->rows_top + row * self->pitch + floor ((self->pitch - self->thickness) / 2);
   double longest = MAX (nuc_panels_length_of (self, before), nuc_panels_length_of (self, now));
 
+  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
+    {
+      nuc_chart_build_mark (&self->build, NUC_MARK_COVER, NUC_INK_REMOVED,
+                            panel->part + NUC_PANEL_NOW, x, y, self->width - self->plot_left,
+                            self->thickness);
+      return;
+    }
   if (removed)
     nuc_chart_build_mark (&self->build, NUC_MARK_HATCH, NUC_INK_REMOVED,
                           panel->part + NUC_PANEL_NOW, x, y,
@@ -80,9 +87,11 @@ add_bars (NucPanels *self,
       nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BAR, panel->part + NUC_PANEL_NOW,
                             x, y, now > 0 ? MAX (nuc_panels_length_of (self, now), 1) : 0,
                             self->thickness);
-      nuc_chart_build_mark (&self->build, NUC_MARK_OUTLINE, NUC_INK_BEFORE,
-                            panel->part + NUC_PANEL_BEFORE, x, y,
-                            nuc_panels_length_of (self, before), self->thickness);
+      /* With hidden survivors, now is before. */
+      if (self->hide != NUC_CHART_HIDE_SURVIVORS)
+        nuc_chart_build_mark (&self->build, NUC_MARK_OUTLINE, NUC_INK_BEFORE,
+                              panel->part + NUC_PANEL_BEFORE, x, y,
+                              nuc_panels_length_of (self, before), self->thickness);
     }
   if (nuc_chart_scale_place (&self->scale, MAX (before, now)) > 1 + 1e-9)
     nuc_chart_build_mark (&self->build, NUC_MARK_BREAK, NUC_INK_BACKGROUND,
@@ -107,7 +116,7 @@ add_number (NucPanels *self, const NucPanel *panel, gsize row, const char *text,
 {
   double right = panel->left + self->line_right + 0.7 * self->build.type_size + self->number_width;
 
-  if (self->number_width > 0)
+  if (self->number_width > 0 && self->hide != NUC_CHART_HIDE_PROBABILITIES)
     nuc_chart_build_text (&self->build, removed ? NUC_FACE_SMALL : NUC_FACE_NUMBER_STRONG,
                           removed ? NUC_INK_DIM : NUC_INK_TEXT, panel->part + NUC_PANEL_NUMBER,
                           text, NUC_ANCHOR_RIGHT, right, row_baseline (self, row),
@@ -135,7 +144,7 @@ add_difference (NucPanels *self, const NucPanel *panel, gsize row)
   const NucChartBar *a = nuc_panels_find_counterpart (self, panel, bar);
   g_autofree char *text = a != NULL ? nuc_chart_text_points (bar->now - a->now) : NULL;
 
-  if (a != NULL && self->difference_width > 0)
+  if (a != NULL && self->difference_width > 0 && !nuc_chart_hide_is_of_chain (self->hide))
     nuc_chart_build_text (&self->build, NUC_FACE_NUMBER,
                           a->now == bar->now ? NUC_INK_DIM : NUC_INK_ACCENT,
                           panel->part + NUC_PANEL_DIFFERENCE, text, NUC_ANCHOR_RIGHT,

@@ -41,6 +41,7 @@ typedef struct
 {
   NucChartBuild build;
   NucChartModel *model;
+  NucChartHide hide;
   NucTrace *trace;
   NucChartFrame frame;
   NucChartScale scale;
@@ -57,6 +58,14 @@ typedef struct
   double thickness;
   gsize stride;
 } Stages;
+
+/* What a hidden column holds is not in the trace. */
+static gboolean
+is_covered (const Stages *self, gsize column)
+{
+  return self->hide == NUC_CHART_HIDE_PROBABILITIES ||
+         (self->hide == NUC_CHART_HIDE_SURVIVORS && column > 0);
+}
 
 /* Column 0 is the model's own distribution, column c what stage c - 1 left. */
 static double
@@ -106,7 +115,7 @@ place (Stages *self, NucChartAxis axis)
                                  MAX (0.16 * width, 2 * t));
 
       label = MAX (label, text->width);
-      for (gsize column = 0; column < self->n_columns; column++)
+      for (gsize column = 0; column < self->n_columns && !is_covered (self, column); column++)
         {
           double value = value_of (self, &self->bars[i], column);
 
@@ -199,7 +208,7 @@ add_row (Stages *self, gsize row)
                           bar->now > 0 ? NUC_INK_TEXT : NUC_INK_DIM, PART_LABEL, bar->label,
                           NUC_ANCHOR_RIGHT, self->label_right, row_baseline (self, row),
                           self->label_right - self->frame.left + 0.01);
-  for (gsize column = 0; column < self->n_columns; column++)
+  for (gsize column = 0; column < self->n_columns && !is_covered (self, column); column++)
     add_cell (self, row, column);
 }
 
@@ -217,6 +226,25 @@ mass_of (const Stages *self, gsize column)
     return all;
 
   return MIN (nuc_trace_get_stage (self->trace, column - 1)->mass_kept, nextafter (all, 0));
+}
+
+/* Which stage it is belongs to the question. */
+static void
+add_covered_column (Stages *self, gsize column)
+{
+  double t = self->build.type_size;
+  double left = column_left (self, column);
+  guint part = (guint) column * PARTS_OF_A_COLUMN;
+  const char *heading =
+      column > 0 ? nuc_chart_model_get_stages (self->model)[column - 1] : _ ("softmax");
+
+  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, (guint32) column);
+  nuc_chart_build_cover (&self->build, part + PART_BAR, C_ ("hidden number", "?"), left,
+                         self->rows_top, self->column_width, self->n_rows * self->pitch);
+  if (self->rows_top > self->frame.top)
+    nuc_chart_build_text (&self->build, NUC_FACE_HEADING, NUC_INK_TEXT, part + PART_HEADING,
+                          heading, NUC_ANCHOR_LEFT, left, round (self->frame.top + 0.95 * t),
+                          self->column_width);
 }
 
 static void
@@ -317,7 +345,9 @@ nuc_stages_layout_new (NucChartModel *model,
                        NucChartAxis axis,
                        PangoContext *pango)
 {
-  Stages self = { .model = model, .trace = nuc_chart_model_get_trace (model) };
+  Stages self = { .model = model,
+                  .hide = nuc_chart_model_get_hide (model),
+                  .trace = nuc_chart_model_get_trace (model) };
   NucFrameParts parts = NUC_FRAME_LEGEND;
   g_autofree char *title = NULL;
   double room;
@@ -328,19 +358,23 @@ nuc_stages_layout_new (NucChartModel *model,
   nuc_chart_build_begin (&self.build, model, style, size, pango);
   nuc_chart_frame_init (&self.frame, nuc_chart_layout_get_size (self.build.layout), parts);
   self.bars = nuc_chart_model_get_bars (model, &self.n_rows);
-  self.n_columns = nuc_trace_get_n_stages (self.trace) + 1;
+  self.n_columns = g_strv_length ((char **) nuc_chart_model_get_stages (model)) + 1;
   room = (self.frame.bottom - self.frame.top) / self.build.type_size - HEADER - FOOTER;
   self.n_rows = MIN (self.n_rows, (gsize) MAX (room / MIN_LABEL_ROW, 1));
   place (&self, axis);
 
   title = title_of (&self);
   nuc_chart_frame_add_title (&self.frame, &self.build, title);
-  nuc_chart_frame_add_subtitle (
-      &self.frame, &self.build,
-      _ ("The same rows in every column. A token is hatched in the stage that removes it, and a "
-         "dot after."));
+  if (!nuc_chart_frame_add_note (&self.frame, &self.build))
+    nuc_chart_frame_add_subtitle (
+        &self.frame, &self.build,
+        _ ("The same rows in every column. A token is hatched in the stage that removes it, and a "
+           "dot after."));
   for (gsize column = 0; column < self.n_columns; column++)
-    add_column (&self, column);
+    if (is_covered (&self, column))
+      add_covered_column (&self, column);
+    else
+      add_column (&self, column);
   for (gsize row = 0; row < self.n_rows; row++)
     add_row (&self, row);
   nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));

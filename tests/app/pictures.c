@@ -39,6 +39,7 @@ typedef struct
   gboolean playing;        /* taken while text arrives */
   const char *other;       /* source B */
   const char *other_chain; /* chain B; both texts stream from the beginning */
+  const char *hide;
 } Picture;
 
 #define CHAIN "temperature=0.8,top-k=14,top-p=0.9"
@@ -124,6 +125,33 @@ static const Picture pictures[] = {
     .view = "compare", .other_chain = "temperature=1.3,min-p=0.05" },
   { "compare-texts-rtl", 1024, 640, NULL, "dark", CHAIN, 40, -1, 1, .right_to_left = TRUE,
     .view = "compare", .other_chain = "temperature=1.3,min-p=0.05" },
+  { "hide-probabilities", 1280, 800, NULL, "light", CHAIN, 16, 4, 1, .hide = "probabilities" },
+  { "hide-probabilities-dark", 1280, 800, NULL, "dark", CHAIN, 16, 4, 1, .hide = "probabilities" },
+  { "hide-probabilities-projector", 1920, 1080, NULL, "light", CHAIN, 16, 4, 1, .projector = TRUE,
+    .hide = "probabilities" },
+  { "hide-probabilities-1024x640", 1024, 640, NULL, "light", CHAIN, 16, 4, 1,
+    .hide = "probabilities" },
+  { "hide-survivors", 1280, 800, NULL, "light", CHAIN, 16, 4, 1, .hide = "survivors" },
+  { "hide-survivors-stages", 1280, 800, NULL, "dark", CHAIN, 16, 4, 1, .view = "stages",
+    .hide = "survivors" },
+  { "hide-survivors-projector", 1920, 1080, NULL, "light", CHAIN, 16, 4, 1, .projector = TRUE,
+    .hide = "survivors" },
+  { "hide-survivors-1024x640", 1024, 640, NULL, "light", CHAIN, 16, 4, 1, .view = "stages",
+    .hide = "survivors" },
+  { "hide-token", 1280, 800, NULL, "light", CHAIN, 16, 4, 1, .hide = "token" },
+  { "hide-token-die", 1280, 800, NULL, "dark", CHAIN, 16, 4, 1, .view = "die", .hide = "token" },
+  { "hide-token-projector", 1920, 1080, NULL, "light", CHAIN, 16, 4, 1, .projector = TRUE,
+    .hide = "token" },
+  { "hide-probabilities-die", 1280, 800, NULL, "light", CHAIN, 16, 4, 1, .view = "die",
+    .hide = "probabilities" },
+  { "hide-probabilities-curve", 1280, 800, NULL, "light", CHAIN, 16, 4, 1, .view = "curve",
+    .hide = "probabilities" },
+  { "hide-survivors-compare", 1280, 800, NULL, "light", CHAIN, 16, 4, 1, .view = "compare",
+    .hide = "survivors" },
+  { "hide-survivors-sources", 1280, 800, "preset:peaked", "light", "top-k=5", 0, -1, 1,
+    .view = "compare", .other = "preset:flat", .other_chain = "top-k=5", .hide = "survivors" },
+  { "hide-probabilities-sources", 1280, 800, "preset:peaked", "dark", "top-k=5", 0, -1, 1,
+    .view = "compare", .other = "preset:flat", .other_chain = "top-k=5", .hide = "probabilities" },
   { "text-150", 1280, 800, NULL, "light", CHAIN, 16, 0, 1.5 },
   { "text-150-1024x640", 1024, 640, NULL, "light", CHAIN, 16, 0, 1.5 },
   { "right-to-left", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, TRUE },
@@ -269,6 +297,8 @@ paint (const Picture *picture, const char *folder)
     nuc_session_set_position (session, (guint64) picture->position);
   if (picture->view != NULL)
     set (window, "view", g_variant_new_string (picture->view));
+  if (picture->hide != NULL)
+    set (window, "hide", g_variant_new_string (picture->hide));
   if (picture->rolls > 0)
     g_action_group_activate_action (G_ACTION_GROUP (window), "roll",
                                     g_variant_new_int32 (picture->rolls));

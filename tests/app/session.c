@@ -481,6 +481,31 @@ test_speed (void)
   g_assert_finalize_object (session);
 }
 
+static gboolean
+keep_busy_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* The last report of an opening may still be on its way when the opening is over, and the session gone. */
+static void
+test_late_progress (void)
+{
+  NucSession *session = nuc_session_new ();
+  /* What waits for a quiet moment does not get one. */
+  guint busy = g_idle_add_full (G_PRIORITY_DEFAULT, keep_busy_cb, NULL, NULL);
+  double progress = 0;
+
+  nuc_session_open (session, "corpus:austen", 0, FALSE);
+  spin_until (nuc_session_get_opening (session) == NULL);
+  g_source_remove (busy);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_object_get (session, "progress", &progress, NULL);
+  g_assert_cmpfloat (progress, <, 0);
+  g_assert_finalize_object (session);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -506,5 +531,6 @@ main (int argc, char *argv[])
                    test_same_text_as_the_command_line);
   g_test_add_func ("/app/session/a-prompt-is-undone", test_a_prompt_is_undone);
   g_test_add_func ("/app/session/speed", test_speed);
+  g_test_add_func ("/app/session/late-progress", test_late_progress);
   return g_test_run ();
 }

@@ -139,6 +139,18 @@ test_model_with (TestDistribution *self,
                  NucDie *die,
                  NucChartModel *against)
 {
+  return test_model_hiding (self, chain, n_bars, coin, die, against, NUC_CHART_HIDE_NOTHING);
+}
+
+NucChartModel *
+test_model_hiding (TestDistribution *self,
+                   const char *chain,
+                   guint n_bars,
+                   double coin,
+                   NucDie *die,
+                   NucChartModel *against,
+                   NucChartHide hide)
+{
   g_autoptr (NucTrace) trace = test_trace (self, chain);
   NucDraw draw;
   NucChartOptions options = {
@@ -148,6 +160,7 @@ test_model_with (TestDistribution *self,
     .context = "It was a truth",
     .die = die,
     .against = against,
+    .hide = hide,
   };
 
   if (coin >= 0)

@@ -35,6 +35,13 @@ NucChartModel *test_model_with (TestDistribution *self,
                                 double coin,
                                 NucDie *die,
                                 NucChartModel *against);
+NucChartModel *test_model_hiding (TestDistribution *self,
+                                  const char *chain,
+                                  guint n_bars,
+                                  double coin,
+                                  NucDie *die,
+                                  NucChartModel *against,
+                                  NucChartHide hide);
 NucChartModel *test_pair (const char *chain_a, const char *chain_b, guint n_bars, double coin);
 
 PangoContext *test_context (void);

@@ -16,6 +16,7 @@ typedef struct
   NucTheme theme;
   NucChartSize size;
   NucChartAxis axis;
+  NucChartHide hide;
   gboolean pair;
 } Golden;
 
@@ -33,7 +34,78 @@ static const Golden goldens[] = {
   { "die", NUC_VIEW_DIE, NUC_THEME_LIGHT, { 1280, 520, 14, FALSE }, NUC_AXIS_FITTED },
   { "curve", NUC_VIEW_CURVE, NUC_THEME_LIGHT, { 980, 480, 14, FALSE }, NUC_AXIS_FITTED },
   { "compare", NUC_VIEW_COMPARE, NUC_THEME_LIGHT, { 980, 480, 14, FALSE }, NUC_AXIS_FITTED },
-  { "panels", NUC_VIEW_COMPARE, NUC_THEME_LIGHT, { 980, 480, 14, FALSE }, NUC_AXIS_FITTED, TRUE },
+  { "panels",
+    NUC_VIEW_COMPARE,
+    NUC_THEME_LIGHT,
+    { 980, 480, 14, FALSE },
+    NUC_AXIS_FITTED,
+    .pair = TRUE },
+  { "bars-probabilities",
+    NUC_VIEW_BARS,
+    NUC_THEME_LIGHT,
+    { 980, 480, 14, FALSE },
+    NUC_AXIS_FITTED,
+    NUC_CHART_HIDE_PROBABILITIES },
+  { "stages-probabilities",
+    NUC_VIEW_STAGES,
+    NUC_THEME_LIGHT,
+    { 980, 480, 14, FALSE },
+    NUC_AXIS_FITTED,
+    NUC_CHART_HIDE_PROBABILITIES },
+  { "die-probabilities",
+    NUC_VIEW_DIE,
+    NUC_THEME_LIGHT,
+    { 980, 480, 14, FALSE },
+    NUC_AXIS_FITTED,
+    NUC_CHART_HIDE_PROBABILITIES },
+  { "curve-probabilities",
+    NUC_VIEW_CURVE,
+    NUC_THEME_LIGHT,
+    { 980, 480, 14, FALSE },
+    NUC_AXIS_FITTED,
+    NUC_CHART_HIDE_PROBABILITIES },
+  { "compare-probabilities",
+    NUC_VIEW_COMPARE,
+    NUC_THEME_LIGHT,
+    { 980, 480, 14, FALSE },
+    NUC_AXIS_FITTED,
+    NUC_CHART_HIDE_PROBABILITIES },
+  { "bars-survivors",
+    NUC_VIEW_BARS,
+    NUC_THEME_LIGHT,
+    { 980, 480, 14, FALSE },
+    NUC_AXIS_FITTED,
+    NUC_CHART_HIDE_SURVIVORS },
+  { "stages-survivors",
+    NUC_VIEW_STAGES,
+    NUC_THEME_LIGHT,
+    { 980, 480, 14, FALSE },
+    NUC_AXIS_FITTED,
+    NUC_CHART_HIDE_SURVIVORS },
+  { "die-survivors",
+    NUC_VIEW_DIE,
+    NUC_THEME_LIGHT,
+    { 980, 480, 14, FALSE },
+    NUC_AXIS_FITTED,
+    NUC_CHART_HIDE_SURVIVORS },
+  { "curve-survivors",
+    NUC_VIEW_CURVE,
+    NUC_THEME_LIGHT,
+    { 980, 480, 14, FALSE },
+    NUC_AXIS_FITTED,
+    NUC_CHART_HIDE_SURVIVORS },
+  { "compare-survivors",
+    NUC_VIEW_COMPARE,
+    NUC_THEME_LIGHT,
+    { 980, 480, 14, FALSE },
+    NUC_AXIS_FITTED,
+    NUC_CHART_HIDE_SURVIVORS },
+  { "die-token",
+    NUC_VIEW_DIE,
+    NUC_THEME_LIGHT,
+    { 980, 480, 14, FALSE },
+    NUC_AXIS_FITTED,
+    NUC_CHART_HIDE_TOKEN },
 };
 
 static const char *const kinds[] = {
@@ -41,7 +113,7 @@ static const char *const kinds[] = {
   [NUC_MARK_HOLLOW] = "hollow",   [NUC_MARK_DOTTED] = "dotted", [NUC_MARK_RING] = "ring",
   [NUC_MARK_RULE] = "rule",       [NUC_MARK_DASH] = "dash",     [NUC_MARK_PILL] = "pill",
   [NUC_MARK_POINTER] = "pointer", [NUC_MARK_BREAK] = "break",   [NUC_MARK_CURVE] = "curve",
-  [NUC_MARK_TEXT] = "text",
+  [NUC_MARK_COVER] = "cover",     [NUC_MARK_TEXT] = "text",
 };
 
 static const char *const owners[] = {
@@ -105,10 +177,11 @@ test_golden (gconstpointer data)
   g_autoptr (NucTrace) trace = test_trace (austen, chain);
   g_autoptr (NucDie) fresh = nuc_die_new (trace, 42);
   g_autoptr (NucDie) die = nuc_die_rolled (fresh, 1000);
-  g_autoptr (NucChartModel) other = test_model (austen, "temperature=1.4,top-p=0.9", 16, -1);
-  g_autoptr (NucChartModel) model = golden->pair
-                                        ? test_pair ("top-k=5,top-p=0.99", "top-k=5", 16, 0.5132)
-                                        : test_model_with (austen, chain, 16, 0.5132, die, other);
+  g_autoptr (NucChartModel) other =
+      test_model_hiding (austen, "temperature=1.4,top-p=0.9", 16, -1, NULL, NULL, golden->hide);
+  g_autoptr (NucChartModel) model =
+      golden->pair ? test_pair ("top-k=5,top-p=0.99", "top-k=5", 16, 0.5132)
+                   : test_model_hiding (austen, chain, 16, 0.5132, die, other, golden->hide);
   PangoContext *pango = test_context ();
   g_autoptr (NucChartLayout) layout =
       nuc_chart_view_layout (golden->view, model, nuc_chart_style_get (golden->theme),

@@ -88,7 +88,7 @@ save (NucChartModel *model,
 
 /* Every view in every theme, one row for each theme, on one picture. */
 static void
-save_contact_sheet (NucChartModel *model)
+save_contact_sheet (NucChartModel *model, const char *name)
 {
   const double width = 760;
   const double height = 430;
@@ -110,7 +110,7 @@ save_contact_sheet (NucChartModel *model)
         paint (cr, (NucChartView) view, model, (NucTheme) theme, &size, NUC_AXIS_FITTED, NULL);
         cairo_restore (cr);
       }
-  write_png (cr, "contact-sheet");
+  write_png (cr, name);
 }
 
 static TestDistribution *
@@ -216,7 +216,27 @@ main (int argc, char **argv)
         save_view ((NucChartView) view, full, projected, NUC_THEME_PROJECTOR, 1920, 1080, 36,
                    NUC_AXIS_FITTED, FALSE, NULL);
       }
-    save_contact_sheet (hard_full);
+    save_contact_sheet (hard_full, "contact-sheet");
+
+    for (guint hide = NUC_CHART_HIDE_PROBABILITIES; hide < NUC_N_CHART_HIDES; hide++)
+      {
+        const char *what = nuc_chart_hide_get_name ((NucChartHide) hide);
+        g_autoptr (NucChartModel) b = test_model_hiding (austen, "temperature=1.4,top-p=0.9", 16,
+                                                         -1, NULL, NULL, (NucChartHide) hide);
+        g_autoptr (NucChartModel) hidden =
+            test_model_hiding (austen, chain, 16, 0.5132, die, b, (NucChartHide) hide);
+        g_autofree char *sheet = g_strdup_printf ("hidden-%s", what);
+
+        save_contact_sheet (hidden, sheet);
+        for (guint view = 0; view < NUC_N_VIEWS; view++)
+          {
+            g_autofree char *name = g_strdup_printf ("hidden-%s-%s-projector", what,
+                                                     nuc_chart_view_get_name ((NucChartView) view));
+
+            save_view ((NucChartView) view, hidden, name, NUC_THEME_PROJECTOR, 1920, 1080, 36,
+                       NUC_AXIS_FITTED, FALSE, NULL);
+          }
+      }
     {
       g_autoptr (NucChartModel) pair = test_pair ("top-k=5", "top-k=5", 20, 0.4);
       g_autoptr (NucChartModel) adapts = test_pair ("temperature=1,top-k=90,top-p=0.95",
