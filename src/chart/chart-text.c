@@ -127,7 +127,8 @@ nuc_chart_text_points (double change)
   if (change == 0)
     return g_strdup ("=");
 
-  return g_strdup_printf ("%s%s", points > 0 ? "+" : "", number);
+  /* A mark of direction keeps the sign before the number where the text around runs to the left. */
+  return g_strdup_printf ("\342\200\216%s%s", points > 0 ? "+" : "", number);
 }
 
 /**

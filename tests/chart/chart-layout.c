@@ -372,7 +372,7 @@ test_panels (Fixture *self, gconstpointer data)
   marks = nuc_chart_layout_get_marks (layout, &n);
   for (gsize i = 0; i < n; i++)
     if (marks[i].text != NULL &&
-        g_str_has_prefix (pango_layout_get_text (marks[i].text->layout), "+20."))
+        g_str_has_prefix (pango_layout_get_text (marks[i].text->layout), "\342\200\216+20."))
       {
         g_assert_cmpint (marks[i].hit.kind, ==, NUC_CHART_HIT_AGAINST);
         g_assert_cmpuint (marks[i].hit.item, ==, 3);

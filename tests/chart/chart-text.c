@@ -177,8 +177,8 @@ test_both_sides (void)
   g_assert_true (g_str_has_prefix (summary, "5 of 7 tokens survive."));
   g_assert_nonnull (strstr (summary, " B: 5 of 100 tokens survive."));
   g_assert_cmpstr (none, ==, "=");
-  g_assert_cmpstr (more, ==, "+20.0");
-  g_assert_cmpstr (less, ==, "\342\210\2220.04");
+  g_assert_cmpstr (more, ==, "\342\200\216+20.0");
+  g_assert_cmpstr (less, ==, "\342\200\216\342\210\2220.04");
 }
 
 int
