@@ -113,7 +113,7 @@ dup_coin (NucCompareBar *self)
       fork < nuc_session_get_position (session))
     /* Translators: a number from 0 to 1, and the tokens that it chooses. B's own text is another one by
      * now. */
-    return g_strdup_printf (_ ("After A's text the coin %s: A takes %s, B would take %s"), coin,
+    return g_strdup_printf (_ ("After A’s text the coin %s: A takes %s, B would take %s"), coin,
                             token_a, token_b);
   /* Translators: a number from 0 to 1, and the tokens that it chooses from two distributions. */
   return g_strdup_printf (_ ("The coin %s: A takes %s, B takes %s"), coin, token_a, token_b);
@@ -244,7 +244,7 @@ fill_chains (NucCompareBar *self)
           add_item (orders, get_title (&presets[i]), "win.compare-order", presets[i].name);
     }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (chains));
-  g_menu_append_section (menu, C_ ("compare", "A's samplers in the order of"),
+  g_menu_append_section (menu, C_ ("compare", "A’s samplers in the order of"),
                          G_MENU_MODEL (orders));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->presets), G_MENU_MODEL (menu));
 }
