@@ -394,9 +394,11 @@ add_line (GString *text, const char *name, const char *value)
 }
 
 static char *
-describe_bar (NucChartArea *self, const NucChartBar *bar)
+describe_bar (NucChartModel *model, gsize item, NucSession *session)
 {
-  NucTrace *trace = nuc_chart_model_get_trace (self->model);
+  gsize n;
+  const NucChartBar *bar = &nuc_chart_model_get_bars (model, &n)[item];
+  NucTrace *trace = nuc_chart_model_get_trace (model);
   NucLogits *logits = nuc_trace_get_logits (trace);
   double logit = nuc_logits_get_scores (logits)[bar->index];
   g_autofree char *title = g_markup_printf_escaped ("<b>%s</b>", bar->label);
@@ -410,7 +412,7 @@ describe_bar (NucChartArea *self, const NucChartBar *bar)
   g_autofree char *before = nuc_chart_text_percent (bar->before);
   gsize length = 0;
   const char *bytes =
-      nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (nuc_session_get_source (self->session)),
+      nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (nuc_session_get_source (session)),
                                 bar->id, &length);
 
   for (gsize i = 0; bytes != NULL && i < length && i < 24; i++)
@@ -418,11 +420,11 @@ describe_bar (NucChartArea *self, const NucChartBar *bar)
   if (length > 24)
     g_string_append (hex, " …");
   add_line (text, _ ("Token"), id);
-  if (nuc_chart_model_get_hide (self->model) != NUC_CHART_HIDE_PROBABILITIES)
+  if (nuc_chart_model_get_hide (model) != NUC_CHART_HIDE_PROBABILITIES)
     add_line (text, C_ ("token", "Rank"), rank);
   if (hex->len > 0)
     add_line (text, C_ ("token", "Bytes"), hex->str);
-  if (nuc_chart_model_get_hide (self->model) == NUC_CHART_HIDE_PROBABILITIES)
+  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES)
     return g_string_free (g_steal_pointer (&text), FALSE);
   add_line (text, _ ("Logit"), score);
   add_line (text, _ ("Log-probability"), log_probability);
@@ -462,7 +464,15 @@ nuc_chart_area_query_tooltip (GtkWidget *widget,
   bar = find_bar (self, hit);
   if (bar != NULL)
     {
-      text = describe_bar (self, bar);
+      text = describe_bar (self->model, hit.item, self->session);
+      gtk_tooltip_set_markup (tooltip, text);
+    }
+  else if (hit.kind == NUC_CHART_HIT_AGAINST)
+    {
+      NucComparison *comparison = nuc_exhibit_get_comparison (self->exhibit);
+
+      text = describe_bar (nuc_chart_model_get_against (self->model), hit.item,
+                           nuc_comparison_get_other (comparison));
       gtk_tooltip_set_markup (tooltip, text);
     }
   else if (hit.kind == NUC_CHART_HIT_OTHER)

@@ -1,4 +1,4 @@
-/* compare-bar.h: what chooses the chain to compare with
+/* compare-bar.h: what chooses the chain and the source to compare with
  *
  * SPDX-License-Identifier: MIT
  */
@@ -14,5 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NucCompareBar, nuc_compare_bar, NUC, COMPARE_BAR, GtkWidget)
 
 void nuc_compare_bar_set_exhibit (NucCompareBar *self, NucExhibit *exhibit);
+void nuc_compare_bar_set_recent (NucCompareBar *self, const char *const *names);
 
 G_END_DECLS

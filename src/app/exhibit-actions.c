@@ -52,6 +52,21 @@ change_compare_chain_cb (GSimpleAction *action, GVariant *value, gpointer user_d
 }
 
 static void
+change_compare_source_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  /* The state follows when it is open. */
+  nuc_comparison_set_source_name (nuc_exhibit_get_comparison (user_data),
+                                  g_variant_get_string (value, NULL));
+}
+
+static void
+compare_order_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  nuc_comparison_take_order (nuc_exhibit_get_comparison (user_data),
+                             g_variant_get_string (parameter, NULL));
+}
+
+static void
 roll_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gint32 n = g_variant_get_int32 (parameter);
@@ -96,6 +111,8 @@ static const GActionEntry entries[] = {
   { "hide", NULL, "s", "'nothing'", change_hide_cb },
   { "reveal", reveal_cb },
   { "compare-chain", NULL, "s", "''", change_compare_chain_cb },
+  { "compare-source", NULL, "s", "''", change_compare_source_cb },
+  { "compare-order", compare_order_cb, "s" },
   { "roll", roll_cb, "i" },
   { "reset-rolls", reset_rolls_cb },
   { "lock-chain", lock_chain_cb },
@@ -109,6 +126,13 @@ sync_chain_cb (GSimpleAction *action, NucComparison *comparison)
 {
   g_simple_action_set_state (action, g_variant_new_take_string (nuc_chain_to_string (
                                          nuc_comparison_get_chain (comparison))));
+}
+
+static void
+sync_source_cb (GSimpleAction *action, NucComparison *comparison)
+{
+  g_simple_action_set_state (action,
+                             g_variant_new_string (nuc_comparison_get_source_name (comparison)));
 }
 
 static void
@@ -133,13 +157,14 @@ sync_hide_cb (GSimpleAction *action, NucExhibit *exhibit)
  * @exhibit: what its actions act on; it lives as long as the window
  *
  * `view` (s), `bars` (i, 0 for as many as fit), `hide` (s, as [func@chart_hide_find] takes it),
- * `compare-chain` (s) hold their value as state. `reveal` (and hides again), `roll` (i), `reset-rolls`,
+ * `compare-chain` (s), `compare-source` (s, empty for the source of A) hold their value as state.
+ * `compare-order` (s, the name of a preset), `reveal` (and hides again), `roll` (i), `reset-rolls`,
  * `lock-chain`, `swap-chains`, `pin` (u, a token's id), `unpin-all` act.
  */
 void
 nuc_exhibit_actions_add (GActionMap *map, NucExhibit *exhibit)
 {
-  GAction *hide, *compare, *reset;
+  GAction *hide, *compare, *source, *reset;
 
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), exhibit);
   hide = g_action_map_lookup_action (map, "hide");
@@ -148,6 +173,9 @@ nuc_exhibit_actions_add (GActionMap *map, NucExhibit *exhibit)
   sync_chain_cb (G_SIMPLE_ACTION (compare), nuc_exhibit_get_comparison (exhibit));
   g_signal_connect_object (nuc_exhibit_get_comparison (exhibit), "changed",
                            G_CALLBACK (sync_chain_cb), compare, G_CONNECT_SWAPPED);
+  source = g_action_map_lookup_action (map, "compare-source");
+  g_signal_connect_object (nuc_exhibit_get_comparison (exhibit), "changed",
+                           G_CALLBACK (sync_source_cb), source, G_CONNECT_SWAPPED);
   reset = g_action_map_lookup_action (map, "reset-rolls");
   sync_rolls_cb (G_SIMPLE_ACTION (reset), nuc_exhibit_get_dice (exhibit));
   g_signal_connect_object (nuc_exhibit_get_dice (exhibit), "changed", G_CALLBACK (sync_rolls_cb),

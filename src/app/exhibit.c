@@ -162,6 +162,7 @@ nuc_exhibit_set_view (NucExhibit *self, NucChartView view)
   if (self->view == view)
     return;
   self->view = view;
+  nuc_comparison_set_active (self->comparison, view == NUC_VIEW_COMPARE);
   changed (self);
 }
 
@@ -287,6 +288,13 @@ new_other_model (NucExhibit *self, const NucChartOptions *options)
 
   if (trace == NULL)
     return NULL;
+  if (nuc_comparison_has_own_source (self->comparison))
+    {
+      other.label_data = nuc_comparison_get_other (self->comparison);
+      other.source = nuc_source_get_title (nuc_session_get_source (other.label_data));
+      /* Ids mean nothing to another source. */
+      other.n_pinned = 0;
+    }
   other.draw = nuc_comparison_get_chosen (self->comparison, &draw) ? &draw : NULL;
   other.title = NULL;
   return nuc_chart_model_new (trace, &other);
@@ -337,6 +345,7 @@ nuc_exhibit_new_titled_model (NucExhibit *self,
   if (trace == NULL || nuc_session_get_source (self->session) == NULL)
     return NULL;
   options.context = context = dup_short_context (self->session);
+  options.source = nuc_source_get_title (nuc_session_get_source (self->session));
   if (nuc_session_get_chosen (self->session, &draw) && belongs (&draw, trace))
     options.draw = &draw;
   if (self->view == NUC_VIEW_DIE)

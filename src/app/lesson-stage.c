@@ -25,6 +25,7 @@ struct _NucLessonStage
   char *source;         /* of the setting, as the session opens it */
   gboolean pending;     /* the source is still being opened */
   gboolean finishing;   /* the scene's own changes are no news */
+  char *other_source;   /* likewise, of the other pane; NULL for the same */
   guint settle;
 
   NucChain *began;
@@ -249,7 +250,10 @@ finish (NucLessonStage *self)
   set_action (self, "axis", nuc_lesson_axes[setting->axis]);
   set_action (self, "hide", nuc_lesson_hides[setting->hide]);
   if (setting->other_chain != NULL)
-    set_action (self, "compare-chain", setting->other_chain);
+    {
+      set_action (self, "compare-chain", setting->other_chain);
+      set_action (self, "compare-source", self->other_source != NULL ? self->other_source : "");
+    }
   forget_draws (self);
   self->finishing = FALSE;
   nuc_session_update (self->session);
@@ -310,6 +314,7 @@ nuc_lesson_stage_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->setting, nuc_setting_free);
   g_clear_pointer (&self->source, g_free);
+  g_clear_pointer (&self->other_source, g_free);
   g_clear_pointer (&self->began, nuc_chain_unref);
   g_clear_pointer (&self->drawn, g_free);
 
@@ -333,8 +338,8 @@ nuc_lesson_stage_init (NucLessonStage *self)
 /**
  * nuc_lesson_stage_new:
  * @session: what is set
- * @actions: (transfer none): a window's actions `view`, `axis`, `hide` and `compare-chain`, as far as it has them; it
- *   must live longer
+ * @actions: (transfer none): a window's actions `view`, `axis`, `hide`, `compare-chain` and `compare-source`,
+ *   as far as it has them; it must live longer
  */
 NucLessonStage *
 nuc_lesson_stage_new (NucSession *session, GActionGroup *actions)
@@ -393,11 +398,11 @@ nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucS
   self->setting = nuc_setting_copy (setting);
   self->origin = setting;
   self->source = nuc_lesson_resolve (lesson, setting->source);
+  g_clear_pointer (&self->other_source, g_free);
   if (setting->other_source != NULL)
     {
-      g_autofree char *other = nuc_lesson_resolve (lesson, setting->other_source);
-
-      fetch_other (self, other);
+      self->other_source = nuc_lesson_resolve (lesson, setting->other_source);
+      fetch_other (self, self->other_source);
     }
   if (source != NULL && g_strcmp0 (nuc_source_get_uri (source), self->source) == 0)
     {
@@ -429,6 +434,8 @@ nuc_lesson_stage_adopt (NucLessonStage *self, const NucSetting *setting)
   self->pending = FALSE;
   g_clear_pointer (&self->began, nuc_chain_unref);
   self->began = nuc_chain_ref (nuc_session_get_chain (self->session));
+  g_free (self->other_source);
+  self->other_source = g_strdup (setting->other_source);
   if (setting->other_source != NULL)
     fetch_other (self, setting->other_source);
   trace_cb (self);
@@ -556,6 +563,12 @@ nuc_lesson_stage_capture (NucLessonStage *self)
   setting->axis = (NucLessonAxis) find_word (nuc_lesson_axes, axis);
   setting->hide = (NucLessonHide) find_word (nuc_lesson_hides, hide);
   if (setting->view == NUC_LESSON_VIEW_COMPARE)
-    setting->other_chain = dup_action (self, "compare-chain");
+    {
+      g_autofree char *other = dup_action (self, "compare-source");
+
+      setting->other_chain = dup_action (self, "compare-chain");
+      if (other != NULL && *other != '\0')
+        setting->other_source = g_steal_pointer (&other);
+    }
   return setting;
 }

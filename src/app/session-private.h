@@ -42,6 +42,8 @@ struct _NucSession
 
   gboolean playing;
   gboolean stepping; /* a step waits for its distribution */
+  gboolean held;     /* what would be drawn next waits for another session */
+  guint64 goal;      /* tokens that are drawn as soon as they can be */
   double speed;
   gint64 due;
   guint timer;
@@ -83,6 +85,7 @@ typedef enum
 /* session.c */
 void nuc_session_notify (NucSession *self, guint prop);
 void nuc_session_mark_stale (NucSession *self);
+void nuc_session_forget_questions (NucSession *self);
 void nuc_session_record (NucSession *self, const char *knob);
 gboolean nuc_session_is_model (NucSession *self);
 void nuc_session_take_chain (NucSession *self, NucChain *chain, const char *knob);
@@ -99,5 +102,6 @@ void nuc_session_take_prompt (NucSession *self, const char *prompt);
 void nuc_session_want_prompt (NucSession *self, const char *prompt);
 void nuc_session_take_seed (NucSession *self, guint64 seed);
 void nuc_session_advance (NucSession *self);
+guint nuc_session_advance_soon (NucSession *self);
 
 G_END_DECLS

@@ -42,6 +42,7 @@ nuc_session_reset_text (NucSession *self)
   truncate_text (self, 0);
   self->position = 0;
   self->stepping = FALSE;
+  self->goal = 0;
   self->n_times = 0;
   nuc_session_notify (self, PROP_POSITION);
   nuc_session_notify (self, PROP_N_TOKENS);
@@ -105,6 +106,14 @@ nuc_session_stop (NucSession *self)
   nuc_session_notify (self, PROP_RATE);
 }
 
+/* Where no more tokens come, none is waited for. */
+static void
+give_up (NucSession *self)
+{
+  nuc_session_stop (self);
+  self->goal = 0;
+}
+
 static void
 count_token (NucSession *self)
 {
@@ -137,7 +146,7 @@ draw_token (NucSession *self)
 
   if (nuc_stream_step (self->stream, logits, &error) == NULL)
     {
-      nuc_session_stop (self);
+      give_up (self);
       nuc_session_report (self, error);
       return FALSE;
     }
@@ -177,7 +186,7 @@ fetched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (fetched == NULL)
     {
       g_clear_pointer (&self->wanted_prompt, g_free);
-      nuc_session_stop (self);
+      give_up (self);
       nuc_session_report (self, error);
       return;
     }
@@ -220,6 +229,12 @@ fetch (NucSession *self, guint64 position, const char *prompt)
 }
 
 static gboolean
+is_behind (NucSession *self)
+{
+  return self->source != NULL && nuc_session_get_n_tokens (self) < self->goal;
+}
+
+static gboolean
 timer_cb (gpointer user_data)
 {
   NucSession *self = user_data;
@@ -229,6 +244,12 @@ timer_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+guint
+nuc_session_advance_soon (NucSession *self)
+{
+  return g_idle_add (timer_cb, self);
+}
+
 /* Brings the text as far as it should be by now: whatever waits goes on from here. */
 void
 nuc_session_advance (NucSession *self)
@@ -236,18 +257,19 @@ nuc_session_advance (NucSession *self)
   gint64 turn_end = g_get_monotonic_time () + LONGEST_TURN_US;
 
   nuc_session_stop_timer (self);
-  while (self->playing || self->stepping)
+  while (is_behind (self) || (!self->held && (self->playing || self->stepping)))
     {
       gint64 now = g_get_monotonic_time ();
+      gint64 due = is_behind (self) ? now : self->due;
 
       if (nuc_session_find_logits (self, nuc_session_get_n_tokens (self)) == NULL)
         {
           fetch (self, nuc_session_get_n_tokens (self), NULL);
           return;
         }
-      if (!self->stepping && (now < self->due || now > turn_end))
+      if (!self->stepping && (now < due || now > turn_end))
         {
-          self->timer = g_timeout_add (MAX (0, (self->due - now) / 1000), timer_cb, self);
+          self->timer = g_timeout_add (MAX (0, (due - now) / 1000), timer_cb, self);
           return;
         }
       if (!draw_token (self))
@@ -469,11 +491,18 @@ nuc_session_pick (NucSession *self, guint32 index)
   nuc_session_advance (self);
 }
 
-static void
-cut_text (NucSession *self, guint64 length)
+/**
+ * nuc_session_cut:
+ * @n_tokens: how many stay
+ *
+ * Takes the last tokens back. Their coins come up again when they are drawn again.
+ */
+void
+nuc_session_cut (NucSession *self, guint64 n_tokens)
 {
   nuc_session_stop (self);
-  truncate_text (self, length);
+  self->goal = MIN (self->goal, n_tokens);
+  truncate_text (self, n_tokens);
   self->position = nuc_session_get_n_tokens (self);
   nuc_session_notify (self, PROP_N_TOKENS);
   nuc_session_notify (self, PROP_POSITION);
@@ -491,7 +520,7 @@ void
 nuc_session_back (NucSession *self)
 {
   if (nuc_session_get_n_tokens (self) > 0)
-    cut_text (self, nuc_session_get_n_tokens (self) - 1);
+    nuc_session_cut (self, nuc_session_get_n_tokens (self) - 1);
 }
 
 /**
@@ -502,7 +531,7 @@ nuc_session_back (NucSession *self)
 void
 nuc_session_rewind (NucSession *self)
 {
-  cut_text (self, 0);
+  nuc_session_cut (self, 0);
 }
 
 gboolean

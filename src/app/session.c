@@ -93,6 +93,20 @@ end_opening (NucSession *self)
   nuc_session_notify (self, PROP_OPENING);
 }
 
+/* What was asked of the source that is open is not waited for any more. */
+void
+nuc_session_forget_questions (NucSession *self)
+{
+  nuc_session_stop (self);
+  if (self->fetching_cancellable != NULL)
+    {
+      g_cancellable_cancel (self->fetching_cancellable);
+      g_clear_object (&self->fetching_cancellable);
+      nuc_session_notify (self, PROP_BUSY);
+    }
+  g_clear_pointer (&self->wanted_prompt, g_free);
+}
+
 static void
 opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -108,14 +122,7 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       nuc_session_report (self, error);
       return;
     }
-  nuc_session_stop (self);
-  if (self->fetching_cancellable != NULL)
-    {
-      g_cancellable_cancel (self->fetching_cancellable);
-      g_clear_object (&self->fetching_cancellable);
-      nuc_session_notify (self, PROP_BUSY);
-    }
-  g_clear_pointer (&self->wanted_prompt, g_free);
+  nuc_session_forget_questions (self);
   g_set_object (&self->source, fetched->source);
   self->order = fetched->order;
   self->words = fetched->words;

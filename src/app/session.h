@@ -30,6 +30,11 @@ NucSource *nuc_session_get_source (NucSession *self);
 const char *nuc_session_get_opening (NucSession *self);
 void nuc_session_report (NucSession *self, const GError *error);
 
+/* Two texts side by side. */
+void nuc_session_join (NucSession *self, NucSession *from, guint64 n_tokens);
+void nuc_session_follow (NucSession *self, guint64 n_tokens);
+void nuc_session_hold (NucSession *self, gboolean held);
+
 /* The chain. */
 NucChain *nuc_session_get_chain (NucSession *self);
 gboolean nuc_session_set_chain_text (NucSession *self, const char *text, GError **error);
@@ -87,6 +92,7 @@ guint64 nuc_session_get_last_position (NucSession *self);
 void nuc_session_step (NucSession *self);
 void nuc_session_pick (NucSession *self, guint32 index);
 void nuc_session_back (NucSession *self);
+void nuc_session_cut (NucSession *self, guint64 n_tokens);
 void nuc_session_rewind (NucSession *self);
 gboolean nuc_session_get_playing (NucSession *self);
 void nuc_session_set_playing (NucSession *self, gboolean playing);

@@ -23,6 +23,7 @@ struct _NucStreamView
   GtkTextView parent_instance;
 
   NucSession *session;
+  NucSession *leader; /* whose cursor is moved */
   NucTokenText *decoder;
   GtkTextTag *prompt_tag;
   GArray *ends;   /* int: character offset of the end of each token */
@@ -31,6 +32,8 @@ struct _NucStreamView
   gboolean all_covered;
   gboolean colours;
   gboolean dark;
+  gboolean forked;
+  guint64 fork; /* the first token that is another one in the text beside this */
 };
 
 /* In the place of a token that is hidden. */
@@ -253,15 +256,15 @@ click_cb (NucStreamView *self, int n_press, double x, double y)
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (token_at (self, x, y, &token))
-    nuc_session_set_position (self->session, token);
+    nuc_session_set_position (self->leader, token);
   else
-    nuc_session_set_position (self->session, nuc_session_get_n_tokens (self->session));
+    nuc_session_set_position (self->leader, nuc_session_get_n_tokens (self->leader));
 }
 
 static gboolean
 key_cb (NucStreamView *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  guint64 position = nuc_session_get_position (self->session);
+  guint64 position = nuc_session_get_position (self->leader);
   gboolean backwards;
 
   if (state & (GDK_ALT_MASK | GDK_CONTROL_MASK | GDK_SHIFT_MASK))
@@ -275,15 +278,15 @@ key_cb (NucStreamView *self, guint keyval, guint keycode, GdkModifierType state)
       backwards = (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left) !=
                   (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL);
       if (!backwards)
-        nuc_session_set_position (self->session, position + 1);
+        nuc_session_set_position (self->leader, position + 1);
       else if (position > 0)
-        nuc_session_set_position (self->session, position - 1);
+        nuc_session_set_position (self->leader, position - 1);
       return TRUE;
     case GDK_KEY_Home:
-      nuc_session_set_position (self->session, 0);
+      nuc_session_set_position (self->leader, 0);
       return TRUE;
     case GDK_KEY_End:
-      nuc_session_set_position (self->session, G_MAXUINT64);
+      nuc_session_set_position (self->leader, G_MAXUINT64);
       return TRUE;
     default:
       return FALSE;
@@ -370,6 +373,31 @@ draw_selected (NucStreamView *self,
                               (GdkRGBA[4]){ line, line, line, line });
 }
 
+/* A bar before the token, with a flag on it that waves towards what comes. */
+static void
+draw_fork (NucStreamView *self, GtkSnapshot *snapshot)
+{
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  GdkRGBA color =
+      self->dark ? (GdkRGBA){ 0.98f, 0.55f, 0.40f, 1.0f } : (GdkRGBA){ 0.60f, 0.20f, 0.02f, 1.0f };
+  GtkTextIter start, end;
+  GdkRectangle place;
+  float x, y, width;
+
+  get_token_range (self, (guint) self->fork, &start, &end);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &start, &place);
+  width = 2 * MAX (1.0f, (float) place.height / USUAL_LINE);
+  x = (float) place.x - width / 2;
+  y = (float) place.y - 3;
+  gtk_snapshot_append_color (snapshot, &color,
+                             &GRAPHENE_RECT_INIT (x, y, width, (float) place.height + 7));
+  for (float step = 0; step < 3 * width; step += width / 2)
+    gtk_snapshot_append_color (snapshot, &color,
+                               &GRAPHENE_RECT_INIT (mirrored ? x - (3 * width - step) : x + width,
+                                                    y + step / 2, 3 * width - step,
+                                                    width / 4 + 0.5f));
+}
+
 static void
 draw_caret (NucStreamView *self, GtkSnapshot *snapshot)
 {
@@ -418,6 +446,8 @@ nuc_stream_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSn
       if (self->colours && !is_covered (self, i))
         for_each_rectangle (self, snapshot, i, draw_band, (gpointer) find_band (draw.probability));
     }
+  if (self->forked && self->fork < self->ends->len)
+    draw_fork (self, snapshot);
   if (position >= self->ends->len)
     draw_caret (self, snapshot);
 }
@@ -465,6 +495,7 @@ nuc_stream_view_dispose (GObject *object)
   NucStreamView *self = NUC_STREAM_VIEW (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->leader);
   g_clear_pointer (&self->decoder, nuc_token_text_free);
   g_clear_pointer (&self->ends, g_array_unref);
 
@@ -520,11 +551,37 @@ nuc_stream_view_set_session (NucStreamView *self, NucSession *session)
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
+  g_set_object (&self->leader, session);
   g_signal_connect_object (session, "appended", G_CALLBACK (appended_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::position", G_CALLBACK (position_cb), self,
                            G_CONNECT_SWAPPED);
   replaced_cb (self);
+}
+
+/**
+ * nuc_stream_view_set_leader:
+ * @leader: whose cursor a person moves here, where the session that is shown follows another
+ */
+void
+nuc_stream_view_set_leader (NucStreamView *self, NucSession *leader)
+{
+  g_set_object (&self->leader, leader);
+}
+
+/**
+ * nuc_stream_view_set_fork:
+ * @forked: whether the text beside this one goes another way
+ * @position: of the first token that is another one there
+ */
+void
+nuc_stream_view_set_fork (NucStreamView *self, gboolean forked, guint64 position)
+{
+  if (self->forked == forked && self->fork == position)
+    return;
+  self->forked = forked;
+  self->fork = position;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**

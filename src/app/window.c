@@ -20,6 +20,7 @@
 #include "app/server-dialog.h"
 #include "app/source-chooser.h"
 #include "app/source-facts.h"
+#include "app/stream-pair.h"
 #include "app/theme.h"
 #include "app/token-search.h"
 #include "app/transport.h"
@@ -63,9 +64,7 @@ struct _NucWindow
   GtkWidget *die_controls;
   GtkWidget *compare_bar;
   GtkWidget *figures;
-  GtkWidget *stream_scroll;
-  GtkWidget *stream;
-  GtkWidget *draws;
+  GtkWidget *streams;
   GtkWidget *transport;
   GtkWidget *lesson_panel;
 };
@@ -194,6 +193,7 @@ static void
 take_recent (NucWindow *self, char **uris)
 {
   nuc_source_chooser_set_recent (NUC_SOURCE_CHOOSER (self->chooser), (const char *const *) uris);
+  nuc_compare_bar_set_recent (NUC_COMPARE_BAR (self->compare_bar), (const char *const *) uris);
   nuc_settings_set (self->settings, "recent", g_variant_new_strv ((const char *const *) uris, -1));
 }
 
@@ -219,20 +219,6 @@ forget_recent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
   take_recent (self, uris);
 }
 
-/* The label stands beside the text, never on it. */
-static void
-show_draws (NucWindow *self, gboolean show)
-{
-  gboolean mirrored = gtk_widget_get_direction (self->draws) == GTK_TEXT_DIR_RTL;
-  int width = 0;
-
-  gtk_widget_set_visible (self->draws, show);
-  if (show)
-    gtk_widget_measure (self->draws, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self->stream), mirrored ? 0 : width);
-  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->stream), mirrored ? width : 0);
-}
-
 static void
 source_cb (NucWindow *self)
 {
@@ -252,7 +238,6 @@ source_cb (NucWindow *self)
   /* Translators: the title of the window; %s is what is open */
   title = g_strdup_printf (_ ("%s – Nucleus"), nuc_source_get_title (source));
   gtk_window_set_title (GTK_WINDOW (self), title);
-  show_draws (self, nuc_source_get_kind (source) == NUC_SOURCE_DISTRIBUTION);
   if (nuc_banner_get_sentence (NUC_BANNER (self->banner)) != NULL &&
       nuc_banner_get_kind (NUC_BANNER (self->banner)) == NUC_BANNER_ERROR && !instead)
     nuc_banner_hide (NUC_BANNER (self->banner));
@@ -280,7 +265,7 @@ apply_theme (NucWindow *self)
 
   nuc_theme_apply (gtk_widget_get_display (GTK_WIDGET (self)), theme);
   nuc_chart_area_set_theme (NUC_CHART_AREA (self->chart), theme);
-  nuc_stream_view_set_dark (NUC_STREAM_VIEW (self->stream),
+  nuc_stream_pair_set_dark (NUC_STREAM_PAIR (self->streams),
                             theme == NUC_THEME_DARK || theme == NUC_THEME_HIGH_CONTRAST);
 }
 
@@ -309,19 +294,41 @@ set_projector (NucWindow *self, gboolean projector)
 
 static void open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data);
 
+static char *
+dup_name (GFile *file)
+{
+  char *path = g_file_get_path (file);
+
+  return path != NULL ? path : g_file_get_uri (file);
+}
+
 static void
 chosen_cb (GFile *file, gpointer user_data)
 {
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *uri = g_file_get_uri (file);
+  g_autofree char *name = dup_name (file);
 
-  nuc_window_open (user_data, path != NULL ? path : uri);
+  nuc_window_open (user_data, name);
 }
 
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   nuc_compat_choose_file (GTK_WINDOW (user_data), _ ("Open"), chosen_cb, user_data);
+}
+
+static void
+chosen_other_cb (GFile *file, gpointer user_data)
+{
+  g_autofree char *name = dup_name (file);
+
+  g_action_group_change_action_state (G_ACTION_GROUP (user_data), "compare-source",
+                                      g_variant_new_string (name));
+}
+
+static void
+open_other_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  nuc_compat_choose_file (GTK_WINDOW (user_data), _ ("Open"), chosen_other_cb, user_data);
 }
 
 static void
@@ -394,7 +401,7 @@ change_colours_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   NucWindow *self = user_data;
 
   g_simple_action_set_state (action, value);
-  nuc_stream_view_set_colours (NUC_STREAM_VIEW (self->stream), g_variant_get_boolean (value));
+  nuc_stream_pair_set_colours (NUC_STREAM_PAIR (self->streams), g_variant_get_boolean (value));
 }
 
 static void
@@ -550,7 +557,7 @@ nuc_window_class_init (NucWindowClass *klass)
   g_type_ensure (NUC_TYPE_LESSON_PANEL);
   g_type_ensure (NUC_TYPE_SEED_CARD);
   g_type_ensure (NUC_TYPE_SOURCE_CHOOSER);
-  g_type_ensure (NUC_TYPE_STREAM_VIEW);
+  g_type_ensure (NUC_TYPE_STREAM_PAIR);
   g_type_ensure (NUC_TYPE_TOKEN_SEARCH);
   g_type_ensure (NUC_TYPE_TRANSPORT);
   g_type_ensure (NUC_TYPE_VIEW_SWITCHER);
@@ -569,9 +576,7 @@ nuc_window_class_init (NucWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucWindow, die_controls);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, compare_bar);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, figures);
-  gtk_widget_class_bind_template_child (widget_class, NucWindow, stream_scroll);
-  gtk_widget_class_bind_template_child (widget_class, NucWindow, stream);
-  gtk_widget_class_bind_template_child (widget_class, NucWindow, draws);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, streams);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, transport);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, lesson_panel);
 
@@ -606,6 +611,7 @@ leave_projector_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
 
 static const GActionEntry actions[] = {
   { "open", open_cb },
+  { "open-other", open_other_cb },
   { "connect", connect_cb },
   { "forget-recent", forget_recent_cb, "s" },
   { "edit-prompt", edit_prompt_cb },
@@ -643,7 +649,7 @@ nuc_window_init (NucWindow *self)
   nuc_die_controls_set_exhibit (NUC_DIE_CONTROLS (self->die_controls), self->exhibit);
   nuc_compare_bar_set_exhibit (NUC_COMPARE_BAR (self->compare_bar), self->exhibit);
   nuc_figures_bar_set_session (NUC_FIGURES_BAR (self->figures), self->session);
-  nuc_stream_view_set_session (NUC_STREAM_VIEW (self->stream), self->session);
+  nuc_stream_pair_set_exhibit (NUC_STREAM_PAIR (self->streams), self->exhibit);
   nuc_transport_set_session (NUC_TRANSPORT (self->transport), self->session);
   nuc_source_chooser_set_session (NUC_SOURCE_CHOOSER (self->chooser), self->session);
   nuc_lesson_actions_add (GTK_APPLICATION_WINDOW (self), NUC_LESSON_PANEL (self->lesson_panel),
@@ -781,7 +787,7 @@ nuc_window_get_chain_list (NucWindow *self)
 NucStreamView *
 nuc_window_get_stream (NucWindow *self)
 {
-  return NUC_STREAM_VIEW (self->stream);
+  return nuc_stream_pair_get_stream (NUC_STREAM_PAIR (self->streams));
 }
 
 NucBanner *

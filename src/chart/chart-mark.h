@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @NUC_CHART_HIT_OTHER: the tokens not drawn one by one
  * @NUC_CHART_HIT_UNKNOWN: the mass of the tokens that the source did not name
  * @NUC_CHART_HIT_CUT: a cut line; the item is the cut of the model
+ * @NUC_CHART_HIT_AGAINST: a token of what the model is set against; the item is the bar of that
  */
 typedef enum
 {
@@ -23,6 +24,7 @@ typedef enum
   NUC_CHART_HIT_OTHER,
   NUC_CHART_HIT_CUT,
   NUC_CHART_HIT_UNKNOWN,
+  NUC_CHART_HIT_AGAINST,
 } NucChartHitKind;
 
 /**

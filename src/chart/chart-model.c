@@ -28,6 +28,8 @@ struct _NucChartModel
   gsize n_top;
   char *title;
   gboolean has_own_title;
+  NucLogits *logits; /* that it was made of */
+  char *source;
   char *caption;
   gboolean has_draw;
   NucDraw draw;
@@ -432,6 +434,8 @@ nuc_chart_model_new (NucTrace *trace, const NucChartOptions *options)
   else
     self->title = build_title (self, shown.context);
   self->has_own_title = shown.title != NULL;
+  self->logits = nuc_logits_ref (nuc_trace_get_logits (trace));
+  self->source = g_strdup (shown.source);
   self->caption = g_strdup (shown.caption);
   self->has_draw = shown.draw != NULL;
   if (self->has_draw)
@@ -461,6 +465,8 @@ nuc_chart_model_unref (NucChartModel *self)
   g_array_unref (self->cuts);
   g_free (self->other.chosen_label);
   g_free (self->title);
+  g_free (self->source);
+  nuc_logits_unref (self->logits);
   g_free (self->caption);
   g_clear_pointer (&self->die, nuc_die_unref);
   g_clear_pointer (&self->against, nuc_chart_model_unref);
@@ -546,6 +552,30 @@ const char *
 nuc_chart_model_get_own_title (const NucChartModel *self)
 {
   return self->has_own_title ? self->title : NULL;
+}
+
+/**
+ * nuc_chart_model_get_source:
+ * @self: a model
+ *
+ * Returns: (transfer none) (nullable): what it calls the distribution where two are set side by side
+ */
+const char *
+nuc_chart_model_get_source (const NucChartModel *self)
+{
+  return self->source;
+}
+
+/**
+ * nuc_chart_model_is_set_apart:
+ * @self: a model
+ *
+ * Returns: whether what it is set against is of another distribution
+ */
+gboolean
+nuc_chart_model_is_set_apart (const NucChartModel *self)
+{
+  return self->against != NULL && self->against->logits != self->logits;
 }
 
 /**

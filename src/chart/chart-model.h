@@ -39,6 +39,7 @@ typedef struct _NucChartModel NucChartModel;
  * @draw: (nullable): the token that the coin chose, marked in the chart
  * @pinned: (nullable): ids that stay visible wherever they rank
  * @n_pinned: how many
+ * @source: (nullable): what the trace is of, where two are set side by side
  * @context: (nullable): the text before the token, for the title ("after “It was a truth”")
  * @title: (nullable): takes the place of the title sentence
  * @caption: (nullable): a line under the chart, for figures; left out where it would tell of survivors and
@@ -55,6 +56,7 @@ typedef struct
   const NucDraw *draw;
   const guint32 *pinned;
   gsize n_pinned;
+  const char *source;
   const char *context;
   const char *title;
   const char *caption;
@@ -147,6 +149,8 @@ const NucChartOther *nuc_chart_model_get_other (const NucChartModel *self);
 /* One sentence: "8 of 2,048 tokens survive after “It was a truth”". */
 const char *nuc_chart_model_get_title (const NucChartModel *self);
 const char *nuc_chart_model_get_own_title (const NucChartModel *self);
+const char *nuc_chart_model_get_source (const NucChartModel *self);
+gboolean nuc_chart_model_is_set_apart (const NucChartModel *self);
 const char *nuc_chart_model_get_question (const NucChartModel *self);
 NucChartHide nuc_chart_model_get_hide (const NucChartModel *self);
 NucChain *nuc_chart_model_get_chain (const NucChartModel *self);

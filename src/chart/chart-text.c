@@ -54,6 +54,25 @@ nuc_chart_text_real (double value, int digits)
   return nuc_number_text_real (value, digits);
 }
 
+/**
+ * nuc_chart_text_points:
+ * @change: of a probability, -1 to 1
+ *
+ * Returns: (transfer full): the change in percentage points with its sign, "=" for none
+ */
+char *
+nuc_chart_text_points (double change)
+{
+  double points = 100 * change;
+  g_autofree char *number = nuc_chart_text_real (points, fabs (points) < 0.1 ? 2 : 1);
+
+  if (change == 0)
+    return g_strdup ("=");
+
+  /* A mark of direction keeps the sign before the number where the text around runs to the left. */
+  return g_strdup_printf ("\342\200\216%s%s", points > 0 ? "+" : "", number);
+}
+
 char *
 nuc_chart_text_count (guint64 count)
 {
@@ -246,6 +265,13 @@ nuc_chart_text_summary (const NucChartModel *model)
           g_strdup_printf (_ ("The source did not name the tokens of %s of the mass."), unknown);
 
       append_sentence (text, sentence);
+    }
+  if (nuc_chart_model_get_against (model) != NULL)
+    {
+      g_autofree char *against = nuc_chart_text_summary (nuc_chart_model_get_against (model));
+      g_autofree char *side = g_strdup_printf (_ ("B: %s"), against);
+
+      append_sentence (text, side);
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);

@@ -21,5 +21,6 @@ const char *nuc_chart_text_stage_name (const NucTrace *trace, gsize stage);
 char *nuc_chart_text_percent (double probability);
 char *nuc_chart_text_count (guint64 count);
 char *nuc_chart_text_real (double value, int digits);
+char *nuc_chart_text_points (double change);
 
 G_END_DECLS

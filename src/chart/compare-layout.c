@@ -46,19 +46,15 @@ typedef struct
   gsize stride;
 } Compare;
 
-/* The same token in the other trace, by id: the two may come from different sources. */
+/* The same token in the other trace, which is of the same distribution. */
 static double
 other_value (const Compare *self, const NucChartBar *bar, gboolean *removed)
 {
   NucTrace *trace = nuc_chart_model_get_trace (self->against);
-  guint32 index;
 
-  *removed = TRUE;
-  if (!nuc_logits_find_id (nuc_trace_get_logits (trace), bar->id, &index))
-    return 0;
-  *removed = nuc_trace_get_removed_by (trace, index) >= 0;
+  *removed = nuc_trace_get_removed_by (trace, bar->index) >= 0;
 
-  return nuc_trace_get_probability (trace, index);
+  return nuc_trace_get_probability (trace, bar->index);
 }
 
 static char *
@@ -67,18 +63,6 @@ chain_of (NucChartModel *model)
   g_autofree char *text = nuc_chain_to_string (nuc_chart_model_get_chain (model));
 
   return *text != '\0' ? g_steal_pointer (&text) : g_strdup (_ ("no chain"));
-}
-
-static char *
-difference_of (double a, double b)
-{
-  double points = 100 * (b - a);
-  g_autofree char *number = nuc_chart_text_real (points, fabs (points) < 0.1 ? 2 : 1);
-
-  if (a == b)
-    return g_strdup ("=");
-
-  return g_strdup_printf ("%s%s", points > 0 ? "+" : "", number);
 }
 
 static void
@@ -207,13 +191,11 @@ add_series (Compare *self, guint part, double value, gboolean removed, double y,
                           MAX (length_of (self, value), 1), height);
 }
 
-/* With hidden survivors both sides are their source's own view; where the source is one, so is the bar. */
+/* With hidden survivors both sides are the source's own view. */
 static gboolean
 is_single (const Compare *self)
 {
-  return self->hide == NUC_CHART_HIDE_SURVIVORS &&
-         nuc_trace_get_logits (nuc_chart_model_get_trace (self->model)) ==
-             nuc_trace_get_logits (nuc_chart_model_get_trace (self->against));
+  return self->hide == NUC_CHART_HIDE_SURVIVORS;
 }
 
 static void
@@ -231,7 +213,7 @@ add_row (Compare *self, gsize row)
   const char *unknown = C_ ("hidden number", "?");
   g_autofree char *text_a = asks ? g_strdup (unknown) : nuc_chart_text_percent (bar->now);
   g_autofree char *text_b = asks ? g_strdup (unknown) : nuc_chart_text_percent (b);
-  g_autofree char *difference = asks ? g_strdup ("") : difference_of (bar->now, b);
+  g_autofree char *difference = asks ? g_strdup ("") : nuc_chart_text_points (b - bar->now);
 
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_BAR, row, bar->id);
   nuc_chart_build_region (&self->build, self->frame.left - 0.5 * t, top,
@@ -270,7 +252,8 @@ add_row (Compare *self, gsize row)
  * @pango: where fonts come from
  *
  * The Compare view: for each token of the first model a solid bar (A) and a hollow one (B), and the
- * difference in percentage points. A model that is set against nothing is set against itself.
+ * difference in percentage points. A model that is set against nothing is set against itself. Where
+ * the second is of another distribution, each has a panel of its own.
  *
  * Returns: (transfer full): the layout
  */
@@ -295,16 +278,6 @@ nuc_compare_layout_new (NucChartModel *model,
   self.hide = nuc_chart_model_get_hide (model);
   if (self.against == NULL)
     self.against = model;
-  if (nuc_chart_model_get_caption (model) != NULL)
-    parts |= NUC_FRAME_CAPTION;
-
-  nuc_chart_build_begin (&self.build, model, style, size, pango);
-  nuc_chart_frame_init (&self.frame, nuc_chart_layout_get_size (self.build.layout), parts);
-  self.bars = nuc_chart_model_get_bars (model, &self.n_rows);
-  room = (self.frame.bottom - self.frame.top) / self.build.type_size;
-  self.n_rows = MIN (self.n_rows, (gsize) MAX (room / 1.5, 1));
-  place (&self, axis);
-
   chain_a = chain_of (model);
   chain_b = chain_of (self.against);
   /* Translators: a chain in its text form. */
@@ -315,6 +288,19 @@ nuc_compare_layout_new (NucChartModel *model,
       nuc_chart_text_count (nuc_trace_get_n_survivors (nuc_chart_model_get_trace (self.against)));
   /* Translators: counts of survivors. */
   title = g_strdup_printf (_ ("Compared: %s survive in A, %s in B"), count_a, count_b);
+  if (nuc_chart_model_is_set_apart (model))
+    return nuc_panels_layout_new (model, style, size, axis, title, pango);
+
+  if (nuc_chart_model_get_caption (model) != NULL)
+    parts |= NUC_FRAME_CAPTION;
+
+  nuc_chart_build_begin (&self.build, model, style, size, pango);
+  nuc_chart_frame_init (&self.frame, nuc_chart_layout_get_size (self.build.layout), parts);
+  self.bars = nuc_chart_model_get_bars (model, &self.n_rows);
+  room = (self.frame.bottom - self.frame.top) / self.build.type_size;
+  self.n_rows = MIN (self.n_rows, (gsize) MAX (room / 1.5, 1));
+  place (&self, axis);
+
   {
     const NucLegendEntry entries[] = {
       { NUC_MARK_FILL, NUC_INK_BAR, text_a },

@@ -28,5 +28,11 @@ NucChartLayout *nuc_compare_layout_new (NucChartModel *model,
                                         const NucChartSize *size,
                                         NucChartAxis axis,
                                         PangoContext *pango);
+NucChartLayout *nuc_panels_layout_new (NucChartModel *model,
+                                       const NucChartStyle *style,
+                                       const NucChartSize *size,
+                                       NucChartAxis axis,
+                                       const char *title,
+                                       PangoContext *pango);
 
 G_END_DECLS

@@ -12,6 +12,8 @@
 
 /* Positions for which the cache grows at a time. */
 #define CACHE_STEP 256
+/* Fewer tokens than these are soon computed again; they are not worth a cache of their own. */
+#define WORTH_KEEPING 4
 
 /* Room for one token. All sizes are those of tensors that lie in the file, so they are not absurd. */
 static void
@@ -59,6 +61,61 @@ grow_cache (NucLlamaModel *self, gsize n, GError **error)
     }
   self->n_cached = n_cached;
   return TRUE;
+}
+
+static void
+swap_caches (NucLlamaModel *self)
+{
+  GArray *seen = self->seen;
+  gsize n_cached = self->n_cached;
+
+  self->seen = self->other_seen;
+  self->other_seen = seen;
+  self->n_cached = self->n_other_cached;
+  self->n_other_cached = n_cached;
+  for (gsize i = 0; i < self->n_layers; i++)
+    {
+      NucLlamaLayer *layer = &self->layers[i];
+      float *keys = layer->keys;
+      float *values = layer->values;
+
+      layer->keys = layer->other_keys;
+      layer->values = layer->other_values;
+      layer->other_keys = keys;
+      layer->other_values = values;
+    }
+}
+
+static gsize
+count_same (const GArray *seen, const guint32 *tokens, gsize n)
+{
+  gsize same = 0;
+
+  while (same < seen->len && same < n && g_array_index (seen, guint32, same) == tokens[same])
+    same++;
+  return same;
+}
+
+/* Another text begins with the first @same tokens of this one, which may still be gone on with. Where
+ * memory is short, it is not. */
+static void
+put_aside (NucLlamaModel *self, gsize same)
+{
+  gsize size = same * self->n_kv_heads * self->head_length * sizeof (float);
+
+  swap_caches (self);
+  g_array_set_size (self->seen, 0);
+  if (!grow_cache (self, same + 1, NULL))
+    {
+      swap_caches (self);
+      return;
+    }
+  for (gsize i = 0; i < self->n_layers && size > 0; i++)
+    {
+      memcpy (self->layers[i].keys, self->layers[i].other_keys, size);
+      memcpy (self->layers[i].values, self->layers[i].other_values, size);
+    }
+  g_array_append_vals (self->seen, self->other_seen->data, (guint) same);
 }
 
 /* The angles are multiplied up and turned into sines in single precision, because llama.cpp does so. */
@@ -176,6 +233,7 @@ nuc_llama_model_new (NucGguf *gguf, GError **error)
   self = g_new0 (NucLlamaModel, 1);
   self->gguf = nuc_gguf_ref (gguf);
   self->seen = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->other_seen = g_array_new (FALSE, FALSE, sizeof (guint32));
   if (!nuc_llama_model_read (self, error))
     return NULL;
   make_room (self);
@@ -191,6 +249,8 @@ nuc_llama_model_free (NucLlamaModel *self)
       g_free (self->layers[i].ffn_norm);
       g_free (self->layers[i].keys);
       g_free (self->layers[i].values);
+      g_free (self->layers[i].other_keys);
+      g_free (self->layers[i].other_values);
     }
   g_free (self->layers);
   g_free (self->output_norm);
@@ -207,6 +267,7 @@ nuc_llama_model_free (NucLlamaModel *self)
   g_free (self->sine);
   g_free (self->logits);
   g_array_unref (self->seen);
+  g_array_unref (self->other_seen);
   nuc_gguf_unref (self->gguf);
   g_free (self);
 }
@@ -250,7 +311,7 @@ nuc_llama_model_get_n_steps (const NucLlamaModel *self)
  * @error: return location
  *
  * Computes the scores of the next token. What @tokens have in common with the tokens of the call before,
- * from the first on, is not computed again.
+ * or with those of a text that was left for another one, from the first on, is not computed again.
  *
  * Returns: (transfer none) (nullable): one score for each token of the vocabulary, valid until the next
  *   call; or %NULL with a [error@NUC_ERROR] or %G_IO_ERROR_CANCELLED
@@ -262,7 +323,7 @@ nuc_llama_model_evaluate (NucLlamaModel *self,
                           GCancellable *cancellable,
                           GError **error)
 {
-  gsize same = 0;
+  gsize same;
 
   g_return_val_if_fail (self != NULL && tokens != NULL && n > 0 && n <= self->n_context, NULL);
 
@@ -274,12 +335,14 @@ nuc_llama_model_evaluate (NucLlamaModel *self,
                      tokens[i], self->n_vocabulary);
         return NULL;
       }
+
+  if (count_same (self->other_seen, tokens, n) > count_same (self->seen, tokens, n))
+    swap_caches (self);
+  same = count_same (self->seen, tokens, n);
+  if (self->seen->len >= same + WORTH_KEEPING)
+    put_aside (self, same);
   if (!grow_cache (self, n, error))
     return NULL;
-
-  while (same < self->seen->len && same < n &&
-         g_array_index (self->seen, guint32, same) == tokens[same])
-    same++;
   /* The scores come out of the last token's step, which is therefore always taken. */
   same = MIN (same, n - 1);
   g_array_set_size (self->seen, (guint) same);

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *
  * A transformer of the architecture that GGUF calls "llama": RMS norm, rotary positions, grouped-query
  * attention, SwiGLU. It remembers the keys and values of the context it saw last, so that a context
- * that continues it costs one step for each new token, and going back costs nothing.
+ * that continues it costs one step for each new token, and going back costs nothing. Of two texts that
+ * part it remembers both, so that they can be written in turn.
  *
  * For one thread at a time.
  */

@@ -22,6 +22,8 @@ typedef struct
   NucMatrix down;
   float *keys;   /* n_cached rows of n_kv_heads * key_length */
   float *values; /* n_cached rows of n_kv_heads * key_length */
+  float *other_keys;
+  float *other_values;
 } NucLlamaLayer;
 
 struct _NucLlamaModel
@@ -63,6 +65,8 @@ struct _NucLlamaModel
 
   GArray *seen; /* guint32: the tokens that the cache holds */
   gsize n_cached;
+  GArray *other_seen; /* those of another text, whose cache is put aside */
+  gsize n_other_cached;
   guint64 n_steps;
 };
 

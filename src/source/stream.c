@@ -131,6 +131,49 @@ nuc_stream_new (NucSource *source, NucChain *chain, guint64 seed)
   return self;
 }
 
+/* What a chain learnt on the way is of no use to another. */
+static NucState *
+ref_state (NucState *state, NucChain *from, NucChain *to)
+{
+  return state != NULL && nuc_chain_equal (from, to) ? nuc_state_ref (state) : NULL;
+}
+
+/**
+ * nuc_stream_copy:
+ * @self: a stream
+ * @chain: what reshapes the logits of the copy from now on
+ * @n_tokens: how many of its tokens are taken over; more than there are means all
+ *
+ * Another text that begins as this one, and goes on by itself. Both share the source and what is known of
+ * the tokens so far. A chain other than the stream's own remembers nothing of them.
+ *
+ * Returns: (transfer full): the copy
+ */
+NucStream *
+nuc_stream_copy (NucStream *self, NucChain *chain, guint64 n_tokens)
+{
+  NucStream *copy = nuc_stream_new (self->source, chain, self->seed);
+  gsize n = MIN (n_tokens, self->entries->len);
+  NucState *next = n < self->entries->len ? entry_at (self, n)->before : self->state;
+
+  g_array_append_vals (copy->context, self->context->data, (guint) (self->n_prompt + n));
+  copy->n_prompt = self->n_prompt;
+  for (gsize i = 0; i < n; i++)
+    {
+      Entry entry = *entry_at (self, i);
+
+      nuc_chain_ref (entry.token.chain);
+      if (entry.token.trace != NULL)
+        nuc_trace_ref (entry.token.trace);
+      entry.before = ref_state (entry.before, self->chain, chain);
+      copy->weight += i >= self->first_traced ? entry.weight : 0;
+      g_array_append_val (copy->entries, entry);
+    }
+  copy->first_traced = MIN (self->first_traced, n);
+  copy->state = ref_state (next, self->chain, chain);
+  return copy;
+}
+
 /**
  * nuc_stream_free:
  * @self: (transfer full): a stream

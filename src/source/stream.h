@@ -43,6 +43,7 @@ typedef struct
 typedef struct _NucStream NucStream;
 
 NucStream *nuc_stream_new (NucSource *source, NucChain *chain, guint64 seed);
+NucStream *nuc_stream_copy (NucStream *self, NucChain *chain, guint64 n_tokens);
 void nuc_stream_free (NucStream *self);
 
 /* Begins anew: no prompt, no tokens. */

@@ -128,6 +128,33 @@ turn_until_scene (Class *class, const char *key, gsize expected)
 }
 
 static void
+test_other_side (void)
+{
+  Class class;
+  NucComparison *comparison;
+
+  forget_progress ();
+  enter_class (&class);
+  set_lesson_open (&class, TRUE);
+  go_to_scene (&class, "top-p-adapts");
+  nuc_lesson_task_reveal (class.task);
+  g_assert_true (says (class.task, "Survivors: left 1, right 90"));
+  comparison = nuc_exhibit_get_comparison (nuc_window_get_exhibit (NUC_WINDOW (class.window)));
+  spin_until (nuc_comparison_has_own_source (comparison));
+  g_assert_cmpuint (nuc_trace_get_n_survivors (nuc_comparison_get_trace (comparison, NULL)), ==,
+                    90);
+  go_to_scene (&class, "order-matters");
+  nuc_lesson_task_reveal (class.task);
+  g_assert_true (says (class.task, "Survivors: left 2, right 3"));
+  g_assert_false (nuc_comparison_has_own_source (comparison));
+  g_assert_false (nuc_lesson_task_is_done (class.task));
+  nuc_session_move_stage (class.session, 1, 0);
+  nuc_session_update (class.session);
+  g_assert_true (nuc_lesson_task_is_done (class.task));
+  leave_class (&class);
+}
+
+static void
 test_pages (void)
 {
   Class class;
@@ -244,5 +271,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/lesson-panel/pages", test_pages);
   g_test_add_func ("/app/lesson-panel/lesson-files", test_lesson_files);
   g_test_add_func ("/app/lesson-panel/remembered", test_remembered);
+  g_test_add_func ("/app/lesson-panel/other-side", test_other_side);
   return g_test_run ();
 }

@@ -30,12 +30,14 @@ typedef struct
   const char *axis;
   const char *view;
   int rolls;
-  gboolean server;  /* the source is what NUC_PICTURES_SERVER names */
-  gboolean dialog;  /* the one for servers, after a test */
-  gboolean chooser; /* of sources */
-  gboolean figure;  /* the dialog that saves one, after one that could not be written */
-  const char *kind; /* of the server, as an address names it */
-  gboolean playing; /* taken while text arrives */
+  gboolean server;         /* the source is what NUC_PICTURES_SERVER names */
+  gboolean dialog;         /* the one for servers, after a test */
+  gboolean chooser;        /* of sources */
+  gboolean figure;         /* the dialog that saves one, after one that could not be written */
+  const char *kind;        /* of the server, as an address names it */
+  gboolean playing;        /* taken while text arrives */
+  const char *other;       /* source B */
+  const char *other_chain; /* chain B; both texts stream from the beginning */
   const char *hide;
   const char *editor; /* of lessons: which of its pages */
 } Picture;
@@ -120,6 +122,26 @@ static const Picture pictures[] = {
   { "compare-dark", 1280, 800, NULL, "dark", CHAIN, 16, 0, 1, FALSE, FALSE, NULL, "compare" },
   { "compare-projector", 1920, 1080, NULL, "light", CHAIN, 16, 0, 1, FALSE, TRUE, NULL, "compare" },
   { "compare-1024x640", 1024, 640, NULL, "light", CHAIN, 16, 0, 1, FALSE, FALSE, NULL, "compare" },
+  { "compare-texts", 1280, 800, NULL, "light", CHAIN, 40, -1, 1, .view = "compare",
+    .other_chain = "temperature=1.3,min-p=0.05" },
+  { "compare-texts-dark", 1280, 800, NULL, "dark", CHAIN, 40, 30, 1, .view = "compare",
+    .other_chain = "temperature=1.3,min-p=0.05" },
+  { "compare-models", 1280, 800, NULL, "light", CHAIN, 40, -1, 1, .view = "compare",
+    .other = "corpus:austen", .other_chain = CHAIN },
+  { "compare-sources", 1280, 800, "preset:peaked", "light", "top-k=5", 12, -1, 1, .view = "compare",
+    .other = "preset:flat", .other_chain = "top-k=5" },
+  { "compare-sources-dark", 1280, 800, "preset:peaked", "dark", "top-p=0.9", 12, -1, 1,
+    .view = "compare", .other = "preset:flat", .other_chain = "top-p=0.9" },
+  { "compare-sources-projector", 1920, 1080, "preset:peaked", "light", "top-p=0.9", 12, -1, 1,
+    .projector = TRUE, .view = "compare", .other = "preset:flat", .other_chain = "top-p=0.9" },
+  { "compare-sources-1024x640", 1024, 640, "preset:peaked", "light", "top-k=5", 12, -1, 1,
+    .view = "compare", .other = "preset:flat", .other_chain = "top-k=5" },
+  { "compare-sources-rtl", 1280, 800, "preset:peaked", "light", "top-k=5", 12, -1, 1,
+    .right_to_left = TRUE, .view = "compare", .other = "preset:flat", .other_chain = "top-k=5" },
+  { "compare-texts-projector", 1920, 1080, NULL, "light", CHAIN, 40, -1, 1, .projector = TRUE,
+    .view = "compare", .other_chain = "temperature=1.3,min-p=0.05" },
+  { "compare-texts-rtl", 1024, 640, NULL, "dark", CHAIN, 40, -1, 1, .right_to_left = TRUE,
+    .view = "compare", .other_chain = "temperature=1.3,min-p=0.05" },
   { "hide-probabilities", 1280, 800, NULL, "light", CHAIN, 16, 4, 1, .hide = "probabilities" },
   { "hide-probabilities-dark", 1280, 800, NULL, "dark", CHAIN, 16, 4, 1, .hide = "probabilities" },
   { "hide-probabilities-projector", 1920, 1080, NULL, "light", CHAIN, 16, 4, 1, .projector = TRUE,
@@ -143,6 +165,10 @@ static const Picture pictures[] = {
     .hide = "probabilities" },
   { "hide-survivors-compare", 1280, 800, NULL, "light", CHAIN, 16, 4, 1, .view = "compare",
     .hide = "survivors" },
+  { "hide-survivors-sources", 1280, 800, "preset:peaked", "light", "top-k=5", 0, -1, 1,
+    .view = "compare", .other = "preset:flat", .other_chain = "top-k=5", .hide = "survivors" },
+  { "hide-probabilities-sources", 1280, 800, "preset:peaked", "dark", "top-k=5", 0, -1, 1,
+    .view = "compare", .other = "preset:flat", .other_chain = "top-k=5", .hide = "probabilities" },
   { "text-150", 1280, 800, NULL, "light", CHAIN, 16, 0, 1.5 },
   { "text-150-1024x640", 1024, 640, NULL, "light", CHAIN, 16, 0, 1.5 },
   { "right-to-left", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, TRUE },
@@ -305,6 +331,20 @@ open_editor (GtkWidget *window, const char *page)
 }
 
 static void
+compare (GtkWidget *window, const Picture *picture)
+{
+  NucComparison *comparison =
+      nuc_exhibit_get_comparison (nuc_window_get_exhibit (NUC_WINDOW (window)));
+
+  set (window, "compare-chain", g_variant_new_string (picture->other_chain));
+  set (window, "view", g_variant_new_string ("compare"));
+  if (picture->other != NULL)
+    set (window, "compare-source", g_variant_new_string (picture->other));
+  spin_until (nuc_session_get_opening (nuc_comparison_get_other (comparison)) == NULL);
+  settle (4);
+}
+
+static void
 paint (const Picture *picture, const char *folder)
 {
   g_autoptr (NucSettings) settings = nuc_settings_new ();
@@ -337,6 +377,8 @@ paint (const Picture *picture, const char *folder)
     set (window, "axis", g_variant_new_string (picture->axis));
   if (picture->projector)
     set (window, "projector", g_variant_new_boolean (TRUE));
+  if (picture->other_chain != NULL)
+    compare (window, picture);
   if (picture->playing)
     {
       nuc_session_set_speed (session, 10);

@@ -506,6 +506,41 @@ test_late_progress (void)
   g_assert_finalize_object (session);
 }
 
+/* Two texts of one source: the second begins as the first, follows it, and makes it wait. */
+static void
+test_pair (void)
+{
+  g_autofree char *path = dup_model_path ();
+  NucSession *first = new_session ("temperature=1", path);
+  NucSession *second = nuc_session_new ();
+  g_autofree char *ids = NULL;
+  g_autofree char *same = NULL;
+
+  nuc_session_set_chain_text (second, "temperature=1", NULL);
+  play_until (first, 8);
+  nuc_session_cut (first, 8);
+  nuc_session_join (second, first, 5);
+  g_assert_true (nuc_session_get_source (second) == nuc_session_get_source (first));
+  g_assert_cmpuint (nuc_session_get_n_tokens (second), ==, 5);
+  nuc_session_follow (second, 8);
+  spin_until (nuc_session_get_n_tokens (second) == 8);
+  /* The same chain and coins give the same tokens again. */
+  ids = dup_ids (first, 8);
+  same = dup_ids (second, 8);
+  g_assert_cmpstr (ids, ==, same);
+
+  nuc_session_hold (first, TRUE);
+  nuc_session_step (first);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (nuc_session_get_n_tokens (first), ==, 8);
+  nuc_session_hold (first, FALSE);
+  spin_until (nuc_session_get_n_tokens (first) == 9);
+  g_assert_cmpuint (nuc_session_get_n_tokens (second), ==, 8);
+  g_assert_finalize_object (first);
+  g_assert_finalize_object (second);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -532,5 +567,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/session/a-prompt-is-undone", test_a_prompt_is_undone);
   g_test_add_func ("/app/session/speed", test_speed);
   g_test_add_func ("/app/session/late-progress", test_late_progress);
+  g_test_add_func ("/app/session/pair", test_pair);
   return g_test_run ();
 }

@@ -18,8 +18,12 @@ typedef struct
 {
   TestDistribution *austen;
   NucChartModel *model;
+  NucChartModel *pair; /* two distributions */
   PangoContext *pango;
 } Fixture;
+
+/* Every view, and Compare in its other form. */
+#define N_FORMS (NUC_N_VIEWS + 1)
 
 static void
 set_up (Fixture *self, gconstpointer data)
@@ -36,12 +40,14 @@ set_up (Fixture *self, gconstpointer data)
   die = nuc_die_rolled (fresh, 1000);
   other = test_model (self->austen, "temperature=1.4", 16, -1);
   self->model = test_model_with (self->austen, LESSON_CHAIN, 16, 0.5132, die, other);
+  self->pair = test_pair ("top-k=5,top-p=0.9", "top-k=5", 16, 0.5132);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
   nuc_chart_model_unref (self->model);
+  nuc_chart_model_unref (self->pair);
   g_object_unref (self->pango);
   test_distribution_free (self->austen);
 }
@@ -53,6 +59,14 @@ bars (Fixture *self, NucChartModel *model, double width, double height, NucChart
 
   return nuc_chart_layout_new (model, nuc_chart_style_get (NUC_THEME_LIGHT), &size, axis,
                                self->pango);
+}
+
+static NucChartLayout *
+form (Fixture *self, guint i, const NucChartSize *size, NucChartAxis axis)
+{
+  return nuc_chart_view_layout ((NucChartView) MIN (i, NUC_VIEW_COMPARE),
+                                i < NUC_N_VIEWS ? self->model : self->pair,
+                                nuc_chart_style_get (NUC_THEME_LIGHT), size, axis, self->pango);
 }
 
 static const NucMark *
@@ -75,16 +89,13 @@ test_any_size (Fixture *self, gconstpointer data)
   static const double sizes[] = { 0, 1, 7, 40, 130, 333, 1000, 5000 };
   static const double type_sizes[] = { 0, 4, 14, 60, 400 };
 
-  for (guint view = 0; view < NUC_N_VIEWS; view++)
+  for (guint view = 0; view < N_FORMS; view++)
     for (guint i = 0; i < G_N_ELEMENTS (sizes) * G_N_ELEMENTS (sizes); i++)
       for (guint j = 0; j < G_N_ELEMENTS (type_sizes); j++)
         {
           NucChartSize size = { sizes[i % G_N_ELEMENTS (sizes)], sizes[i / G_N_ELEMENTS (sizes)],
                                 type_sizes[j], (i + j) % 2 == 0 };
-          g_autoptr (NucChartLayout) layout =
-              nuc_chart_view_layout ((NucChartView) view, self->model,
-                                     nuc_chart_style_get (NUC_THEME_LIGHT), &size,
-                                     (NucChartAxis) (i % 3), self->pango);
+          g_autoptr (NucChartLayout) layout = form (self, view, &size, (NucChartAxis) (i % 3));
           gsize n;
           const NucMark *marks = nuc_chart_layout_get_marks (layout, &n);
 
@@ -117,13 +128,10 @@ test_texts_apart (Fixture *self, gconstpointer data)
                                         { 1920, 1080, 34, FALSE },
                                         { 420, 420, 13, FALSE } };
 
-  for (guint view = 0; view < NUC_N_VIEWS; view++)
+  for (guint view = 0; view < N_FORMS; view++)
     for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
       {
-        g_autoptr (NucChartLayout) layout =
-            nuc_chart_view_layout ((NucChartView) view, self->model,
-                                   nuc_chart_style_get (NUC_THEME_LIGHT), &sizes[i],
-                                   NUC_AXIS_FITTED, self->pango);
+        g_autoptr (NucChartLayout) layout = form (self, view, &sizes[i], NUC_AXIS_FITTED);
         gsize n;
         const NucMark *marks = nuc_chart_layout_get_marks (layout, &n);
 
@@ -269,17 +277,12 @@ test_pills (Fixture *self, gconstpointer data)
 static void
 test_mirrored (Fixture *self, gconstpointer data)
 {
-  for (guint view = 0; view < NUC_N_VIEWS; view++)
+  for (guint view = 0; view < N_FORMS; view++)
     {
       NucChartSize size = { 980, 480, 14, FALSE };
       NucChartSize mirrored = { 980, 480, 14, TRUE };
-      const NucChartStyle *style = nuc_chart_style_get (NUC_THEME_LIGHT);
-      g_autoptr (NucChartLayout) one =
-          nuc_chart_view_layout ((NucChartView) view, self->model, style, &size, NUC_AXIS_FITTED,
-                                 self->pango);
-      g_autoptr (NucChartLayout) two =
-          nuc_chart_view_layout ((NucChartView) view, self->model, style, &mirrored,
-                                 NUC_AXIS_FITTED, self->pango);
+      g_autoptr (NucChartLayout) one = form (self, view, &size, NUC_AXIS_FITTED);
+      g_autoptr (NucChartLayout) two = form (self, view, &mirrored, NUC_AXIS_FITTED);
       gsize n_one;
       gsize n_two;
       const NucMark *marks_one = nuc_chart_layout_get_marks (one, &n_one);
@@ -332,6 +335,52 @@ test_long_label (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (pango_layout_get_text (label->text->layout), "…"));
 }
 
+/* Two distributions: the same probability has the same length on both sides, what a side removes is
+ * hatched, and a token that both know has a difference. */
+static void
+test_panels (Fixture *self, gconstpointer data)
+{
+  NucChartSize size = { 980, 480, 14, FALSE };
+  g_autoptr (NucChartModel) pair = test_pair ("top-k=1", "temperature=0", 16, -1);
+  g_autoptr (NucChartLayout) sure =
+      nuc_chart_view_layout (NUC_VIEW_COMPARE, pair, nuc_chart_style_get (NUC_THEME_LIGHT), &size,
+                             NUC_AXIS_FIXED, self->pango);
+  g_autoptr (NucChartLayout) layout = form (self, NUC_N_VIEWS, &size, NUC_AXIS_FIXED);
+  const NucMark *a = find_mark (sure, NUC_MARK_FILL, NUC_CHART_HIT_BAR, 0);
+  const NucMark *b = find_mark (sure, NUC_MARK_FILL, NUC_CHART_HIT_AGAINST, 0);
+  const NucChartRegion *left, *right;
+  guint n_differences = 0;
+  gsize n;
+  const NucMark *marks;
+
+  g_assert_cmpfloat_with_epsilon (a->width, b->width, 1e-9);
+  g_assert_cmpfloat (a->x + a->width, <, b->x);
+  find_mark (layout, NUC_MARK_HATCH, NUC_CHART_HIT_BAR, 1);
+  find_mark (layout, NUC_MARK_FILL, NUC_CHART_HIT_AGAINST, 4);
+  find_mark (layout, NUC_MARK_HATCH, NUC_CHART_HIT_AGAINST, 5);
+
+  left = nuc_chart_layout_find_region (layout, (NucChartHit){ NUC_CHART_HIT_BAR, 2 });
+  right = nuc_chart_layout_find_region (layout, (NucChartHit){ NUC_CHART_HIT_AGAINST, 2 });
+  g_assert_nonnull (left);
+  g_assert_nonnull (right);
+  g_assert_cmpfloat (left->x + left->width, <=, right->x);
+  g_assert_cmpfloat (left->y, ==, right->y);
+  g_assert_cmpint (
+      nuc_chart_layout_hit (layout, right->x + right->width / 2, right->y + right->height / 2).kind,
+      ==, NUC_CHART_HIT_AGAINST);
+
+  marks = nuc_chart_layout_get_marks (layout, &n);
+  for (gsize i = 0; i < n; i++)
+    if (marks[i].text != NULL &&
+        g_str_has_prefix (pango_layout_get_text (marks[i].text->layout), "\342\200\216+20."))
+      {
+        g_assert_cmpint (marks[i].hit.kind, ==, NUC_CHART_HIT_AGAINST);
+        g_assert_cmpuint (marks[i].hit.item, ==, 3);
+        n_differences++;
+      }
+  g_assert_cmpuint (n_differences, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -339,6 +388,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/chart/layout/any-size", test_any_size);
   ADD ("/chart/layout/texts-apart", test_texts_apart);
+  ADD ("/chart/layout/panels", test_panels);
   ADD ("/chart/layout/lengths", test_lengths);
   ADD ("/chart/layout/rows-stay", test_rows_stay);
   ADD ("/chart/layout/hit", test_hit);

@@ -100,6 +100,23 @@ test_sentences (void)
   g_assert_nonnull (strstr (summary, other));
 }
 
+/* What is set beside a chart is spoken of, too, with the names of its own tokens. */
+static void
+test_both_sides (void)
+{
+  g_autoptr (NucChartModel) pair = test_pair ("top-k=5", "top-k=5", 10, -1);
+  g_autofree char *summary = nuc_chart_text_summary (pair);
+  g_autofree char *none = nuc_chart_text_points (0);
+  g_autofree char *more = nuc_chart_text_points (0.2004);
+  g_autofree char *less = nuc_chart_text_points (-0.00042);
+
+  g_assert_true (g_str_has_prefix (summary, "5 of 7 tokens survive."));
+  g_assert_nonnull (strstr (summary, " B: 5 of 100 tokens survive."));
+  g_assert_cmpstr (none, ==, "=");
+  g_assert_cmpstr (more, ==, "\342\200\216+20.0");
+  g_assert_cmpstr (less, ==, "\342\200\216\342\210\2220.04");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -108,6 +125,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/text/adds-up", test_adds_up);
   g_test_add_func ("/chart/text/stage", test_stage);
   g_test_add_func ("/chart/text/sentences", test_sentences);
+  g_test_add_func ("/chart/text/both-sides", test_both_sides);
 
   return g_test_run ();
 }

@@ -173,6 +173,56 @@ test_model_hiding (TestDistribution *self,
   return nuc_chart_model_new (trace, &options);
 }
 
+static NucChartModel *
+test_side (const char *source,
+           const char *const *labels,
+           const double *probabilities,
+           gsize n,
+           const char *chain,
+           guint n_bars,
+           double coin,
+           NucChartModel *against)
+{
+  g_autoptr (TestDistribution) distribution = test_distribution_new (labels, probabilities, n);
+  g_autoptr (NucTrace) trace = test_trace (distribution, chain);
+  NucDraw draw;
+  NucChartOptions options = {
+    .n_bars = n_bars,
+    .label = test_label,
+    .label_data = distribution,
+    .source = source,
+    .against = against,
+  };
+
+  if (coin >= 0)
+    {
+      nuc_draw (trace, coin, &draw);
+      options.draw = &draw;
+    }
+  return nuc_chart_model_new (trace, &options);
+}
+
+/* A source that is sure set against one that is not; both know "4". */
+NucChartModel *
+test_pair (const char *chain_a, const char *chain_b, guint n_bars, double coin)
+{
+  static const char *const sure[] = { "␣Paris", "␣the", "␣located", "␣a", "␣Lyon", "4", "␣not" };
+  static const double peaked[] = { .97, .0101, .0068, .0050, .0038, .0030, .0013 };
+  char digits[100][4];
+  const char *numbers[100];
+  double flat[100];
+  g_autoptr (NucChartModel) against = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_snprintf (digits[i], sizeof digits[i], "%u", i + 1);
+      numbers[i] = digits[i];
+      flat[i] = 0.01 + 0.00002 * (50.0 - i);
+    }
+  against = test_side ("Unsure", numbers, flat, 100, chain_b, n_bars, coin, NULL);
+  return test_side ("Sure", sure, peaked, G_N_ELEMENTS (sure), chain_a, n_bars, coin, against);
+}
+
 /* Fonts that lie beside the tests and no others, unhinted, so that widths are the same everywhere. */
 PangoContext *
 test_context (void)

@@ -45,6 +45,8 @@ NucChartModel *test_model_hiding (TestDistribution *self,
                                   NucDie *die,
                                   NucChartModel *against,
                                   NucChartHide hide);
+NucChartModel *test_pair (const char *chain_a, const char *chain_b, guint n_bars, double coin);
+
 PangoContext *test_context (void);
 const NucMark *test_find_mark (const NucChartLayout *layout,
                                NucMarkKind kind,

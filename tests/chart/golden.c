@@ -17,6 +17,7 @@ typedef struct
   NucChartSize size;
   NucChartAxis axis;
   NucChartHide hide;
+  gboolean pair;
 } Golden;
 
 static const Golden goldens[] = {
@@ -33,6 +34,12 @@ static const Golden goldens[] = {
   { "die", NUC_VIEW_DIE, NUC_THEME_LIGHT, { 1280, 520, 14, FALSE }, NUC_AXIS_FITTED },
   { "curve", NUC_VIEW_CURVE, NUC_THEME_LIGHT, { 980, 480, 14, FALSE }, NUC_AXIS_FITTED },
   { "compare", NUC_VIEW_COMPARE, NUC_THEME_LIGHT, { 980, 480, 14, FALSE }, NUC_AXIS_FITTED },
+  { "panels",
+    NUC_VIEW_COMPARE,
+    NUC_THEME_LIGHT,
+    { 980, 480, 14, FALSE },
+    NUC_AXIS_FITTED,
+    .pair = TRUE },
   { "bars-probabilities",
     NUC_VIEW_BARS,
     NUC_THEME_LIGHT,
@@ -112,7 +119,7 @@ static const char *const kinds[] = {
 static const char *const owners[] = {
   [NUC_CHART_HIT_NOTHING] = "-",       [NUC_CHART_HIT_BAR] = "bar",
   [NUC_CHART_HIT_OTHER] = "other",     [NUC_CHART_HIT_CUT] = "cut",
-  [NUC_CHART_HIT_UNKNOWN] = "unknown",
+  [NUC_CHART_HIT_UNKNOWN] = "unknown", [NUC_CHART_HIT_AGAINST] = "against",
 };
 
 static void
@@ -173,7 +180,8 @@ test_golden (gconstpointer data)
   g_autoptr (NucChartModel) other =
       test_model_hiding (austen, "temperature=1.4,top-p=0.9", 16, -1, NULL, NULL, golden->hide);
   g_autoptr (NucChartModel) model =
-      test_model_hiding (austen, chain, 16, 0.5132, die, other, golden->hide);
+      golden->pair ? test_pair ("top-k=5,top-p=0.99", "top-k=5", 16, 0.5132)
+                   : test_model_hiding (austen, chain, 16, 0.5132, die, other, golden->hide);
   PangoContext *pango = test_context ();
   g_autoptr (NucChartLayout) layout =
       nuc_chart_view_layout (golden->view, model, nuc_chart_style_get (golden->theme),

@@ -208,6 +208,22 @@ main (int argc, char **argv)
                        NUC_AXIS_FITTED, FALSE, NULL);
           }
       }
+    {
+      g_autoptr (NucChartModel) pair = test_pair ("top-k=5", "top-k=5", 20, 0.4);
+      g_autoptr (NucChartModel) adapts = test_pair ("temperature=1,top-k=90,top-p=0.95",
+                                                    "temperature=1,top-k=90,top-p=0.95", 20, -1);
+
+      save_view (NUC_VIEW_COMPARE, pair, "panels-light", NUC_THEME_LIGHT, 980, 520, 14,
+                 NUC_AXIS_FITTED, FALSE, NULL);
+      save_view (NUC_VIEW_COMPARE, adapts, "panels-log", NUC_THEME_DARK, 980, 480, 14,
+                 NUC_AXIS_LOGARITHMIC, FALSE, NULL);
+      save_view (NUC_VIEW_COMPARE, pair, "panels-rtl", NUC_THEME_DARK, 980, 480, 14,
+                 NUC_AXIS_FITTED, TRUE, NULL);
+      save_view (NUC_VIEW_COMPARE, pair, "panels-small", NUC_THEME_LIGHT, 560, 320, 13,
+                 NUC_AXIS_FITTED, FALSE, NULL);
+      save_view (NUC_VIEW_COMPARE, pair, "panels-projector-1920", NUC_THEME_PROJECTOR, 1920, 1080,
+                 36, NUC_AXIS_FITTED, FALSE, NULL);
+    }
   }
 
   return 0;

@@ -190,6 +190,28 @@ test_cache (void)
   assert_as_fresh (model, tokens, 5, 5);
 }
 
+/* Two texts that are written in turn cost what each costs alone, once they are long enough. */
+static void
+test_two_texts (void)
+{
+  g_autoptr (NucLlamaModel) model = make_small_model ();
+  guint32 a[] = { 1, 4, 5, 6, 7, 8, 9, 10 };
+  guint32 b[] = { 1, 9, 9, 8, 8, 7, 7, 6 };
+
+  assert_as_fresh (model, a, 5, 5);
+  assert_as_fresh (model, b, 5, 4);
+  for (gsize n = 6; n <= G_N_ELEMENTS (a); n++)
+    {
+      assert_as_fresh (model, a, n, 1);
+      assert_as_fresh (model, b, n, 1);
+    }
+  /* A third takes the place of the one that was left before. */
+  a[1] = 10;
+  assert_as_fresh (model, a, 7, 6);
+  assert_as_fresh (model, b, 8, 1);
+  assert_as_fresh (model, a, 8, 1);
+}
+
 typedef struct
 {
   const char *name;
@@ -289,6 +311,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/source/llama-model/agreement/austen", austen, test_agreement);
   g_test_add_data_func ("/source/llama-model/agreement/novels", novels, test_agreement);
   g_test_add_func ("/source/llama-model/cache", test_cache);
+  g_test_add_func ("/source/llama-model/two-texts", test_two_texts);
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
     {
       g_autofree char *name = g_strconcat ("/source/llama-model/refused/", refused[i].name, NULL);

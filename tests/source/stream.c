@@ -214,6 +214,41 @@ test_recording (void)
   g_assert_cmpuint (nuc_stream_get_token (stream, 1)->id, !=, context[1]);
 }
 
+/* A copy begins as the stream and goes on by itself; what the chain learnt is for the same chain only. */
+static void
+test_copy (void)
+{
+  g_autoptr (NucSource) source = files_open ("preset:austen");
+  g_autoptr (NucChain) chain = parse ("mirostat=5");
+  g_autoptr (NucChain) greedy = parse ("greedy");
+  g_autoptr (NucStream) stream = nuc_stream_new (source, chain, 7);
+  g_autoptr (NucStream) same = NULL;
+  g_autoptr (NucStream) part = NULL;
+  guint32 ids[N], again[N];
+  gsize n;
+
+  play (stream, ids, 10);
+  same = nuc_stream_copy (stream, chain, G_MAXUINT64);
+  part = nuc_stream_copy (stream, greedy, 4);
+  g_assert_cmpuint (nuc_stream_get_position (same), ==, 10);
+  g_assert_cmpuint (nuc_stream_get_position (part), ==, 4);
+  nuc_stream_get_context (part, &n);
+  g_assert_cmpuint (n, ==, nuc_stream_get_n_prompt (stream) + 4);
+  for (guint64 i = 0; i < 4; i++)
+    g_assert_cmpuint (nuc_stream_get_token (part, i)->id, ==, ids[i]);
+  g_assert_null (nuc_stream_get_step (part).state);
+  g_assert_true (nuc_stream_get_step (same).state == nuc_stream_get_step (stream).state);
+
+  play (stream, ids, N);
+  play (same, again, N);
+  g_assert_cmpmem (ids, sizeof ids, again, sizeof again);
+  play (part, again, 6);
+  g_assert_cmpuint (nuc_stream_get_token (part, 9)->draw.rank, ==, 0);
+  g_assert_cmpuint (nuc_stream_get_position (stream), ==, 10 + N);
+  nuc_stream_rewind (same, 0);
+  g_assert_cmpuint (nuc_stream_get_position (stream), ==, 10 + N);
+}
+
 /* Old traces give their memory back; their tokens stay. */
 static void
 test_long_stream (void)
@@ -244,6 +279,7 @@ main (int argc, char **argv)
   g_test_add_func ("/source/stream/prompt", test_prompt);
   g_test_add_func ("/source/stream/take", test_take);
   g_test_add_func ("/source/stream/recording", test_recording);
+  g_test_add_func ("/source/stream/copy", test_copy);
   g_test_add_func ("/source/stream/long-stream", test_long_stream);
   return g_test_run ();
 }
