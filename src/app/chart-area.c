@@ -375,7 +375,7 @@ drag_update_cb (NucChartArea *self, double dx, double dy, GtkGestureDrag *gestur
     return;
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
   nuc_session_move_cut (self->session, self->dragged_stage,
-                        nuc_chart_layout_cut_at (self->layout, y + dy));
+                        nuc_chart_layout_cut_at (self->layout, x + dx, y + dy));
 }
 
 static void

@@ -293,7 +293,7 @@ nuc_chart_export (NucChartModel *model,
                   GError **error)
 {
   NucChartSize size = { figure->width, figure->height, nuc_figure_get_type_size (figure),
-                        figure->right_to_left };
+                        figure->right_to_left, figure->vertical };
   g_autoptr (NucChartLayout) layout = NULL;
 
   if (!check_size (figure, error))

@@ -31,6 +31,7 @@ typedef enum
  * @type_size: of labels in CSS pixels; 0 for what suits the size and theme
  * @dpi: pixels to the inch of a PNG; 96 makes one of each CSS pixel
  * @right_to_left: whether the reading direction is mirrored
+ * @vertical: whether the bars of the Bars view stand
  * @outlines: whether the type of an SVG or PDF becomes shapes
  * @settings: (nullable): a text to embed, UTF-8: what restores the program's state
  *
@@ -47,6 +48,7 @@ typedef struct
   double type_size;
   double dpi;
   gboolean right_to_left;
+  gboolean vertical;
   gboolean outlines;
   const char *settings;
 } NucFigure;

@@ -132,6 +132,8 @@ typedef enum
  * @text: for %NUC_MARK_TEXT
  * @face: its face
  * @anchor: which point of it is fixed
+ * @turn: degrees by which the text is turned about that point of its baseline, clockwise; its box is
+ *   the one before
  * @points: pairs of float coordinates, for %NUC_MARK_CURVE
  */
 typedef struct
@@ -150,8 +152,11 @@ typedef struct
   NucText *text;
   NucFace face;
   NucAnchor anchor;
+  double turn;
   GArray *points;
 } NucMark;
+
+double nuc_mark_get_anchor_x (const NucMark *self);
 
 /**
  * NucChartRegion:
