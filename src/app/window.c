@@ -439,7 +439,7 @@ static void
 restore (NucWindow *self)
 {
   static const char *const states[] = { "chain",   "seed",  "speed", "prompt", "theme", "axis",
-                                        "colours", "order", "words", "view",   "lesson" };
+                                        "colours", "order", "words", "view",   "lesson", "vertical" };
   g_autoptr (GVariant) width = nuc_settings_get (self->settings, "width");
   g_autoptr (GVariant) height = nuc_settings_get (self->settings, "height");
   g_autoptr (GVariant) maximized = nuc_settings_get (self->settings, "maximized");
@@ -461,7 +461,7 @@ static void
 remember (NucWindow *self)
 {
   static const char *const states[] = { "chain",   "seed",  "speed", "prompt", "theme", "axis",
-                                        "colours", "order", "words", "source", "view",  "lesson" };
+                                        "colours", "order", "words", "source", "view",  "lesson", "vertical" };
   int width, height;
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
@@ -582,6 +582,7 @@ nuc_window_class_init (NucWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "win.page-up", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, 0, "win.blank", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, 0, "win.reveal", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, 0, "win.vertical", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.leave-projector",
                                        NULL);
 }

@@ -53,7 +53,8 @@ typedef struct
   double label_top;
   gboolean has_ranks;
   double ranks_baseline;
-  gboolean has_now;
+  gboolean has_now; /* the row, with reasons at least */
+  gboolean has_numbers;
   gboolean numbers_turned;
   gboolean strong;
   double number_width;
@@ -140,9 +141,10 @@ choose_numbers (Columns *self)
 
   self->number_width = nuc_chart_build_measure (&plot->build, NUC_FACE_SMALL_STRONG, least) + 0.01;
   self->strong = plot->pitch >= strong + 0.4 * t;
-  self->numbers_turned = plot->pitch < self->number_width + 0.25 * t;
-  self->has_now = plot->stride == 1;
-  self->has_before = !self->numbers_turned;
+  self->has_numbers = plot->stride == 1;
+  self->numbers_turned = self->has_numbers && plot->pitch < self->number_width + 0.25 * t;
+  self->has_now = TRUE;
+  self->has_before = self->has_numbers && !self->numbers_turned;
 }
 
 static double
@@ -295,7 +297,7 @@ add_headings (Columns *self)
   double room = plot->start - plot->frame.left;
 
   nuc_chart_build_owner (&plot->build, NUC_CHART_HIT_NOTHING, 0, 0);
-  if (self->has_now)
+  if (self->has_now && self->has_numbers)
     nuc_chart_build_text (&plot->build, NUC_FACE_SMALL, NUC_INK_DIM, NUC_BARS_NOW,
                           C_ ("probability", "now"), NUC_ANCHOR_RIGHT, plot->start - 0.5 * t,
                           now_baseline (self), room);
@@ -377,7 +379,7 @@ add_numbers (Columns *self, const NucBarsItem *item)
   double t = plot->build.type_size;
   double x = centre (self, item->place);
 
-  if (self->has_now && !item->removed)
+  if (self->has_now && self->has_numbers && !item->removed)
     {
       g_autofree char *number = nuc_chart_text_percent (item->now);
 
@@ -448,7 +450,7 @@ add_reason (Columns *self, gsize from, gsize to, const NucBarsItem *item, guint 
   if (nuc_chart_build_measure (&plot->build, NUC_FACE_SMALL, reason) <= width - 0.1 * t)
     nuc_chart_build_text (&plot->build, NUC_FACE_SMALL, NUC_INK_DIM, NUC_BARS_EXTRA + 1 + run,
                           reason, NUC_ANCHOR_MIDDLE, left + width / 2,
-                          round (self->now_top + (self->numbers_turned ? 1.3 : 0.9) * t), width);
+                          now_baseline (self), width);
   else if (self->numbers_turned)
     for (gsize i = from; i < to; i++)
       {

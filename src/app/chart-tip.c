@@ -1,0 +1,123 @@
+/* chart-tip.c: what is said about a thing in the chart
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/chart-tip.h"
+#include "app/typed-number.h"
+#include "chart/chart-text.h"
+
+static void
+add_line (GString *text, const char *name, const char *value)
+{
+  g_autofree char *line = g_markup_printf_escaped ("\n%s  <b>%s</b>", name, value);
+
+  g_string_append (text, line);
+}
+
+/**
+ * nuc_chart_tip_dup_bar:
+ * @model: what is shown
+ * @bar: one of its bars, that stands for a token
+ * @vocabulary: where the token's bytes are
+ *
+ * Returns: (transfer full): all that is known of the token, as markup
+ */
+char *
+nuc_chart_tip_dup_bar (const NucChartModel *model,
+                       const NucChartBar *bar,
+                       NucVocabulary *vocabulary)
+{
+  NucTrace *trace = nuc_chart_model_get_trace (model);
+  NucLogits *logits = nuc_trace_get_logits (trace);
+  double logit = nuc_logits_get_scores (logits)[bar->index];
+  g_autofree char *title = g_markup_printf_escaped ("<b>%s</b>", bar->label);
+  g_autoptr (GString) text = g_string_new (title);
+  g_autoptr (GString) hex = g_string_new (NULL);
+  g_autofree char *id = g_strdup_printf ("%u", bar->id);
+  g_autofree char *rank = nuc_chart_text_count ((guint64) bar->rank + 1);
+  g_autofree char *score = nuc_typed_number_format (logit, 3);
+  g_autofree char *log_probability =
+      nuc_typed_number_format (round (log (bar->before) * 1e4) / 1e4, 3);
+  g_autofree char *before = nuc_chart_text_percent (bar->before);
+  gsize length = 0;
+  const char *bytes = nuc_vocabulary_get_bytes (vocabulary, bar->id, &length);
+
+  for (gsize i = 0; bytes != NULL && i < length && i < 24; i++)
+    g_string_append_printf (hex, i == 0 ? "%02x" : " %02x", (guchar) bytes[i]);
+  if (length > 24)
+    g_string_append (hex, " …");
+  add_line (text, _ ("Token"), id);
+  if (nuc_chart_model_get_hide (model) != NUC_CHART_HIDE_PROBABILITIES)
+    add_line (text, C_ ("token", "Rank"), rank);
+  if (hex->len > 0)
+    add_line (text, C_ ("token", "Bytes"), hex->str);
+  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES)
+    return g_string_free (g_steal_pointer (&text), FALSE);
+  add_line (text, _ ("Logit"), score);
+  add_line (text, _ ("Log-probability"), log_probability);
+  add_line (text, _ ("Before the chain"), before);
+  for (gsize i = 0; i < nuc_trace_get_n_stages (trace); i++)
+    {
+      g_autofree char *stage = nuc_chart_text_stage (trace, i);
+      g_autofree char *now =
+          nuc_chart_text_percent (nuc_trace_get_stage_probability (trace, i, bar->index));
+
+      if (bar->removed_by >= 0 && (gsize) bar->removed_by < i)
+        break;
+      add_line (text, stage,
+                (gsize) bar->removed_by == i && bar->removed_by >= 0 ? C_ ("token", "removed")
+                                                                     : now);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * nuc_chart_tip_dup_cut:
+ * @model: what is shown
+ * @item: one of its cut lines
+ *
+ * Returns: (transfer full) (nullable): where it cuts, %NULL when there is no such line any more
+ */
+char *
+nuc_chart_tip_dup_cut (const NucChartModel *model, gsize item)
+{
+  gsize n;
+  const NucChartCut *cuts = nuc_chart_model_get_cuts (model, &n);
+  g_autofree char *prefix = NULL;
+
+  if (item >= n)
+    return NULL;
+  prefix = nuc_chart_text_count (cuts[item].prefix);
+  /* Translators: a stage with its parameter, as "top-k 40"; how many tokens come before its line */
+  return g_strdup_printf (ngettext ("%s cuts after %s token", "%s cuts after %s tokens",
+                                    cuts[item].prefix),
+                          cuts[item].label, prefix);
+}
+
+/**
+ * nuc_chart_tip_dup_spoken:
+ * @model: what is shown
+ * @hit: what has the keyboard's focus
+ *
+ * Returns: (transfer full): what a screen reader says: of nothing, the chart's title
+ */
+char *
+nuc_chart_tip_dup_spoken (const NucChartModel *model, NucChartHit hit)
+{
+  char *text = NULL;
+  gsize n;
+
+  nuc_chart_model_get_bars (model, &n);
+  if (hit.kind == NUC_CHART_HIT_BAR && hit.item < n)
+    text = nuc_chart_text_bar (model, hit.item);
+  else if (hit.kind == NUC_CHART_HIT_OTHER)
+    text = nuc_chart_text_other (model);
+  else if (hit.kind == NUC_CHART_HIT_CUT)
+    text = nuc_chart_tip_dup_cut (model, hit.item);
+  return text != NULL ? text : g_strdup (nuc_chart_model_get_title (model));
+}
