@@ -304,7 +304,7 @@ set_hover (NucChartArea *self, NucChartHit hit)
   self->focus.hover = hit;
   if (can_move (self, hit))
     cursor = nuc_chart_layout_get_cut_direction (self->layout) == NUC_CUT_DOWN ? "ns-resize"
-                                                                                : "ew-resize";
+                                                                               : "ew-resize";
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), cursor);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -405,9 +405,9 @@ nuc_chart_area_query_tooltip (GtkWidget *widget,
   bar = find_bar (self, hit);
   if (bar != NULL)
     {
-      text = nuc_chart_tip_dup_bar (
-          self->model, bar,
-          nuc_source_get_vocabulary (nuc_session_get_source (self->session)));
+      text = nuc_chart_tip_dup_bar (self->model, bar,
+                                    nuc_source_get_vocabulary (
+                                        nuc_session_get_source (self->session)));
       gtk_tooltip_set_markup (tooltip, text);
     }
   else if (hit.kind == NUC_CHART_HIT_OTHER)
@@ -417,7 +417,8 @@ nuc_chart_area_query_tooltip (GtkWidget *widget,
     }
   else if (can_move (self, hit))
     gtk_tooltip_set_text (tooltip, _ ("Drag to keep more or fewer tokens"));
-  else if (hit.kind == NUC_CHART_HIT_CUT && (text = nuc_chart_tip_dup_cut (self->model, hit.item)) != NULL)
+  else if (hit.kind == NUC_CHART_HIT_CUT &&
+           (text = nuc_chart_tip_dup_cut (self->model, hit.item)) != NULL)
     gtk_tooltip_set_text (tooltip, text);
   else
     return FALSE;

@@ -8,6 +8,7 @@
 
 #include "app/figures-bar.h"
 #include "app/hide-watch.h"
+#include "app/bars-button.h"
 #include "app/typed-number.h"
 #include "app/wrap-box.h"
 #include "chart/chart-text.h"
@@ -212,6 +213,7 @@ nuc_figures_bar_class_init (NucFiguresBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nuc_figures_bar_dispose;
   widget_class->root = nuc_figures_bar_root;
 
+  g_type_ensure (NUC_TYPE_BARS_BUTTON);
   g_type_ensure (NUC_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/nucleus/Nucleus/ui/figures-bar.ui");

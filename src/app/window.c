@@ -438,8 +438,10 @@ drop_cb (NucWindow *self, const GValue *value)
 static void
 restore (NucWindow *self)
 {
-  static const char *const states[] = { "chain",   "seed",  "speed", "prompt", "theme", "axis",
-                                        "colours", "order", "words", "view",   "lesson", "vertical" };
+  static const char *const states[] = {
+    "chain",   "seed",  "speed", "prompt", "theme",  "axis",
+    "colours", "order", "words", "view",   "lesson", "vertical"
+  };
   g_autoptr (GVariant) width = nuc_settings_get (self->settings, "width");
   g_autoptr (GVariant) height = nuc_settings_get (self->settings, "height");
   g_autoptr (GVariant) maximized = nuc_settings_get (self->settings, "maximized");
@@ -460,8 +462,9 @@ restore (NucWindow *self)
 static void
 remember (NucWindow *self)
 {
-  static const char *const states[] = { "chain",   "seed",  "speed", "prompt", "theme", "axis",
-                                        "colours", "order", "words", "source", "view",  "lesson", "vertical" };
+  static const char *const states[] = { "chain", "seed",    "speed",   "prompt", "theme",
+                                        "axis",  "colours", "order",   "words",  "source",
+                                        "view",  "lesson",  "vertical" };
   int width, height;
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)

@@ -134,8 +134,7 @@ add_axis (Bars *self)
 
   for (guint tick = 0; tick < n_ticks; tick++)
     {
-      double x =
-          plot->base + nuc_bars_plot_along (plot, nuc_chart_scale_tick (&plot->scale, tick));
+      double x = plot->base + nuc_bars_plot_along (plot, nuc_chart_scale_tick (&plot->scale, tick));
       g_autofree char *label = nuc_chart_scale_label (&plot->scale, tick);
 
       nuc_bars_plot_own_tick (plot, tick);
@@ -191,10 +190,10 @@ add_row_text (Bars *self, const NucBarsItem *item, double label_left)
   double baseline = row_baseline (plot, item->place);
   g_autofree char *number = nuc_bars_plot_dup_now (plot, item, self->now_width + 0.01);
   g_autofree char *number_before = nuc_chart_text_percent (item->before);
-  const NucMark *mark = nuc_chart_build_text (
-      &plot->build, item->face, item->removed ? NUC_INK_DIM : NUC_INK_TEXT, NUC_BARS_LABEL,
-      item->label, NUC_ANCHOR_RIGHT, self->label_right, baseline,
-      self->label_right - label_left + 0.01);
+  const NucMark *mark =
+      nuc_chart_build_text (&plot->build, item->face, item->removed ? NUC_INK_DIM : NUC_INK_TEXT,
+                            NUC_BARS_LABEL, item->label, NUC_ANCHOR_RIGHT, self->label_right,
+                            baseline, self->label_right - label_left + 0.01);
 
   if (item->chosen)
     add_pointer (plot, item->place, mark != NULL ? mark->x : self->label_right);

@@ -379,8 +379,7 @@ nuc_chart_build_turned (NucChartBuild *self,
                         double width,
                         double turn)
 {
-  NucMark *mark =
-      nuc_chart_build_text (self, face, ink, part, text, anchor, x, baseline, width);
+  NucMark *mark = nuc_chart_build_text (self, face, ink, part, text, anchor, x, baseline, width);
 
   if (mark != NULL)
     mark->turn = turn;

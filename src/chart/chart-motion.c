@@ -78,8 +78,7 @@ same_draw (NucChartModel *a, NucChartModel *b)
   const NucDraw *first = nuc_chart_model_get_draw (a);
   const NucDraw *second = nuc_chart_model_get_draw (b);
 
-  return first == second ||
-         (first != NULL && second != NULL && first->index == second->index);
+  return first == second || (first != NULL && second != NULL && first->index == second->index);
 }
 
 /* Under a slider, marks move. Another distribution has other tokens in the same rows, which would fly
@@ -101,7 +100,8 @@ choose_way (NucChartMotion *self, NucChartView view, NucChartLayout *target, gin
         return WAY_CUT;
     }
   if (!same || view != self->view ||
-      nuc_chart_layout_get_size (self->to)->vertical != nuc_chart_layout_get_size (target)->vertical)
+      nuc_chart_layout_get_size (self->to)->vertical !=
+          nuc_chart_layout_get_size (target)->vertical)
     return WAY_FADE;
 
   return WAY_MOVE;
@@ -130,8 +130,7 @@ nuc_chart_motion_aim (NucChartMotion *self,
   self->way = from != NULL ? choose_way (self, view, target, now) : WAY_CUT;
   if (!animate)
     self->way = WAY_CUT;
-  self->duration =
-      now - self->aimed < FOLLOW_WITHIN ? NUC_MOTION_FOLLOW_TIME : NUC_MOTION_TIME;
+  self->duration = now - self->aimed < FOLLOW_WITHIN ? NUC_MOTION_FOLLOW_TIME : NUC_MOTION_TIME;
   self->begun = self->aimed = now;
   self->view = view;
   nuc_chart_layout_ref (target);

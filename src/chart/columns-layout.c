@@ -105,9 +105,10 @@ choose_labels (Columns *self)
       jumps = jumps || item.rank != i;
       if (i < plot->n_bars && i % plot->stride != 0)
         continue;
-      text = nuc_chart_build_shape (
-          &plot->build, i < plot->n_bars ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TEXT,
-          i < plot->n_bars ? item.label : C_ ("bar", "other"), MAX (most, 4 * t));
+      text = nuc_chart_build_shape (&plot->build,
+                                    i < plot->n_bars ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TEXT,
+                                    i < plot->n_bars ? item.label : C_ ("bar", "other"),
+                                    MAX (most, 4 * t));
       widest = MAX (widest, text->width);
     }
 
@@ -268,16 +269,16 @@ add_axis (Columns *self)
   nuc_chart_build_owner (&plot->build, NUC_CHART_HIT_NOTHING, 0, 0);
   if (self->has_axis_title)
     {
-      const NucMark *title = nuc_chart_build_text (
-          &plot->build, NUC_FACE_SMALL, NUC_INK_DIM, NUC_BARS_LABEL,
-          nuc_chart_axis_get_title (plot->scale.axis), NUC_ANCHOR_LEFT, plot->frame.left,
-          round (plot->frame.top + t), plot->frame.right - plot->frame.left);
+      const NucMark *title =
+          nuc_chart_build_text (&plot->build, NUC_FACE_SMALL, NUC_INK_DIM, NUC_BARS_LABEL,
+                                nuc_chart_axis_get_title (plot->scale.axis), NUC_ANCHOR_LEFT,
+                                plot->frame.left, round (plot->frame.top + t),
+                                plot->frame.right - plot->frame.left);
 
       if (title != NULL)
-        self->axis_title = (NucChartRegion){ .x = title->x,
-                                             .y = title->y,
-                                             .width = title->width + 0.5 * t,
-                                             .height = title->height };
+        self->axis_title = (NucChartRegion){
+          .x = title->x, .y = title->y, .width = title->width + 0.5 * t, .height = title->height
+        };
     }
 }
 
@@ -312,9 +313,9 @@ add_pointer (Columns *self, gsize place)
 {
   double t = self->plot.build.type_size;
   double size = MIN (0.66 * t, MAX (self->plot.pitch, 0.4 * t));
-  NucMark *mark =
-      nuc_chart_build_mark (&self->plot.build, NUC_MARK_POINTER, NUC_INK_ACCENT, NUC_BARS_NOW,
-                            centre (self, place) - size / 2, self->plot.base + 0.25 * t, size, size);
+  NucMark *mark = nuc_chart_build_mark (&self->plot.build, NUC_MARK_POINTER, NUC_INK_ACCENT,
+                                        NUC_BARS_NOW, centre (self, place) - size / 2,
+                                        self->plot.base + 0.25 * t, size, size);
 
   mark->end = NUC_SIDE_TOP;
 }
@@ -418,7 +419,8 @@ add_column (Columns *self, gsize place)
   if (item.chosen)
     add_pointer (self, place);
   if (self->has_labels &&
-      (item.kind == NUC_CHART_HIT_OTHER || (item.kind == NUC_CHART_HIT_UNKNOWN && plot->stride == 1) ||
+      (item.kind == NUC_CHART_HIT_OTHER ||
+       (item.kind == NUC_CHART_HIT_UNKNOWN && plot->stride == 1) ||
        (item.kind == NUC_CHART_HIT_BAR && nuc_bars_plot_is_labelled (plot, place))))
     {
       ink = item.removed ? NUC_INK_DIM : NUC_INK_TEXT;
@@ -449,8 +451,7 @@ add_reason (Columns *self, gsize from, gsize to, const NucBarsItem *item, guint 
                         left + inset, floor (self->now_top) + 0.5, width - 2 * inset, 0);
   if (nuc_chart_build_measure (&plot->build, NUC_FACE_SMALL, reason) <= width - 0.1 * t)
     nuc_chart_build_text (&plot->build, NUC_FACE_SMALL, NUC_INK_DIM, NUC_BARS_EXTRA + 1 + run,
-                          reason, NUC_ANCHOR_MIDDLE, left + width / 2,
-                          now_baseline (self), width);
+                          reason, NUC_ANCHOR_MIDDLE, left + width / 2, now_baseline (self), width);
   else if (self->numbers_turned)
     for (gsize i = from; i < to; i++)
       {

@@ -38,6 +38,8 @@ typedef struct
   const char *kind; /* of the server, as an address names it */
   gboolean playing; /* taken while text arrives */
   const char *hide;
+  gboolean vertical;
+  int bars;
 } Picture;
 
 #define CHAIN "temperature=0.8,top-k=14,top-p=0.9"
@@ -126,6 +128,13 @@ static const Picture pictures[] = {
     .hide = "probabilities" },
   { "hide-survivors-compare", 1280, 800, NULL, "light", CHAIN, 16, 4, 1, .view = "compare",
     .hide = "survivors" },
+  { "columns", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, .vertical = TRUE },
+  { "columns-20-dark", 1280, 800, NULL, "dark", CHAIN, 16, 0, 1, .vertical = TRUE, .bars = 20 },
+  { "columns-60", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, .vertical = TRUE, .bars = 60 },
+  { "columns-projector", 1920, 1080, NULL, "light", CHAIN, 16, 0, 1, FALSE, TRUE,
+    .vertical = TRUE },
+  { "columns-1024x640", 1024, 640, NULL, "light", CHAIN, 16, 0, 1, .vertical = TRUE },
+  { "columns-rtl", 1280, 800, "preset:hard", "dark", CHAIN, 16, -1, 1, TRUE, .vertical = TRUE },
   { "text-150", 1280, 800, NULL, "light", CHAIN, 16, 0, 1.5 },
   { "text-150-1024x640", 1024, 640, NULL, "light", CHAIN, 16, 0, 1.5 },
   { "right-to-left", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, TRUE },
@@ -257,6 +266,9 @@ paint (const Picture *picture, const char *folder)
     set (window, "view", g_variant_new_string (picture->view));
   if (picture->hide != NULL)
     set (window, "hide", g_variant_new_string (picture->hide));
+  if (picture->bars > 0)
+    set (window, "bars", g_variant_new_int32 (picture->bars));
+  set (window, "vertical", g_variant_new_boolean (picture->vertical));
   if (picture->rolls > 0)
     g_action_group_activate_action (G_ACTION_GROUP (window), "roll",
                                     g_variant_new_int32 (picture->rolls));

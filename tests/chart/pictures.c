@@ -163,7 +163,11 @@ save_columns (TestDistribution *austen, TestDistribution *hard)
     { "columns-rtl", NUC_THEME_DARK, 16, { 980, 520, 14, TRUE, TRUE }, NUC_AXIS_FITTED },
     { "columns-small", NUC_THEME_LIGHT, 16, { 640, 330, 13, FALSE, TRUE }, NUC_AXIS_FITTED },
     { "columns-tiny", NUC_THEME_LIGHT, 16, { 320, 200, 13, FALSE, TRUE }, NUC_AXIS_FITTED },
-    { "columns-projector", NUC_THEME_PROJECTOR, 10, { 1920, 1080, 36, FALSE, TRUE }, NUC_AXIS_FITTED },
+    { "columns-projector",
+      NUC_THEME_PROJECTOR,
+      10,
+      { 1920, 1080, 36, FALSE, TRUE },
+      NUC_AXIS_FITTED },
     { "columns-print", NUC_THEME_PRINT, 12, { 800, 450, 12, FALSE, TRUE }, NUC_AXIS_FITTED },
   };
 
