@@ -6,6 +6,8 @@
 
 #include "chart/chart-motion.h"
 
+#include <math.h>
+
 #include "chart/chart-transition.h"
 
 /* Aims that come closer than this follow a hand. */
@@ -72,13 +74,19 @@ same_distribution (NucChartModel *a, NucChartModel *b)
          nuc_trace_get_logits (nuc_chart_model_get_trace (b));
 }
 
+/* The same coin may choose another token under another chain. */
 static gboolean
 same_draw (NucChartModel *a, NucChartModel *b)
 {
   const NucDraw *first = nuc_chart_model_get_draw (a);
   const NucDraw *second = nuc_chart_model_get_draw (b);
 
-  return first == second || (first != NULL && second != NULL && first->index == second->index);
+  if (first == NULL || second == NULL)
+    return first == second;
+
+  /* A token picked by hand has no coin. */
+  return isnan (first->coin) && isnan (second->coin) ? first->index == second->index
+                                                     : first->coin == second->coin;
 }
 
 /* Under a slider, marks move. Another distribution has other tokens in the same rows, which would fly
