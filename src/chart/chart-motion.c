@@ -135,7 +135,11 @@ nuc_chart_motion_aim (NucChartMotion *self,
 {
   NucChartLayout *from = self->to != NULL ? nuc_chart_motion_look (self, now) : NULL;
 
-  self->way = from != NULL ? choose_way (self, view, target, now) : WAY_CUT;
+  self->way = WAY_CUT;
+  if (from == NULL)
+    self->changed = now;
+  else
+    self->way = choose_way (self, view, target, now);
   if (!animate)
     self->way = WAY_CUT;
   self->duration = now - self->aimed < FOLLOW_WITHIN ? NUC_MOTION_FOLLOW_TIME : NUC_MOTION_TIME;
