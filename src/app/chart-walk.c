@@ -133,8 +133,13 @@ nuc_chart_walk_arrow (NucChartLayout *layout, NucChartHit *focus, gboolean sidew
   gboolean has_cuts = nuc_chart_walk_cuts (layout, nothing, 1).kind != NUC_CHART_HIT_NOTHING;
   gboolean has_tokens = nuc_chart_walk_tokens (layout, nothing, 1).kind != NUC_CHART_HIT_NOTHING;
   int step = by > 0 ? 1 : -1;
+  gsize n_cuts;
 
-  if (focus->kind != NUC_CHART_HIT_NOTHING && nuc_chart_layout_find_region (layout, *focus) == NULL)
+  /* A cut line that went beyond the last row comes back by the same keys. */
+  nuc_chart_model_get_cuts (nuc_chart_layout_get_model (layout), &n_cuts);
+  if (focus->kind == NUC_CHART_HIT_CUT ? focus->item >= n_cuts
+                                       : focus->kind != NUC_CHART_HIT_NOTHING &&
+                                             nuc_chart_layout_find_region (layout, *focus) == NULL)
     *focus = nothing;
   if (focus->kind == NUC_CHART_HIT_CUT && !across)
     return FALSE;
