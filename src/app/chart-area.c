@@ -4,8 +4,6 @@
  */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "app/chart-area.h"
 #include "app/chart-tip.h"
 #include "app/chart-walk.h"
@@ -134,18 +132,6 @@ changed_cb (NucChartArea *self)
   gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
 }
 
-static const NucChartBar *
-find_bar (NucChartArea *self, NucChartHit hit)
-{
-  const NucChartBar *bars;
-  gsize n;
-
-  if (self->model == NULL || hit.kind != NUC_CHART_HIT_BAR)
-    return NULL;
-  bars = nuc_chart_model_get_bars (self->model, &n);
-  return hit.item < n ? &bars[hit.item] : NULL;
-}
-
 static gboolean
 is_shown (NucChartArea *self, NucChartHit hit)
 {
@@ -243,13 +229,16 @@ walk (NucChartArea *self, int by)
 static void
 pick (NucChartArea *self, NucChartHit hit)
 {
-  const NucChartBar *bar;
+  const NucChartBar *bars;
+  gsize n;
 
   /* What has the focus may have left the view since. */
   ensure_layout (self);
-  bar = find_bar (self, hit);
-  if (bar != NULL && bar->index != G_MAXUINT32 && is_shown (self, hit))
-    nuc_session_pick (self->session, bar->index);
+  if (self->layout == NULL || hit.kind != NUC_CHART_HIT_BAR || !is_shown (self, hit))
+    return;
+  bars = nuc_chart_model_get_bars (self->model, &n);
+  if (hit.item < n && bars[hit.item].index != G_MAXUINT32)
+    nuc_session_pick (self->session, bars[hit.item].index);
 }
 
 static gboolean
@@ -394,7 +383,6 @@ nuc_chart_area_query_tooltip (GtkWidget *widget,
 {
   NucChartArea *self = NUC_CHART_AREA (widget);
   NucChartHit hit = self->focus.focus;
-  const NucChartBar *bar;
   g_autofree char *text = NULL;
 
   ensure_layout (self);
@@ -402,26 +390,13 @@ nuc_chart_area_query_tooltip (GtkWidget *widget,
     return FALSE;
   if (!keyboard)
     hit = nuc_chart_layout_hit (self->layout, x, y);
-  bar = find_bar (self, hit);
-  if (bar != NULL)
-    {
-      text = nuc_chart_tip_dup_bar (self->model, bar,
-                                    nuc_source_get_vocabulary (
-                                        nuc_session_get_source (self->session)));
-      gtk_tooltip_set_markup (tooltip, text);
-    }
-  else if (hit.kind == NUC_CHART_HIT_OTHER)
-    {
-      text = nuc_chart_text_other (self->model);
-      gtk_tooltip_set_text (tooltip, text);
-    }
-  else if (can_move (self, hit))
-    gtk_tooltip_set_text (tooltip, _ ("Drag to keep more or fewer tokens"));
-  else if (hit.kind == NUC_CHART_HIT_CUT &&
-           (text = nuc_chart_tip_dup_cut (self->model, hit.item)) != NULL)
-    gtk_tooltip_set_text (tooltip, text);
-  else
+  text =
+      nuc_chart_tip_dup_markup (self->model, hit,
+                                nuc_source_get_vocabulary (nuc_session_get_source (self->session)),
+                                can_move (self, hit));
+  if (text == NULL)
     return FALSE;
+  gtk_tooltip_set_markup (tooltip, text);
   if (!keyboard)
     gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ x, y - 6, 1, 12 });
   return TRUE;

@@ -19,18 +19,9 @@ add_line (GString *text, const char *name, const char *value)
   g_string_append (text, line);
 }
 
-/**
- * nuc_chart_tip_dup_bar:
- * @model: what is shown
- * @bar: one of its bars, that stands for a token
- * @vocabulary: where the token's bytes are
- *
- * Returns: (transfer full): all that is known of the token, as markup
- */
-char *
-nuc_chart_tip_dup_bar (const NucChartModel *model,
-                       const NucChartBar *bar,
-                       NucVocabulary *vocabulary)
+/* All that is known of a token. */
+static char *
+dup_bar (const NucChartModel *model, const NucChartBar *bar, NucVocabulary *vocabulary)
 {
   NucTrace *trace = nuc_chart_model_get_trace (model);
   NucLogits *logits = nuc_trace_get_logits (trace);
@@ -76,15 +67,9 @@ nuc_chart_tip_dup_bar (const NucChartModel *model,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/**
- * nuc_chart_tip_dup_cut:
- * @model: what is shown
- * @item: one of its cut lines
- *
- * Returns: (transfer full) (nullable): where it cuts, %NULL when there is no such line any more
- */
-char *
-nuc_chart_tip_dup_cut (const NucChartModel *model, gsize item)
+/* Where a line cuts; nothing when there is no such line any more. */
+static char *
+dup_cut (const NucChartModel *model, gsize item)
 {
   gsize n;
   const NucChartCut *cuts = nuc_chart_model_get_cuts (model, &n);
@@ -97,6 +82,38 @@ nuc_chart_tip_dup_cut (const NucChartModel *model, gsize item)
   return g_strdup_printf (ngettext ("%s cuts after %s token", "%s cuts after %s tokens",
                                     cuts[item].prefix),
                           cuts[item].label, prefix);
+}
+
+/**
+ * nuc_chart_tip_dup_markup:
+ * @model: what is shown
+ * @hit: a thing in the chart
+ * @vocabulary: where the bytes of tokens are
+ * @movable: of a cut line: whether it can be dragged
+ *
+ * Returns: (transfer full) (nullable): what a tooltip says of it
+ */
+char *
+nuc_chart_tip_dup_markup (const NucChartModel *model,
+                          NucChartHit hit,
+                          NucVocabulary *vocabulary,
+                          gboolean movable)
+{
+  gsize n;
+  const NucChartBar *bars = nuc_chart_model_get_bars (model, &n);
+  g_autofree char *text = NULL;
+
+  if (hit.kind == NUC_CHART_HIT_BAR && hit.item < n)
+    return dup_bar (model, &bars[hit.item], vocabulary);
+  if (hit.kind == NUC_CHART_HIT_OTHER)
+    text = nuc_chart_text_other (model);
+  else if (hit.kind == NUC_CHART_HIT_CUT)
+    text = dup_cut (model, hit.item);
+  if (text == NULL)
+    return NULL;
+  if (hit.kind == NUC_CHART_HIT_CUT && movable)
+    return g_markup_printf_escaped ("%s\n%s", text, _ ("Drag to keep more or fewer tokens"));
+  return g_markup_escape_text (text, -1);
 }
 
 /**
@@ -118,6 +135,6 @@ nuc_chart_tip_dup_spoken (const NucChartModel *model, NucChartHit hit)
   else if (hit.kind == NUC_CHART_HIT_OTHER)
     text = nuc_chart_text_other (model);
   else if (hit.kind == NUC_CHART_HIT_CUT)
-    text = nuc_chart_tip_dup_cut (model, hit.item);
+    text = dup_cut (model, hit.item);
   return text != NULL ? text : g_strdup (nuc_chart_model_get_title (model));
 }

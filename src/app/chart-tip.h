@@ -9,10 +9,10 @@
 
 G_BEGIN_DECLS
 
-char *nuc_chart_tip_dup_bar (const NucChartModel *model,
-                             const NucChartBar *bar,
-                             NucVocabulary *vocabulary);
-char *nuc_chart_tip_dup_cut (const NucChartModel *model, gsize item);
+char *nuc_chart_tip_dup_markup (const NucChartModel *model,
+                                NucChartHit hit,
+                                NucVocabulary *vocabulary,
+                                gboolean movable);
 char *nuc_chart_tip_dup_spoken (const NucChartModel *model, NucChartHit hit);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "app/bars-button.h"
 #include "app/server-dialog.h"
 #include "app/source-chooser.h"
 #include "app/window.h"
@@ -40,6 +41,7 @@ typedef struct
   const char *hide;
   gboolean vertical;
   int bars;
+  gboolean bars_button; /* what it opens */
 } Picture;
 
 #define CHAIN "temperature=0.8,top-k=14,top-p=0.9"
@@ -129,6 +131,7 @@ static const Picture pictures[] = {
   { "hide-survivors-compare", 1280, 800, NULL, "light", CHAIN, 16, 4, 1, .view = "compare",
     .hide = "survivors" },
   { "columns", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, .vertical = TRUE },
+  { "bars-button", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, .bars = 20, .bars_button = TRUE },
   { "columns-20-dark", 1280, 800, NULL, "dark", CHAIN, 16, 0, 1, .vertical = TRUE, .bars = 20 },
   { "columns-60", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, .vertical = TRUE, .bars = 60 },
   { "columns-projector", 1920, 1080, NULL, "light", CHAIN, 16, 0, 1, FALSE, TRUE,
@@ -216,6 +219,17 @@ open_chooser (GtkWidget *window)
   return GTK_WIDGET (chooser);
 }
 
+static GtkWidget *
+open_bars (GtkWidget *window)
+{
+  GtkWidget *button =
+      nth_widget (nth_widget (window, NUC_TYPE_BARS_BUTTON, 0), GTK_TYPE_MENU_BUTTON, 0);
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  settle (20);
+  return GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+}
+
 static void
 paint (const Picture *picture, const char *folder)
 {
@@ -278,8 +292,10 @@ paint (const Picture *picture, const char *folder)
     shown = open_dialog (window);
   if (picture->chooser)
     shown = open_chooser (window);
+  if (picture->bars_button)
+    shown = open_bars (window);
   save (shown, path);
-  if (picture->chooser)
+  if (GTK_IS_POPOVER (shown))
     {
       gtk_popover_popdown (GTK_POPOVER (shown));
       settle (20);
