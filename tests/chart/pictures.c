@@ -8,6 +8,7 @@
 #include <locale.h>
 
 #include "chart/chart-draw.h"
+#include "chart/chart-transition.h"
 #include "chart/chart-view.h"
 #include "common.h"
 
@@ -184,6 +185,33 @@ save_columns (TestDistribution *austen, TestDistribution *hard)
     }
 }
 
+/* What is seen a third of the way from one chart to another. */
+static void
+save_transitions (TestDistribution *austen, TestDistribution *hard)
+{
+  const NucChartSize size = { 980, 520, 14, FALSE };
+  const NucChartStyle *style = nuc_chart_style_get (NUC_THEME_LIGHT);
+  cairo_t *cr = new_picture (size.width, size.height);
+  PangoContext *pango = pango_cairo_create_context (cr);
+  g_autoptr (NucChartModel) cool = test_model (austen, "temperature=0.5,top-k=14", 16, 0.5);
+  g_autoptr (NucChartModel) warm = test_model (austen, "temperature=1.5,top-k=5", 16, 0.5);
+  g_autoptr (NucChartModel) other = test_model (hard, "temperature=0.5,top-k=9", 16, 0.5);
+  g_autoptr (NucChartLayout) from =
+      nuc_chart_layout_new (cool, style, &size, NUC_AXIS_FITTED, pango);
+  g_autoptr (NucChartLayout) to = nuc_chart_layout_new (warm, style, &size, NUC_AXIS_FITTED, pango);
+  g_autoptr (NucChartLayout) next =
+      nuc_chart_layout_new (other, style, &size, NUC_AXIS_FITTED, pango);
+  g_autoptr (NucChartLayout) moves = nuc_chart_transition (from, to, 0.33);
+  g_autoptr (NucChartLayout) fades = nuc_chart_transition_fade (from, next, 0.33);
+
+  nuc_chart_draw (cr, moves, NULL);
+  write_png (cr, "transition-moves");
+  cr = new_picture (size.width, size.height);
+  nuc_chart_draw (cr, fades, NULL);
+  write_png (cr, "transition-fades");
+  g_object_unref (pango);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -231,6 +259,7 @@ main (int argc, char **argv)
   save (stages, "bars-stages", NUC_THEME_LIGHT, 980, 480, 14, NUC_AXIS_FITTED, FALSE, NULL);
   save (many, "bars-200", NUC_THEME_LIGHT, 980, 900, 12, NUC_AXIS_FITTED, FALSE, NULL);
   save_columns (austen, hard);
+  save_transitions (austen, hard);
   save (model, "bars-narrow", NUC_THEME_LIGHT, 320, 300, 13, NUC_AXIS_FITTED, FALSE, NULL);
 
   {
