@@ -132,6 +132,9 @@ add_axis (Bars *self)
   double baseline = nuc_bars_plot_across (plot, plot->n_items) + 1.25 * t;
   guint n_ticks = nuc_chart_scale_count_ticks (&plot->scale);
 
+  if (plot->hide == NUC_CHART_HIDE_PROBABILITIES)
+    return;
+
   for (guint tick = 0; tick < n_ticks; tick++)
     {
       double x = plot->base + nuc_bars_plot_along (plot, nuc_chart_scale_tick (&plot->scale, tick));
@@ -159,7 +162,7 @@ add_headings (Bars *self)
   NucBarsPlot *plot = &self->plot;
   double baseline = plot->start - 0.45 * plot->build.type_size;
 
-  if (!plot->frame.has_headings)
+  if (!plot->frame.has_headings || nuc_chart_hide_is_of_chain (plot->hide))
     return;
 
   nuc_chart_build_owner (&plot->build, NUC_CHART_HIT_NOTHING, 0, 0);
@@ -198,11 +201,22 @@ add_row_text (Bars *self, const NucBarsItem *item, double label_left)
   if (item->chosen)
     add_pointer (plot, item->place, mark != NULL ? mark->x : self->label_right);
 
+  if (plot->hide == NUC_CHART_HIDE_PROBABILITIES)
+    {
+      nuc_chart_build_text (&plot->build, NUC_FACE_NUMBER_STRONG, NUC_INK_DIM, NUC_BARS_NOW,
+                            C_ ("hidden number", "?"), NUC_ANCHOR_MIDDLE,
+                            (plot->base + plot->frame.right) / 2, baseline,
+                            plot->frame.right - plot->base);
+      return;
+    }
+
   nuc_chart_build_text (&plot->build, item->removed ? NUC_FACE_SMALL : NUC_FACE_NUMBER_STRONG,
                         item->removed ? NUC_INK_DIM : NUC_INK_TEXT, NUC_BARS_NOW, number,
                         NUC_ANCHOR_RIGHT, self->now_right, baseline, self->now_width + 0.01);
-  nuc_chart_build_text (&plot->build, NUC_FACE_NUMBER, NUC_INK_DIM, NUC_BARS_BEFORE, number_before,
-                        NUC_ANCHOR_RIGHT, self->before_right, baseline, self->before_width + 0.01);
+  if (!nuc_chart_hide_is_of_chain (plot->hide))
+    nuc_chart_build_text (&plot->build, NUC_FACE_NUMBER, NUC_INK_DIM, NUC_BARS_BEFORE,
+                          number_before, NUC_ANCHOR_RIGHT, self->before_right, baseline,
+                          self->before_width + 0.01);
 }
 
 /* Where ranks jump, a bar says which it is. */

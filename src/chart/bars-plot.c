@@ -99,7 +99,11 @@ nuc_bars_plot_begin (NucBarsPlot *self,
                      NucFrameParts parts,
                      PangoContext *pango)
 {
-  *self = (NucBarsPlot){ .model = model, .vertical = size->vertical };
+  *self = (NucBarsPlot){
+    .model = model,
+    .hide = nuc_chart_model_get_hide (model),
+    .vertical = size->vertical,
+  };
   if (nuc_chart_model_get_caption (model) != NULL)
     parts |= NUC_FRAME_CAPTION;
 
@@ -234,7 +238,7 @@ nuc_bars_plot_init_item (const NucBarsPlot *self, gsize place, NucBarsItem *item
       .before = other->before,
       .now = other->now,
       .removed_by = other->removed_by,
-      .removed = other->survivors == 0,
+      .removed = other->survivors == 0 && self->hide != NUC_CHART_HIDE_PROBABILITIES,
       .chosen = other->chosen,
     };
   else
@@ -285,6 +289,14 @@ nuc_bars_plot_add_bar (NucBarsPlot *self, const NucBarsItem *item)
   double before = nuc_bars_plot_along (self, item->before);
   double now = nuc_bars_plot_along (self, item->now);
 
+  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
+    {
+      add_mark (self, NUC_MARK_COVER, NUC_INK_REMOVED, NUC_BARS_NOW, 0,
+                self->vertical ? self->length : self->frame.right - self->base, across,
+                self->thickness);
+      return;
+    }
+
   if (item->kind == NUC_CHART_HIT_UNKNOWN)
     {
       add_mark (self, NUC_MARK_DOTTED, NUC_INK_DIM, NUC_BARS_BEFORE, 0, before, across,
@@ -300,8 +312,10 @@ nuc_bars_plot_add_bar (NucBarsPlot *self, const NucBarsItem *item)
     {
       add_mark (self, NUC_MARK_FILL, NUC_INK_BAR, NUC_BARS_NOW, 0, item->now > 0 ? MAX (now, 1) : 0,
                 across, self->thickness);
-      add_mark (self, NUC_MARK_OUTLINE, NUC_INK_BEFORE, NUC_BARS_BEFORE, 0, before, across,
-                self->thickness);
+      /* With hidden survivors, now is before. */
+      if (self->hide != NUC_CHART_HIDE_SURVIVORS)
+        add_mark (self, NUC_MARK_OUTLINE, NUC_INK_BEFORE, NUC_BARS_BEFORE, 0, before, across,
+                  self->thickness);
     }
   add_break (self, MAX (item->before, item->now), across);
 
@@ -347,7 +361,10 @@ nuc_bars_plot_add_baseline (NucBarsPlot *self)
 {
   /* Dashed where it is not zero. */
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
-  add_mark (self, self->scale.axis == NUC_AXIS_LOGARITHMIC ? NUC_MARK_DASH : NUC_MARK_RULE,
+  add_mark (self,
+            self->scale.axis == NUC_AXIS_LOGARITHMIC && self->hide != NUC_CHART_HIDE_PROBABILITIES
+                ? NUC_MARK_DASH
+                : NUC_MARK_RULE,
             NUC_INK_DIM, NUC_BARS_NOW, -0.5, 0, self->start,
             nuc_bars_plot_across (self, self->n_items) - self->start);
 }
@@ -363,7 +380,8 @@ nuc_bars_plot_add_legend (NucBarsPlot *self)
     { NUC_MARK_DOTTED, NUC_INK_DIM, _ ("unknown, not in the source") },
   };
 
-  nuc_chart_frame_add_legend (&self->frame, &self->build, entries, other->unknown > 0 ? 4 : 3);
+  if (!nuc_chart_frame_add_note (&self->frame, &self->build))
+    nuc_chart_frame_add_legend (&self->frame, &self->build, entries, other->unknown > 0 ? 4 : 3);
 }
 
 /**

@@ -23,6 +23,7 @@ enum
  * NucBarsPlot:
  * @build: the layout
  * @model: what it shows
+ * @hide: what it keeps to itself
  * @frame: around it
  * @scale: of the probabilities
  * @vertical: whether bars stand in columns and grow upwards; else they lie in rows and grow to the right
@@ -42,6 +43,7 @@ typedef struct
 {
   NucChartBuild build;
   NucChartModel *model;
+  NucChartHide hide;
   NucChartFrame frame;
   NucChartScale scale;
   gboolean vertical;

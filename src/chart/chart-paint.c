@@ -418,7 +418,7 @@ draw_cover (NucPainter *self, const NucMark *mark)
   round_path (cr, mark->x, mark->y, mark->width, mark->height, radius);
   self->fill (self, &self->style->hover, mark->opacity, FALSE);
 
-  if (mark->height > FIELD * self->type_size)
+  if (MIN (mark->width, mark->height) > FIELD * self->type_size)
     {
       GArray *segments = nuc_chart_hatch (mark, 0.3 * radius, STRIPES * self->type_size);
       double mirror = 2 * mark->x + mark->width;

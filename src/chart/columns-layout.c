@@ -252,6 +252,9 @@ add_axis (Columns *self)
   double t = plot->build.type_size;
   guint n_ticks = nuc_chart_scale_count_ticks (&plot->scale);
 
+  if (plot->hide == NUC_CHART_HIDE_PROBABILITIES)
+    return;
+
   for (guint tick = 0; tick < n_ticks; tick++)
     {
       double y = plot->base - nuc_bars_plot_along (plot, nuc_chart_scale_tick (&plot->scale, tick));
@@ -296,6 +299,9 @@ add_headings (Columns *self)
   NucBarsPlot *plot = &self->plot;
   double t = plot->build.type_size;
   double room = plot->start - plot->frame.left;
+
+  if (nuc_chart_hide_is_of_chain (plot->hide))
+    return;
 
   nuc_chart_build_owner (&plot->build, NUC_CHART_HIT_NOTHING, 0, 0);
   if (self->has_now && self->has_numbers)
@@ -380,6 +386,15 @@ add_numbers (Columns *self, const NucBarsItem *item)
   double t = plot->build.type_size;
   double x = centre (self, item->place);
 
+  if (plot->hide == NUC_CHART_HIDE_PROBABILITIES)
+    {
+      if (self->has_numbers)
+        nuc_chart_build_text (&plot->build, NUC_FACE_NUMBER_STRONG, NUC_INK_DIM, NUC_BARS_NOW,
+                              C_ ("hidden number", "?"), NUC_ANCHOR_MIDDLE, x,
+                              plot->base - plot->length / 2 + 0.35 * t, plot->pitch);
+      return;
+    }
+
   if (self->has_now && self->has_numbers && !item->removed)
     {
       g_autofree char *number = nuc_chart_text_percent (item->now);
@@ -393,7 +408,7 @@ add_numbers (Columns *self, const NucBarsItem *item)
                               NUC_INK_TEXT, NUC_BARS_NOW, number, NUC_ANCHOR_MIDDLE, x,
                               now_baseline (self), plot->pitch);
     }
-  if (self->has_before)
+  if (self->has_before && !nuc_chart_hide_is_of_chain (plot->hide))
     {
       g_autofree char *number = nuc_chart_text_percent (item->before);
 
