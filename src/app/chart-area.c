@@ -37,6 +37,8 @@ struct _NucChartArea
   NucChartFocus focus;
   gboolean dragging;
   gsize dragged_stage;
+  double drag_x; /* where it began */
+  double drag_y;
 };
 
 /* What a step with Shift moves a cut line by. */
@@ -352,19 +354,19 @@ drag_begin_cb (NucChartArea *self, double x, double y, GtkGesture *gesture)
   cuts = nuc_chart_model_get_cuts (self->model, &n);
   self->dragging = TRUE;
   self->dragged_stage = cuts[hit.item].stage;
+  self->drag_x = x;
+  self->drag_y = y;
   nuc_session_seal (self->session);
 }
 
 static void
-drag_update_cb (NucChartArea *self, double dx, double dy, GtkGestureDrag *gesture)
+drag_update_cb (NucChartArea *self, double dx, double dy)
 {
-  double x, y;
-
   if (!self->dragging || self->layout == NULL)
     return;
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
   nuc_session_move_cut (self->session, self->dragged_stage,
-                        nuc_chart_layout_cut_at (self->layout, x + dx, y + dy));
+                        nuc_chart_layout_cut_at (self->layout, self->drag_x + dx,
+                                                 self->drag_y + dy));
 }
 
 static void

@@ -292,9 +292,8 @@ drag (NucChartArea *area, double x, double y, double to_x, double to_y)
       if (!GTK_IS_GESTURE_DRAG (controller))
         continue;
       g_signal_emit_by_name (controller, "drag-begin", x, y);
-      /* The gesture knows of no press, and counts from the corner. */
-      g_signal_emit_by_name (controller, "drag-update", to_x, to_y);
-      g_signal_emit_by_name (controller, "drag-end", to_x, to_y);
+      g_signal_emit_by_name (controller, "drag-update", to_x - x, to_y - y);
+      g_signal_emit_by_name (controller, "drag-end", to_x - x, to_y - y);
     }
 }
 

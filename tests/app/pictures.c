@@ -132,6 +132,8 @@ static const Picture pictures[] = {
     .hide = "survivors" },
   { "columns", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, .vertical = TRUE },
   { "bars-button", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, .bars = 20, .bars_button = TRUE },
+  { "columns-hidden", 1280, 800, NULL, "light", CHAIN, 16, 4, 1, .hide = "probabilities",
+    .vertical = TRUE },
   { "columns-20-dark", 1280, 800, NULL, "dark", CHAIN, 16, 0, 1, .vertical = TRUE, .bars = 20 },
   { "columns-60", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, .vertical = TRUE, .bars = 60 },
   { "columns-projector", 1920, 1080, NULL, "light", CHAIN, 16, 0, 1, FALSE, TRUE,
