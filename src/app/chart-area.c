@@ -4,12 +4,11 @@
  */
 #include "config.h"
 
-#include <glib/gi18n.h>
-#include <math.h>
-
 #include "app/chart-area.h"
-#include "app/typed-number.h"
+#include "app/chart-tip.h"
+#include "app/chart-walk.h"
 #include "chart/chart-draw.h"
+#include "chart/chart-motion.h"
 #include "chart/chart-text.h"
 
 /**
@@ -28,22 +27,24 @@ struct _NucChartArea
   NucChartAxis axis;
   NucChartModel *model;
   NucChartLayout *layout;
+  NucChartMotion *motion;
+  guint tick;
   int width;
   int height;
   double type_size;
+  gboolean vertical;
   NucChartHide hide;
   NucChartFocus focus;
   gboolean dragging;
   gsize dragged_stage;
+  double drag_x; /* where it began */
+  double drag_y;
 };
 
-G_DEFINE_FINAL_TYPE (NucChartArea, nuc_chart_area, GTK_TYPE_WIDGET)
+/* What a step with Shift moves a cut line by. */
+#define LONG_STEP 10
 
-static gboolean
-same_hit (NucChartHit a, NucChartHit b)
-{
-  return a.kind == b.kind && (a.kind == NUC_CHART_HIT_NOTHING || a.item == b.item);
-}
+G_DEFINE_FINAL_TYPE (NucChartArea, nuc_chart_area, GTK_TYPE_WIDGET)
 
 static double
 find_type_size (NucChartArea *self)
@@ -65,6 +66,7 @@ find_size (NucChartArea *self)
     .height = MAX (gtk_widget_get_height (GTK_WIDGET (self)), 1),
     .type_size = find_type_size (self),
     .right_to_left = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL,
+    .vertical = nuc_exhibit_get_vertical (self->exhibit),
   };
 }
 
@@ -92,7 +94,7 @@ ensure_layout (NucChartArea *self)
     return;
   size = find_size (self);
   if (self->width != (int) size.width || self->height != (int) size.height ||
-      self->type_size != size.type_size)
+      self->type_size != size.type_size || self->vertical != size.vertical)
     {
       g_clear_pointer (&self->model, nuc_chart_model_unref);
       g_clear_pointer (&self->layout, nuc_chart_layout_unref);
@@ -100,6 +102,7 @@ ensure_layout (NucChartArea *self)
   self->width = (int) size.width;
   self->height = (int) size.height;
   self->type_size = size.type_size;
+  self->vertical = size.vertical;
   if (self->model == NULL)
     {
       g_clear_pointer (&self->layout, nuc_chart_layout_unref);
@@ -131,152 +134,142 @@ changed_cb (NucChartArea *self)
   gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
 }
 
-static const NucChartBar *
-find_bar (NucChartArea *self, NucChartHit hit)
-{
-  const NucChartBar *bars;
-  gsize n;
-
-  if (self->model == NULL || hit.kind != NUC_CHART_HIT_BAR)
-    return NULL;
-  bars = nuc_chart_model_get_bars (self->model, &n);
-  return hit.item < n ? &bars[hit.item] : NULL;
-}
-
-static char *
-describe_cut (NucChartArea *self, gsize item)
-{
-  gsize n;
-  const NucChartCut *cuts = nuc_chart_model_get_cuts (self->model, &n);
-  g_autofree char *prefix = NULL;
-
-  if (item >= n)
-    return NULL;
-  prefix = nuc_chart_text_count (cuts[item].prefix);
-  /* Translators: a stage with its parameter, as "top-k 40"; how many tokens come before its line */
-  return g_strdup_printf (ngettext ("%s cuts after %s token", "%s cuts after %s tokens",
-                                    cuts[item].prefix),
-                          cuts[item].label, prefix);
-}
-
-static void
-set_focus (NucChartArea *self, NucChartHit hit)
-{
-  g_autofree char *text = NULL;
-
-  if (same_hit (self->focus.focus, hit))
-    return;
-  self->focus.focus = hit;
-  ensure_layout (self);
-  if (self->model == NULL)
-    return;
-  if (find_bar (self, hit) != NULL)
-    text = nuc_chart_text_bar (self->model, hit.item);
-  else if (hit.kind == NUC_CHART_HIT_OTHER)
-    text = nuc_chart_text_other (self->model);
-  else if (hit.kind == NUC_CHART_HIT_CUT)
-    text = describe_cut (self, hit.item);
-  /* A screen reader speaks the changed label of the focused widget. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text != NULL ? text : nuc_chart_model_get_title (self->model),
-                                  -1);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
 static gboolean
 is_shown (NucChartArea *self, NucChartHit hit)
 {
   return nuc_chart_layout_find_region (self->layout, hit) != NULL;
 }
 
-/* What can have the focus, by number: the bars of the model, then what is not drawn one by one, then
- * the cut lines. A view shows some of them; only the Curve has nothing but its cut lines. */
-static NucChartHit
-nth_hit (NucChartArea *self, gsize n, gsize n_bars)
+/* A screen reader speaks the changed label of the focused widget. */
+static void
+speak (NucChartArea *self)
 {
-  if (n < n_bars)
-    return (NucChartHit){ NUC_CHART_HIT_BAR, n };
-  if (n == n_bars)
-    return (NucChartHit){ NUC_CHART_HIT_OTHER, 0 };
-  if (n == n_bars + 1)
-    return (NucChartHit){ NUC_CHART_HIT_UNKNOWN, 0 };
-  return (NucChartHit){ NUC_CHART_HIT_CUT, n - n_bars - 2 };
+  g_autofree char *text = nuc_chart_tip_dup_spoken (self->model, self->focus.focus);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static void
-move_focus (NucChartArea *self, int by)
+set_focus (NucChartArea *self, NucChartHit hit)
 {
-  gssize n_bars, n, place, found = -1;
-  int step = by > 0 ? 1 : -1;
-  gsize count;
+  if (nuc_chart_hit_equal (self->focus.focus, hit))
+    return;
+  /* Steps of one cut line are one change, those of the next another. */
+  if (self->focus.focus.kind == NUC_CHART_HIT_CUT)
+    nuc_session_seal (self->session);
+  self->focus.focus = hit;
+  ensure_layout (self);
+  if (self->model == NULL)
+    return;
+  speak (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+can_move (NucChartArea *self, NucChartHit hit)
+{
+  gsize n;
+  const NucChartCut *cuts;
+
+  if (self->layout == NULL || hit.kind != NUC_CHART_HIT_CUT ||
+      nuc_chart_layout_get_cut_direction (self->layout) == NUC_CUT_FIXED)
+    return FALSE;
+  cuts = nuc_chart_model_get_cuts (self->model, &n);
+  return hit.item < n && nuc_session_can_move_cut (self->session, cuts[hit.item].stage);
+}
+
+/* The line may come to another place among the lines, and it is not there when it cuts nothing: it stops
+ * one token before. */
+static void
+move_cut (NucChartArea *self, int by)
+{
+  gsize n, n_cuts;
+  gsize stage;
+  const NucChartCut *cuts = nuc_chart_model_get_cuts (self->model, &n_cuts);
+  gint64 after;
+
+  if (!can_move (self, self->focus.focus))
+    return;
+  n = nuc_logits_get_size (nuc_trace_get_logits (nuc_chart_model_get_trace (self->model)));
+  stage = cuts[self->focus.focus.item].stage;
+  after = (gint64) cuts[self->focus.focus.item].prefix + by;
+  nuc_session_move_cut (self->session, stage, (gsize) CLAMP (after, 1, MAX ((gint64) n - 1, 1)));
+  nuc_session_update (self->session);
+  ensure_layout (self);
+  if (self->model == NULL)
+    return;
+  cuts = nuc_chart_model_get_cuts (self->model, &n_cuts);
+  for (gsize i = 0; i < n_cuts; i++)
+    if (cuts[i].stage == stage)
+      self->focus.focus.item = i;
+  speak (self);
+}
+
+static gboolean
+arrow (NucChartArea *self, gboolean sideways, int by)
+{
+  NucChartHit next = self->focus.focus;
 
   ensure_layout (self);
   if (self->layout == NULL)
-    return;
-  nuc_chart_model_get_bars (self->model, &count);
-  n_bars = (gssize) count;
-  nuc_chart_model_get_cuts (self->model, &count);
-  n = n_bars + 2;
-  if (nuc_exhibit_get_view (self->exhibit) == NUC_VIEW_CURVE)
-    n += (gssize) count;
-  for (place = 0; place < n; place++)
-    if (same_hit (self->focus.focus, nth_hit (self, (gsize) place, (gsize) n_bars)))
-      break;
-  if (place == n)
-    place = by > 0 ? -1 : n;
-  for (place += step; by != 0 && place >= 0 && place < n; place += step)
-    if (is_shown (self, nth_hit (self, (gsize) place, (gsize) n_bars)))
-      {
-        found = place;
-        by -= step;
-      }
-  if (found >= 0)
-    set_focus (self, nth_hit (self, (gsize) found, (gsize) n_bars));
+    return FALSE;
+  if (nuc_chart_walk_arrow (self->layout, &next, sideways, by))
+    set_focus (self, next);
+  else
+    move_cut (self, by);
+  return TRUE;
+}
+
+static void
+walk (NucChartArea *self, int by)
+{
+  ensure_layout (self);
+  if (self->layout != NULL)
+    set_focus (self, nuc_chart_walk_tokens (self->layout, self->focus.focus, by));
 }
 
 static void
 pick (NucChartArea *self, NucChartHit hit)
 {
-  const NucChartBar *bar;
+  const NucChartBar *bars;
+  gsize n;
 
   /* What has the focus may have left the view since. */
   ensure_layout (self);
-  bar = find_bar (self, hit);
-  if (bar != NULL && bar->index != G_MAXUINT32 && is_shown (self, hit))
-    nuc_session_pick (self->session, bar->index);
+  if (self->layout == NULL || hit.kind != NUC_CHART_HIT_BAR || !is_shown (self, hit))
+    return;
+  bars = nuc_chart_model_get_bars (self->model, &n);
+  if (hit.item < n && bars[hit.item].index != G_MAXUINT32)
+    nuc_session_pick (self->session, bars[hit.item].index);
 }
 
 static gboolean
 key_cb (NucChartArea *self, guint keyval, guint keycode, GdkModifierType state)
 {
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int step = state & GDK_SHIFT_MASK ? LONG_STEP : 1;
+
   if (state & (GDK_ALT_MASK | GDK_CONTROL_MASK))
     return FALSE;
   switch (keyval)
     {
     case GDK_KEY_Up:
     case GDK_KEY_KP_Up:
-      move_focus (self, -1);
-      return TRUE;
+      return arrow (self, FALSE, -step);
     case GDK_KEY_Down:
     case GDK_KEY_KP_Down:
-      move_focus (self, 1);
-      return TRUE;
+      return arrow (self, FALSE, step);
     case GDK_KEY_Left:
     case GDK_KEY_KP_Left:
+      return arrow (self, TRUE, mirrored ? step : -step);
     case GDK_KEY_Right:
     case GDK_KEY_KP_Right:
-      if (nuc_exhibit_get_view (self->exhibit) == NUC_VIEW_BARS)
-        return FALSE;
-      move_focus (self, (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left) ==
-                                (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-                            ? 1
-                            : -1);
-      return TRUE;
+      return arrow (self, TRUE, mirrored ? -step : step);
     case GDK_KEY_Home:
-      move_focus (self, -1000);
+      walk (self, -1000);
       return TRUE;
     case GDK_KEY_End:
-      move_focus (self, 1000);
+      walk (self, 1000);
       return TRUE;
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
@@ -292,20 +285,18 @@ key_cb (NucChartArea *self, guint keyval, guint keycode, GdkModifierType state)
     }
 }
 
-/* A cut line is dragged along rows of equal height; other views have none. */
-static gboolean
-can_drag (NucChartArea *self, NucChartHit hit)
-{
-  return hit.kind == NUC_CHART_HIT_CUT && nuc_exhibit_get_view (self->exhibit) == NUC_VIEW_BARS;
-}
-
 static void
 set_hover (NucChartArea *self, NucChartHit hit)
 {
-  if (same_hit (self->focus.hover, hit))
+  const char *cursor = NULL;
+
+  if (nuc_chart_hit_equal (self->focus.hover, hit))
     return;
   self->focus.hover = hit;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), can_drag (self, hit) ? "ns-resize" : NULL);
+  if (can_move (self, hit))
+    cursor = nuc_chart_layout_get_cut_direction (self->layout) == NUC_CUT_DOWN ? "ns-resize"
+                                                                               : "ew-resize";
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), cursor);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -339,7 +330,7 @@ click_cb (NucChartArea *self, int n_press, double x, double y)
   if (self->layout == NULL)
     return;
   hit = nuc_chart_layout_hit (self->layout, x, y);
-  if (hit.kind == NUC_CHART_HIT_BAR || hit.kind == NUC_CHART_HIT_OTHER)
+  if (hit.kind != NUC_CHART_HIT_NOTHING)
     set_focus (self, hit);
   if (n_press == 2)
     pick (self, hit);
@@ -354,7 +345,7 @@ drag_begin_cb (NucChartArea *self, double x, double y, GtkGesture *gesture)
 
   if (self->layout != NULL)
     hit = nuc_chart_layout_hit (self->layout, x, y);
-  if (!can_drag (self, hit))
+  if (!can_move (self, hit))
     {
       gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
       return;
@@ -363,19 +354,19 @@ drag_begin_cb (NucChartArea *self, double x, double y, GtkGesture *gesture)
   cuts = nuc_chart_model_get_cuts (self->model, &n);
   self->dragging = TRUE;
   self->dragged_stage = cuts[hit.item].stage;
+  self->drag_x = x;
+  self->drag_y = y;
   nuc_session_seal (self->session);
 }
 
 static void
-drag_update_cb (NucChartArea *self, double dx, double dy, GtkGestureDrag *gesture)
+drag_update_cb (NucChartArea *self, double dx, double dy)
 {
-  double x, y;
-
   if (!self->dragging || self->layout == NULL)
     return;
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
   nuc_session_move_cut (self->session, self->dragged_stage,
-                        nuc_chart_layout_cut_at (self->layout, y + dy));
+                        nuc_chart_layout_cut_at (self->layout, self->drag_x + dx,
+                                                 self->drag_y + dy));
 }
 
 static void
@@ -385,63 +376,15 @@ drag_end_cb (NucChartArea *self)
   nuc_session_seal (self->session);
 }
 
-static void
-add_line (GString *text, const char *name, const char *value)
+/* Of the side that a thing in the chart stands on. */
+static NucVocabulary *
+vocabulary_of (NucChartArea *self, NucChartHit hit)
 {
-  g_autofree char *line = g_markup_printf_escaped ("\n%s  <b>%s</b>", name, value);
+  NucSession *session = hit.kind == NUC_CHART_HIT_AGAINST
+                            ? nuc_comparison_get_other (nuc_exhibit_get_comparison (self->exhibit))
+                            : self->session;
 
-  g_string_append (text, line);
-}
-
-static char *
-describe_bar (NucChartModel *model, gsize item, NucSession *session)
-{
-  gsize n;
-  const NucChartBar *bar = &nuc_chart_model_get_bars (model, &n)[item];
-  NucTrace *trace = nuc_chart_model_get_trace (model);
-  NucLogits *logits = nuc_trace_get_logits (trace);
-  double logit = nuc_logits_get_scores (logits)[bar->index];
-  g_autofree char *title = g_markup_printf_escaped ("<b>%s</b>", bar->label);
-  g_autoptr (GString) text = g_string_new (title);
-  g_autoptr (GString) hex = g_string_new (NULL);
-  g_autofree char *id = g_strdup_printf ("%u", bar->id);
-  g_autofree char *rank = nuc_chart_text_count ((guint64) bar->rank + 1);
-  g_autofree char *score = nuc_typed_number_format (logit, 3);
-  g_autofree char *log_probability =
-      nuc_typed_number_format (round (log (bar->before) * 1e4) / 1e4, 3);
-  g_autofree char *before = nuc_chart_text_percent (bar->before);
-  gsize length = 0;
-  const char *bytes =
-      nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (nuc_session_get_source (session)),
-                                bar->id, &length);
-
-  for (gsize i = 0; bytes != NULL && i < length && i < 24; i++)
-    g_string_append_printf (hex, i == 0 ? "%02x" : " %02x", (guchar) bytes[i]);
-  if (length > 24)
-    g_string_append (hex, " …");
-  add_line (text, _ ("Token"), id);
-  if (nuc_chart_model_get_hide (model) != NUC_CHART_HIDE_PROBABILITIES)
-    add_line (text, C_ ("token", "Rank"), rank);
-  if (hex->len > 0)
-    add_line (text, C_ ("token", "Bytes"), hex->str);
-  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES)
-    return g_string_free (g_steal_pointer (&text), FALSE);
-  add_line (text, _ ("Logit"), score);
-  add_line (text, _ ("Log-probability"), log_probability);
-  add_line (text, _ ("Before the chain"), before);
-  for (gsize i = 0; i < nuc_trace_get_n_stages (trace); i++)
-    {
-      g_autofree char *stage = nuc_chart_text_stage (trace, i);
-      g_autofree char *now =
-          nuc_chart_text_percent (nuc_trace_get_stage_probability (trace, i, bar->index));
-
-      if (bar->removed_by >= 0 && (gsize) bar->removed_by < i)
-        break;
-      add_line (text, stage,
-                (gsize) bar->removed_by == i && bar->removed_by >= 0 ? C_ ("token", "removed")
-                                                                     : now);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return nuc_source_get_vocabulary (nuc_session_get_source (session));
 }
 
 static gboolean
@@ -453,7 +396,6 @@ nuc_chart_area_query_tooltip (GtkWidget *widget,
 {
   NucChartArea *self = NUC_CHART_AREA (widget);
   NucChartHit hit = self->focus.focus;
-  const NucChartBar *bar;
   g_autofree char *text = NULL;
 
   ensure_layout (self);
@@ -461,34 +403,55 @@ nuc_chart_area_query_tooltip (GtkWidget *widget,
     return FALSE;
   if (!keyboard)
     hit = nuc_chart_layout_hit (self->layout, x, y);
-  bar = find_bar (self, hit);
-  if (bar != NULL)
-    {
-      text = describe_bar (self->model, hit.item, self->session);
-      gtk_tooltip_set_markup (tooltip, text);
-    }
-  else if (hit.kind == NUC_CHART_HIT_AGAINST)
-    {
-      NucComparison *comparison = nuc_exhibit_get_comparison (self->exhibit);
-
-      text = describe_bar (nuc_chart_model_get_against (self->model), hit.item,
-                           nuc_comparison_get_other (comparison));
-      gtk_tooltip_set_markup (tooltip, text);
-    }
-  else if (hit.kind == NUC_CHART_HIT_OTHER)
-    {
-      text = nuc_chart_text_other (self->model);
-      gtk_tooltip_set_text (tooltip, text);
-    }
-  else if (can_drag (self, hit))
-    gtk_tooltip_set_text (tooltip, _ ("Drag to keep more or fewer tokens"));
-  else if (hit.kind == NUC_CHART_HIT_CUT && (text = describe_cut (self, hit.item)) != NULL)
-    gtk_tooltip_set_text (tooltip, text);
-  else
+  text =
+      nuc_chart_tip_dup_markup (self->model, hit, vocabulary_of (self, hit), can_move (self, hit));
+  if (text == NULL)
     return FALSE;
+  gtk_tooltip_set_markup (tooltip, text);
   if (!keyboard)
     gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ x, y - 6, 1, 12 });
   return TRUE;
+}
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  NucChartArea *self = NUC_CHART_AREA (widget);
+
+  gtk_widget_queue_draw (widget);
+  if (nuc_chart_motion_is_moving (self->motion, gdk_frame_clock_get_frame_time (clock)))
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+wants_motion (GtkWidget *widget)
+{
+  gboolean animations = TRUE;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-enable-animations", &animations, NULL);
+  return animations;
+}
+
+/* What is on screen on its way to the layout. Only the eye sees it: what is pointed at, focused and read
+ * out is where it will be. */
+static NucChartLayout *
+look (NucChartArea *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  gboolean animate = clock != NULL && wants_motion (widget);
+  gint64 now = clock != NULL ? gdk_frame_clock_get_frame_time (clock) : 0;
+
+  if (nuc_chart_motion_get_target (self->motion) != self->layout)
+    nuc_chart_motion_aim (self->motion, nuc_exhibit_get_view (self->exhibit), self->layout, animate,
+                          now);
+  if (!animate)
+    return nuc_chart_layout_ref (self->layout);
+  if (self->tick == 0 && nuc_chart_motion_is_moving (self->motion, now))
+    self->tick = gtk_widget_add_tick_callback (widget, tick_cb, NULL, NULL);
+  return nuc_chart_motion_look (self->motion, now);
 }
 
 static void
@@ -497,13 +460,15 @@ nuc_chart_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   NucChartArea *self = NUC_CHART_AREA (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
                                                (float) gtk_widget_get_height (widget));
+  g_autoptr (NucChartLayout) seen = NULL;
   cairo_t *cr;
 
   ensure_layout (self);
   if (self->layout == NULL)
     return;
+  seen = look (self);
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  nuc_chart_draw (cr, self->layout, &self->focus);
+  nuc_chart_draw (cr, seen, &self->focus);
   cairo_destroy (cr);
 }
 
@@ -542,6 +507,9 @@ nuc_chart_area_dispose (GObject *object)
 {
   NucChartArea *self = NUC_CHART_AREA (object);
 
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
   g_clear_pointer (&self->layout, nuc_chart_layout_unref);
   g_clear_pointer (&self->model, nuc_chart_model_unref);
   g_clear_object (&self->exhibit);
@@ -551,11 +519,20 @@ nuc_chart_area_dispose (GObject *object)
 }
 
 static void
+nuc_chart_area_finalize (GObject *object)
+{
+  nuc_chart_motion_free (NUC_CHART_AREA (object)->motion);
+
+  G_OBJECT_CLASS (nuc_chart_area_parent_class)->finalize (object);
+}
+
+static void
 nuc_chart_area_class_init (NucChartAreaClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nuc_chart_area_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nuc_chart_area_finalize;
   widget_class->snapshot = nuc_chart_area_snapshot;
   widget_class->measure = nuc_chart_area_measure;
   widget_class->css_changed = nuc_chart_area_css_changed;
@@ -575,6 +552,7 @@ nuc_chart_area_init (NucChartArea *self)
   GtkGesture *drag = gtk_gesture_drag_new ();
 
   self->axis = NUC_AXIS_FITTED;
+  self->motion = nuc_chart_motion_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);

@@ -41,6 +41,13 @@ reveal_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+change_vertical_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  g_simple_action_set_state (action, value);
+  nuc_exhibit_set_vertical (user_data, g_variant_get_boolean (value));
+}
+
+static void
 change_compare_chain_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   NucExhibit *exhibit = user_data;
@@ -110,6 +117,7 @@ static const GActionEntry entries[] = {
   { "bars", NULL, "i", "0", change_bars_cb },
   { "hide", NULL, "s", "'nothing'", change_hide_cb },
   { "reveal", reveal_cb },
+  { "vertical", NULL, NULL, "false", change_vertical_cb },
   { "compare-chain", NULL, "s", "''", change_compare_chain_cb },
   { "compare-source", NULL, "s", "''", change_compare_source_cb },
   { "compare-order", compare_order_cb, "s" },
@@ -156,8 +164,8 @@ sync_hide_cb (GSimpleAction *action, NucExhibit *exhibit)
  * @map: a window
  * @exhibit: what its actions act on; it lives as long as the window
  *
- * `view` (s), `bars` (i, 0 for as many as fit), `hide` (s, as [func@chart_hide_find] takes it),
- * `compare-chain` (s), `compare-source` (s, empty for the source of A) hold their value as state.
+ * `view` (s), `bars` (i, 0 for as many as fit), `vertical` (b), `hide` (s, as [func@chart_hide_find] takes
+ * it), `compare-chain` (s), `compare-source` (s, empty for the source of A) hold their value as state.
  * `compare-order` (s, the name of a preset), `reveal` (and hides again), `roll` (i), `reset-rolls`,
  * `lock-chain`, `swap-chains`, `pin` (u, a token's id), `unpin-all` act.
  */

@@ -27,6 +27,7 @@ struct _NucExhibit
   guint n_bars;
   NucChartHide hide;
   NucChartHide last_hide; /* what is hidden again after it was revealed */
+  gboolean vertical;
   GArray *pinned;
 };
 
@@ -223,6 +224,26 @@ nuc_exhibit_toggle_hide (NucExhibit *self)
 {
   nuc_exhibit_set_hide (self, self->hide == NUC_CHART_HIDE_NOTHING ? self->last_hide
                                                                    : NUC_CHART_HIDE_NOTHING);
+}
+
+/**
+ * nuc_exhibit_get_vertical:
+ *
+ * Returns: whether the bars of the Bars view stand in columns
+ */
+gboolean
+nuc_exhibit_get_vertical (NucExhibit *self)
+{
+  return self->vertical;
+}
+
+void
+nuc_exhibit_set_vertical (NucExhibit *self, gboolean vertical)
+{
+  if (self->vertical == vertical)
+    return;
+  self->vertical = vertical;
+  changed (self);
 }
 
 static gssize

@@ -27,6 +27,8 @@ void nuc_exhibit_set_n_bars (NucExhibit *self, guint n_bars);
 NucChartHide nuc_exhibit_get_hide (NucExhibit *self);
 void nuc_exhibit_set_hide (NucExhibit *self, NucChartHide hide);
 void nuc_exhibit_toggle_hide (NucExhibit *self);
+gboolean nuc_exhibit_get_vertical (NucExhibit *self);
+void nuc_exhibit_set_vertical (NucExhibit *self, gboolean vertical);
 void nuc_exhibit_pin (NucExhibit *self, guint32 id);
 gboolean nuc_exhibit_get_pinned (NucExhibit *self, guint32 id);
 const GArray *nuc_exhibit_get_pins (NucExhibit *self);

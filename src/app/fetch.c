@@ -29,6 +29,7 @@ typedef struct
   NucFetchProgress callback;
   gpointer user_data;
   GCancellable *cancellable;
+  gboolean over; /* of the main thread */
 } Reports;
 
 static void
@@ -72,8 +73,8 @@ deliver_report_cb (gpointer data)
   what = g_strdup (reports->what);
   reports->scheduled = FALSE;
   g_mutex_unlock (&reports->mutex);
-  /* Whoever cancels may be gone: user_data is only touched while nobody has. */
-  if (!g_cancellable_is_cancelled (reports->cancellable))
+  /* Whoever cancels or has the result may be gone: user_data is only touched while nobody has. */
+  if (!reports->over && !g_cancellable_is_cancelled (reports->cancellable))
     reports->callback (fraction, what, reports->user_data);
   return G_SOURCE_REMOVE;
 }
@@ -260,6 +261,11 @@ nuc_fetch_next_async (NucSource *source,
 NucFetched *
 nuc_fetch_finish (GAsyncResult *result, GError **error)
 {
+  Reports *reports = g_object_get_data (G_OBJECT (result), "reports");
+
+  /* A report that waits for the main thread to be idle comes too late. */
+  if (reports != NULL)
+    reports->over = TRUE;
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

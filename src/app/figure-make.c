@@ -68,8 +68,7 @@ new_model (NucExhibit *exhibit, const NucExportOptions *options, const NucFigure
 {
   NucSession *session = nuc_exhibit_get_session (exhibit);
   const NucFigure *figure = &options->figure;
-  NucChartSize size = { figure->width, figure->height, nuc_figure_get_type_size (figure),
-                        figure->right_to_left };
+  NucChartSize size = nuc_figure_get_size (figure);
   NucTrace *against = NULL;
   g_autofree char *caption = NULL;
 

@@ -86,8 +86,7 @@ draw_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *c
 {
   const Job *job = data;
   const NucFigure *figure = &job->figure;
-  NucChartSize size = { figure->width, figure->height, nuc_figure_get_type_size (figure),
-                        figure->right_to_left };
+  NucChartSize size = nuc_figure_get_size (figure);
   GError *error = NULL;
   PangoContext *pango = nuc_chart_export_context (figure->fonts, &error);
   g_autoptr (NucChartLayout) layout = NULL;

@@ -8,6 +8,7 @@
 
 #include "app/figures-bar.h"
 #include "app/hide-watch.h"
+#include "app/bars-button.h"
 #include "app/typed-number.h"
 #include "app/wrap-box.h"
 #include "chart/chart-text.h"
@@ -212,6 +213,7 @@ nuc_figures_bar_class_init (NucFiguresBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nuc_figures_bar_dispose;
   widget_class->root = nuc_figures_bar_root;
 
+  g_type_ensure (NUC_TYPE_BARS_BUTTON);
   g_type_ensure (NUC_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/nucleus/Nucleus/ui/figures-bar.ui");
@@ -268,7 +270,6 @@ nuc_figures_bar_init (NucFiguresBar *self)
       self->boxes[i] = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
       self->values[i] = gtk_label_new (NULL);
       gtk_widget_add_css_class (name, "nuc-dim");
-      gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
       gtk_widget_add_css_class (self->values[i], "nuc-figure");
       gtk_widget_set_tooltip_text (self->boxes[i], helps[i]);
       gtk_accessible_update_relation (GTK_ACCESSIBLE (self->values[i]),

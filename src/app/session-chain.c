@@ -242,6 +242,27 @@ probability_before (NucTrace *trace, gsize trace_stage, guint32 index)
                           : nuc_trace_get_stage_probability (trace, trace_stage - 1, index);
 }
 
+static gboolean
+has_movable_cut (const NucTraceStage *stage)
+{
+  static const char *const names[] = { "top-k", "top-p", "min-p", NULL };
+
+  return g_strv_contains (names, nuc_sampler_get_name (stage->sampler));
+}
+
+/**
+ * nuc_session_can_move_cut:
+ * @trace_stage: a stage of the trace
+ *
+ * Returns: whether [method@Session.move_cut] moves its boundary
+ */
+gboolean
+nuc_session_can_move_cut (NucSession *self, gsize trace_stage)
+{
+  return self->trace != NULL && trace_stage < nuc_trace_get_n_stages (self->trace) &&
+         has_movable_cut (nuc_trace_get_stage (self->trace, trace_stage));
+}
+
 /**
  * nuc_session_move_cut:
  * @trace_stage: the stage of the trace whose boundary is dragged
@@ -265,7 +286,7 @@ nuc_session_move_cut (NucSession *self, gsize trace_stage, gsize after)
 
   nuc_session_update (self);
   trace = self->trace;
-  if (trace == NULL || trace_stage >= nuc_trace_get_n_stages (trace))
+  if (!nuc_session_can_move_cut (self, trace_stage))
     return FALSE;
   stage = nuc_trace_get_stage (trace, trace_stage);
   name = nuc_sampler_get_name (stage->sampler);
@@ -285,7 +306,7 @@ nuc_session_move_cut (NucSession *self, gsize trace_stage, gsize after)
       if (after == n || high >= 1.0)
         return nuc_session_set_value (self, stage->chain_stage, 0, 1.0, NULL);
     }
-  else if (g_str_equal (name, "min-p"))
+  else
     {
       double top = probability_before (trace, trace_stage, order[0]);
 
@@ -293,8 +314,6 @@ nuc_session_move_cut (NucSession *self, gsize trace_stage, gsize after)
       if (after < n)
         low = probability_before (trace, trace_stage, order[after]) / top;
     }
-  else
-    return FALSE;
 
   /* The fewest decimals that fall strictly between the two neighbours. */
   for (double scale = 100; scale <= 1e6; scale *= 10)

@@ -54,6 +54,7 @@ void nuc_session_remove_stage (NucSession *self, gsize stage);
 void nuc_session_move_stage (NucSession *self, gsize from, gsize to);
 gboolean nuc_session_set_knob (NucSession *self, const char *sampler, double value, GError **error);
 double nuc_session_get_knob (NucSession *self, const char *sampler);
+gboolean nuc_session_can_move_cut (NucSession *self, gsize trace_stage);
 gboolean nuc_session_move_cut (NucSession *self, gsize trace_stage, gsize after);
 
 /* What can be undone. */

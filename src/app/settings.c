@@ -25,6 +25,7 @@ static const Default defaults[] = {
   { "theme", "'system'" },
   { "axis", "'fitted'" },
   { "view", "'bars'" },
+  { "vertical", "false" },
   { "colours", "true" },
   { "source", "''" },
   { "recent", "@as []" },

@@ -443,8 +443,10 @@ drop_cb (NucWindow *self, const GValue *value)
 static void
 restore (NucWindow *self)
 {
-  static const char *const states[] = { "chain",   "seed",  "speed", "prompt", "theme", "axis",
-                                        "colours", "order", "words", "view",   "lesson" };
+  static const char *const states[] = {
+    "chain",   "seed",  "speed", "prompt", "theme",  "axis",
+    "colours", "order", "words", "view",   "lesson", "vertical"
+  };
   g_autoptr (GVariant) width = nuc_settings_get (self->settings, "width");
   g_autoptr (GVariant) height = nuc_settings_get (self->settings, "height");
   g_autoptr (GVariant) maximized = nuc_settings_get (self->settings, "maximized");
@@ -476,8 +478,9 @@ get_own_state (NucWindow *self, const char *action)
 static void
 remember (NucWindow *self)
 {
-  static const char *const states[] = { "chain",   "seed",  "speed", "prompt", "theme", "axis",
-                                        "colours", "order", "words", "source", "view",  "lesson" };
+  static const char *const states[] = { "chain", "seed",    "speed",   "prompt", "theme",
+                                        "axis",  "colours", "order",   "words",  "source",
+                                        "view",  "lesson",  "vertical" };
   int width, height;
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
@@ -597,6 +600,7 @@ nuc_window_class_init (NucWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, 0, "win.blank", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_period, 0, "win.blank", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, 0, "win.reveal", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, 0, "win.vertical", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.leave-projector",
                                        NULL);
 }

@@ -7,9 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "chart/chart-build.h"
-#include "chart/chart-frame.h"
+#include "chart/bars-plot.h"
 #include "chart/chart-text.h"
+#include "chart/views.h"
 
 /* All in type sizes. A row breathes at ROW; it grows to MAX_ROW when there are few and shrinks without end
  * when there are many, with fewer labels then. */
@@ -28,101 +28,51 @@
 #define MIN_BARS 2
 #define MAX_BARS 200
 
-/* Parts of one owner. */
-enum
-{
-  PART_NOW,
-  PART_BEFORE,
-  PART_LABEL,
-  PART_RANK,
-  PART_EXTRA,
-};
+#define PARTS (NUC_FRAME_AXIS | NUC_FRAME_HEADINGS | NUC_FRAME_LEGEND)
 
 typedef struct
 {
-  NucChartBuild build;
-  NucChartModel *model;
-  NucChartHide hide;
-  NucChartFrame frame;
-  NucChartScale scale;
+  NucBarsPlot plot;
   double label_left;
   double label_right;
-  double plot_left;
   double plot_right;
   double pills_right;
   double now_right;
   double now_width;
   double before_right;
   double before_width;
-  double rows_top;
-  double pitch;
-  double thickness;
-  gsize n_bars;
-  gsize n_rows;
-  gsize stride;
 } Bars;
-
-static gsize
-count_rows (const NucChartModel *model)
-{
-  const NucChartOther *other = nuc_chart_model_get_other (model);
-  gsize n;
-
-  nuc_chart_model_get_bars (model, &n);
-
-  return n + (other->count > 0) + (other->unknown > 0);
-}
-
-static char *
-other_label (const NucChartOther *other)
-{
-  g_autofree char *count = nuc_chart_text_count (other->count);
-
-  if (other->chosen_label != NULL)
-    /* Translators: a count, one of these tokens. The isolates keep its direction. */
-    return g_strdup_printf (ngettext ("other: %s token, \342\201\250%s\342\201\251",
-                                      "other: %s tokens, \342\201\250%s\342\201\251", other->count),
-                            count, other->chosen_label);
-
-  return g_strdup_printf (ngettext ("other: %s token", "other: %s tokens", other->count), count);
-}
-
-static char *
-reason (const NucTrace *trace, int stage)
-{
-  /* Translators: a stage, as "top-p". */
-  return g_strdup_printf (_ ("cut by %s"), nuc_chart_text_stage_name (trace, (gsize) stage));
-}
 
 /* Widths of the columns depend on the chain and the tokens, never on values: nothing may move
  * sideways while a slider does. */
 static void
 place_columns (Bars *self)
 {
-  double t = self->build.type_size;
-  double left = self->frame.left;
-  double right = self->frame.right;
+  NucBarsPlot *plot = &self->plot;
+  double t = plot->build.type_size;
+  double left = plot->frame.left;
+  double right = plot->frame.right;
   double width = right - left;
-  const NucTrace *trace = nuc_chart_model_get_trace (self->model);
-  const NucChartOther *other = nuc_chart_model_get_other (self->model);
-  const NucChartBar *bars = nuc_chart_model_get_bars (self->model, &self->n_bars);
+  const NucTrace *trace = nuc_chart_model_get_trace (plot->model);
+  const NucChartOther *other = nuc_chart_model_get_other (plot->model);
+  const NucChartBar *bars = nuc_chart_model_get_bars (plot->model, &plot->n_bars);
   g_autofree char *all = nuc_chart_text_percent (0.99999);
   double label = 3 * t;
   double most = MAX (0.3 * width, MIN (4 * t, 0.4 * width));
   double pills = 0;
 
-  for (gsize i = 0; i < self->n_bars && label < most; i++)
+  for (gsize i = 0; i < plot->n_bars && label < most; i++)
     {
       g_autoptr (NucText) text =
-          nuc_chart_build_shape (&self->build, NUC_FACE_TOKEN_STRONG, bars[i].label, most);
+          nuc_chart_build_shape (&plot->build, NUC_FACE_TOKEN_STRONG, bars[i].label, most);
 
       label = MAX (label, text->width);
     }
   if (other->count > 0)
     {
-      g_autofree char *text = other_label (other);
+      g_autofree char *text = nuc_bars_plot_dup_other (plot);
 
-      label = MAX (label, nuc_chart_build_measure (&self->build, NUC_FACE_TEXT, text));
+      label = MAX (label, nuc_chart_build_measure (&plot->build, NUC_FACE_TEXT, text));
     }
   label = MIN (ceil (label), most);
 
@@ -130,388 +80,189 @@ place_columns (Bars *self)
   self->now_right = right;
   if (width >= WIDTH_FOR_BEFORE * t)
     {
-      self->before_width = ceil (nuc_chart_build_measure (&self->build, NUC_FACE_NUMBER, all));
+      self->before_width = ceil (nuc_chart_build_measure (&plot->build, NUC_FACE_NUMBER, all));
       self->now_right = right - self->before_width - 1.5 * t;
     }
   if (width >= WIDTH_FOR_NOW * t)
     {
-      self->now_width = nuc_chart_build_measure (&self->build, NUC_FACE_NUMBER_STRONG, all);
+      self->now_width = nuc_chart_build_measure (&plot->build, NUC_FACE_NUMBER_STRONG, all);
       /* Room for the usual reasons, whether or not there is one now. */
       {
         g_autofree char *usual = g_strdup_printf (_ ("cut by %s"), "top-p");
 
         self->now_width =
-            MAX (self->now_width, nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, usual));
+            MAX (self->now_width, nuc_chart_build_measure (&plot->build, NUC_FACE_SMALL, usual));
       }
       for (gsize stage = 0; stage < nuc_trace_get_n_stages (trace); stage++)
         if (nuc_trace_get_stage (trace, stage)->removed > 0)
           {
-            g_autofree char *text = reason (trace, (int) stage);
+            g_autofree char *text = nuc_bars_plot_dup_reason (plot, (int) stage);
 
             self->now_width =
-                MAX (self->now_width, nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, text));
+                MAX (self->now_width, nuc_chart_build_measure (&plot->build, NUC_FACE_SMALL, text));
           }
       self->now_width = ceil (MIN (self->now_width, 0.2 * width));
     }
 
   self->label_left = left + 1.15 * t;
   self->label_right = self->label_left + label;
-  self->plot_left = round (self->label_right + 0.7 * t);
+  plot->base = round (self->label_right + 0.7 * t);
   self->pills_right =
       self->now_width > 0 ? floor (self->now_right - self->now_width - 0.9 * t) : right;
   if (width >= WIDTH_FOR_PILLS * t)
-    pills = MIN (6 * t, 0.16 * (self->pills_right - self->plot_left));
-  self->plot_right = MAX (floor (self->pills_right - pills), self->plot_left + 1);
-}
-
-static void
-place_rows (Bars *self)
-{
-  double t = self->build.type_size;
-  double room = self->frame.bottom - self->frame.top;
-
-  self->n_rows = count_rows (self->model);
-  self->rows_top = self->frame.top;
-  self->pitch = MIN (room / self->n_rows, MAX_ROW * t);
-  if (self->pitch > 8)
-    self->pitch = floor (self->pitch);
-  self->pitch = MAX (self->pitch, 0.01);
-  self->thickness = MIN (THICKNESS * self->pitch, MAX_THICKNESS * t);
-  if (self->thickness > 4)
-    self->thickness = round (self->thickness);
-  self->stride = (gsize) MAX (ceil (MIN_LABEL_ROW * t / self->pitch), 1);
-  nuc_chart_build_rows (&self->build, self->rows_top, self->pitch, self->n_bars);
-}
-
-static void
-choose_scale (Bars *self, NucChartAxis axis)
-{
-  double smallest = 1;
-  double largest = 0;
-  const NucChartBar *bars = nuc_chart_model_get_bars (self->model, &self->n_bars);
-  double room = (self->plot_right - self->plot_left) / (4.6 * self->build.type_size);
-
-  for (gsize i = 0; i < self->n_bars; i++)
-    {
-      largest = MAX (largest, MAX (bars[i].before, bars[i].now));
-      if (bars[i].before > 0)
-        smallest = MIN (smallest, bars[i].before);
-      if (bars[i].now > 0)
-        smallest = MIN (smallest, bars[i].now);
-    }
-
-  nuc_chart_scale_init (&self->scale, axis, smallest, largest, (guint) CLAMP (room, 1, 6));
+    pills = MIN (6 * t, 0.16 * (self->pills_right - plot->base));
+  self->plot_right = MAX (floor (self->pills_right - pills), plot->base + 1);
+  plot->length = self->plot_right - plot->base;
 }
 
 static double
-length_of (const Bars *self, double probability)
+row_baseline (const NucBarsPlot *plot, gsize row)
 {
-  double place = nuc_chart_scale_place (&self->scale, probability);
+  double baseline =
+      nuc_bars_plot_across (plot, row) + plot->pitch / 2 + BASELINE * plot->build.type_size;
 
-  return MIN (place, 1) * (self->plot_right - self->plot_left);
-}
-
-static double
-row_top (const Bars *self, gsize row)
-{
-  return self->rows_top + row * self->pitch;
-}
-
-static double
-row_baseline (const Bars *self, gsize row)
-{
-  double baseline = row_top (self, row) + self->pitch / 2 + BASELINE * self->build.type_size;
-
-  return self->pitch > 8 ? round (baseline) : baseline;
-}
-
-/* Where rows are lower than type, every few rows have a label, and the rows of the others always. */
-static gboolean
-row_is_labelled (const Bars *self, gsize row)
-{
-  return row % self->stride == 0 &&
-         (self->n_rows == self->n_bars || row + self->stride <= self->n_bars);
+  return plot->pitch > 8 ? round (baseline) : baseline;
 }
 
 static void
 add_axis (Bars *self)
 {
-  double bottom = row_top (self, self->n_rows);
-  double baseline = bottom + 1.25 * self->build.type_size;
-  double room = self->build.type_size * 5;
-  guint n_ticks = nuc_chart_scale_count_ticks (&self->scale);
+  NucBarsPlot *plot = &self->plot;
+  double t = plot->build.type_size;
+  double baseline = nuc_bars_plot_across (plot, plot->n_items) + 1.25 * t;
+  guint n_ticks = nuc_chart_scale_count_ticks (&plot->scale);
 
-  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
+  if (plot->hide == NUC_CHART_HIDE_PROBABILITIES)
     return;
 
   for (guint tick = 0; tick < n_ticks; tick++)
     {
-      double probability = nuc_chart_scale_tick (&self->scale, tick);
-      double x = self->plot_left + length_of (self, probability);
-      g_autofree char *label = nuc_chart_scale_label (&self->scale, tick);
+      double x = plot->base + nuc_bars_plot_along (plot, nuc_chart_scale_tick (&plot->scale, tick));
+      g_autofree char *label = nuc_chart_scale_label (&plot->scale, tick);
 
-      nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, (guint32) (probability * 1e6));
+      nuc_bars_plot_own_tick (plot, tick);
       if (tick > 0)
-        nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_GRID, PART_EXTRA,
-                              floor (x) + 0.5, self->rows_top, 0, bottom - self->rows_top);
-      if (self->frame.has_axis)
-        nuc_chart_build_text (&self->build, NUC_FACE_TICK, NUC_INK_DIM, PART_EXTRA, label,
-                              NUC_ANCHOR_MIDDLE, x, baseline, room);
+        nuc_bars_plot_add_rule (plot, tick);
+      if (plot->frame.has_axis)
+        nuc_chart_build_text (&plot->build, NUC_FACE_TICK, NUC_INK_DIM, NUC_BARS_EXTRA, label,
+                              NUC_ANCHOR_MIDDLE, x, baseline, 5 * t);
     }
 
-  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
-  if (self->frame.has_axis && self->now_width > 0)
-    nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, PART_LABEL,
-                          nuc_chart_axis_get_title (self->scale.axis), NUC_ANCHOR_RIGHT,
-                          self->frame.right, baseline,
-                          self->frame.right - self->plot_right - 2.6 * self->build.type_size);
-}
-
-static void
-add_baseline (Bars *self)
-{
-  double top = self->rows_top;
-
-  /* Dashed where it is not zero. */
-  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
-  nuc_chart_build_mark (&self->build,
-                        self->scale.axis == NUC_AXIS_LOGARITHMIC &&
-                                self->hide != NUC_CHART_HIDE_PROBABILITIES
-                            ? NUC_MARK_DASH
-                            : NUC_MARK_RULE,
-                        NUC_INK_DIM, PART_NOW, self->plot_left - 0.5, top, 0,
-                        row_top (self, self->n_rows) - top);
+  nuc_chart_build_owner (&plot->build, NUC_CHART_HIT_NOTHING, 0, 0);
+  if (plot->frame.has_axis && self->now_width > 0)
+    nuc_chart_build_text (&plot->build, NUC_FACE_SMALL, NUC_INK_DIM, NUC_BARS_LABEL,
+                          nuc_chart_axis_get_title (plot->scale.axis), NUC_ANCHOR_RIGHT,
+                          plot->frame.right, baseline,
+                          plot->frame.right - self->plot_right - 2.6 * t);
 }
 
 static void
 add_headings (Bars *self)
 {
-  double baseline = self->rows_top - 0.45 * self->build.type_size;
+  NucBarsPlot *plot = &self->plot;
+  double baseline = plot->start - 0.45 * plot->build.type_size;
 
-  if (!self->frame.has_headings || nuc_chart_hide_is_of_chain (self->hide))
+  if (!plot->frame.has_headings || nuc_chart_hide_is_of_chain (plot->hide))
     return;
 
-  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
-  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, PART_NOW,
+  nuc_chart_build_owner (&plot->build, NUC_CHART_HIT_NOTHING, 0, 0);
+  nuc_chart_build_text (&plot->build, NUC_FACE_SMALL, NUC_INK_DIM, NUC_BARS_NOW,
                         C_ ("probability", "now"), NUC_ANCHOR_RIGHT, self->now_right, baseline,
                         self->now_width);
-  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, PART_BEFORE,
+  nuc_chart_build_text (&plot->build, NUC_FACE_SMALL, NUC_INK_DIM, NUC_BARS_BEFORE,
                         C_ ("probability", "before"), NUC_ANCHOR_RIGHT, self->before_right,
                         baseline, self->before_width);
 }
 
-/* A bar that is longer than the axis is torn near its end: it says that it goes on. */
-static void
-add_break (Bars *self, double probability, double y)
-{
-  double t = self->build.type_size;
-
-  if (nuc_chart_scale_place (&self->scale, probability) > 1 + 1e-9)
-    nuc_chart_build_mark (&self->build, NUC_MARK_BREAK, NUC_INK_BACKGROUND, PART_EXTRA,
-                          self->plot_right - 2.4 * t, y - 1, 1.1 * t, self->thickness + 2);
-}
-
-static void
-add_row_bars (Bars *self, gsize row, double before, double now, gboolean removed, gboolean chosen)
-{
-  double y = row_top (self, row) + floor ((self->pitch - self->thickness) / 2);
-  double length_before = length_of (self, before);
-  double length_now = length_of (self, now);
-
-  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
-    {
-      nuc_chart_build_mark (&self->build, NUC_MARK_COVER, NUC_INK_REMOVED, PART_NOW,
-                            self->plot_left, y, self->frame.right - self->plot_left,
-                            self->thickness);
-      return;
-    }
-
-  if (removed)
-    nuc_chart_build_mark (&self->build, NUC_MARK_HATCH, NUC_INK_REMOVED, PART_NOW, self->plot_left,
-                          y, before > 0 ? MAX (length_before, 1) : 0, self->thickness);
-  else
-    {
-      nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BAR, PART_NOW, self->plot_left, y,
-                            now > 0 ? MAX (length_now, 1) : 0, self->thickness);
-      /* With hidden survivors, now is before. */
-      if (self->hide != NUC_CHART_HIDE_SURVIVORS)
-        nuc_chart_build_mark (&self->build, NUC_MARK_OUTLINE, NUC_INK_BEFORE, PART_BEFORE,
-                              self->plot_left, y, length_before, self->thickness);
-    }
-  add_break (self, MAX (before, now), y);
-
-  if (chosen)
-    {
-      double gap = MIN (0.24 * self->build.type_size, 0.45 * (self->pitch - self->thickness) + 0.5);
-      double longest = MAX (length_before, length_now);
-
-      nuc_chart_build_mark (&self->build, NUC_MARK_RING, NUC_INK_ACCENT, PART_NOW,
-                            self->plot_left - gap, y - gap, longest + 2 * gap,
-                            self->thickness + 2 * gap);
-    }
-}
-
 /* Stands before the label, however long that is. */
 static void
-add_pointer (Bars *self, gsize row, double label_left)
+add_pointer (NucBarsPlot *plot, gsize row, double label_left)
 {
-  double t = self->build.type_size;
+  double t = plot->build.type_size;
   double size = 0.66 * t;
 
-  nuc_chart_build_mark (&self->build, NUC_MARK_POINTER, NUC_INK_ACCENT, PART_NOW,
-                        label_left - size - 0.4 * t, row_top (self, row) + (self->pitch - size) / 2,
-                        size, size);
+  nuc_chart_build_mark (&plot->build, NUC_MARK_POINTER, NUC_INK_ACCENT, NUC_BARS_NOW,
+                        label_left - size - 0.4 * t,
+                        nuc_bars_plot_across (plot, row) + (plot->pitch - size) / 2, size, size);
 }
 
 static void
-add_row_text (Bars *self,
-              gsize row,
-              const char *label,
-              NucFace face,
-              double before,
-              double now,
-              int removed_by,
-              gboolean removed,
-              gboolean chosen,
-              double label_left)
+add_row_text (Bars *self, const NucBarsItem *item, double label_left)
 {
-  double baseline = row_baseline (self, row);
-  g_autofree char *number = NULL;
-  g_autofree char *number_before = nuc_chart_text_percent (before);
-  double room = self->label_right - label_left;
-  NucFace now_face = NUC_FACE_NUMBER_STRONG;
-  NucInk ink = NUC_INK_TEXT;
+  NucBarsPlot *plot = &self->plot;
+  double baseline = row_baseline (plot, item->place);
+  g_autofree char *number = nuc_bars_plot_dup_now (plot, item, self->now_width + 0.01);
+  g_autofree char *number_before = nuc_chart_text_percent (item->before);
   const NucMark *mark =
-      nuc_chart_build_text (&self->build, face, removed ? NUC_INK_DIM : NUC_INK_TEXT, PART_LABEL,
-                            label, NUC_ANCHOR_RIGHT, self->label_right, baseline, room + 0.01);
+      nuc_chart_build_text (&plot->build, item->face, item->removed ? NUC_INK_DIM : NUC_INK_TEXT,
+                            NUC_BARS_LABEL, item->label, NUC_ANCHOR_RIGHT, self->label_right,
+                            baseline, self->label_right - label_left + 0.01);
 
-  if (chosen)
-    add_pointer (self, row, mark != NULL ? mark->x : self->label_right);
+  if (item->chosen)
+    add_pointer (plot, item->place, mark != NULL ? mark->x : self->label_right);
 
-  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
+  if (plot->hide == NUC_CHART_HIDE_PROBABILITIES)
     {
-      nuc_chart_build_text (&self->build, NUC_FACE_NUMBER_STRONG, NUC_INK_DIM, PART_NOW,
+      nuc_chart_build_text (&plot->build, NUC_FACE_NUMBER_STRONG, NUC_INK_DIM, NUC_BARS_NOW,
                             C_ ("hidden number", "?"), NUC_ANCHOR_MIDDLE,
-                            (self->plot_left + self->frame.right) / 2, baseline,
-                            self->frame.right - self->plot_left);
+                            (plot->base + plot->frame.right) / 2, baseline,
+                            plot->frame.right - plot->base);
       return;
     }
 
-  if (removed && removed_by >= 0)
-    {
-      const NucTrace *trace = nuc_chart_model_get_trace (self->model);
-
-      number = reason (trace, removed_by);
-      if (nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, number) > self->now_width + 0.01)
-        {
-          g_free (number);
-          number = g_strdup (nuc_chart_text_stage_name (trace, (gsize) removed_by));
-        }
-    }
-  else if (removed && before > 0)
-    number = g_strdup (_ ("removed"));
-  else if (removed)
-    number = g_strdup (_ ("masked"));
-  else
-    number = nuc_chart_text_percent (now);
-  if (removed)
-    {
-      now_face = NUC_FACE_SMALL;
-      ink = NUC_INK_DIM;
-    }
-
-  nuc_chart_build_text (&self->build, now_face, ink, PART_NOW, number, NUC_ANCHOR_RIGHT,
-                        self->now_right, baseline, self->now_width + 0.01);
-  if (!nuc_chart_hide_is_of_chain (self->hide))
-    nuc_chart_build_text (&self->build, NUC_FACE_NUMBER, NUC_INK_DIM, PART_BEFORE, number_before,
-                          NUC_ANCHOR_RIGHT, self->before_right, baseline,
+  nuc_chart_build_text (&plot->build, item->removed ? NUC_FACE_SMALL : NUC_FACE_NUMBER_STRONG,
+                        item->removed ? NUC_INK_DIM : NUC_INK_TEXT, NUC_BARS_NOW, number,
+                        NUC_ANCHOR_RIGHT, self->now_right, baseline, self->now_width + 0.01);
+  if (!nuc_chart_hide_is_of_chain (plot->hide))
+    nuc_chart_build_text (&plot->build, NUC_FACE_NUMBER, NUC_INK_DIM, NUC_BARS_BEFORE,
+                          number_before, NUC_ANCHOR_RIGHT, self->before_right, baseline,
                           self->before_width + 0.01);
 }
 
-static void
-add_row_region (Bars *self, gsize row)
+/* Where ranks jump, a bar says which it is. */
+static double
+add_rank (Bars *self, const NucBarsItem *item)
 {
-  double bleed = 0.5 * self->build.type_size;
+  NucBarsPlot *plot = &self->plot;
+  g_autofree char *rank = nuc_chart_text_count ((guint64) item->rank + 1);
+  g_autofree char *text = g_strdup_printf ("#%s", rank);
+  double width = nuc_chart_build_measure (&plot->build, NUC_FACE_SMALL, text);
 
-  nuc_chart_build_region (&self->build, self->frame.left - bleed, row_top (self, row),
-                          self->frame.right - self->frame.left + 2 * bleed, self->pitch);
+  if (self->label_right - self->label_left - width <= 4 * plot->build.type_size)
+    return self->label_left;
+
+  nuc_chart_build_text (&plot->build, NUC_FACE_SMALL, NUC_INK_DIM, NUC_BARS_RANK, text,
+                        NUC_ANCHOR_LEFT, self->label_left, row_baseline (plot, item->place),
+                        width + 1);
+
+  return self->label_left + width + 0.5 * plot->build.type_size;
 }
 
 static void
-add_bar (Bars *self, gsize row, const NucChartBar *bar)
+add_row (Bars *self, gsize row)
 {
-  gboolean removed = bar->removed_by >= 0 || bar->before <= 0;
+  NucBarsPlot *plot = &self->plot;
+  double bleed = 0.5 * plot->build.type_size;
   double label_left = self->label_left;
+  g_auto (NucBarsItem) item = { 0 };
 
-  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_BAR, row, bar->id);
-  add_row_region (self, row);
-  add_row_bars (self, row, bar->before, bar->now, removed, bar->chosen);
+  nuc_bars_plot_init_item (plot, row, &item);
+  nuc_bars_plot_own (plot, &item);
+  nuc_chart_build_region (&plot->build, plot->frame.left - bleed, nuc_bars_plot_across (plot, row),
+                          plot->frame.right - plot->frame.left + 2 * bleed, plot->pitch);
+  nuc_bars_plot_add_bar (plot, &item);
 
-  if (!row_is_labelled (self, row))
+  if (item.kind == NUC_CHART_HIT_BAR && !nuc_bars_plot_is_labelled (plot, row))
     {
-      if (bar->chosen)
-        add_pointer (self, row, self->plot_left);
+      if (item.chosen)
+        add_pointer (plot, row, plot->base);
       return;
     }
-
-  /* Where ranks jump, a bar says which it is. */
-  if (bar->rank != row)
-    {
-      g_autofree char *rank = nuc_chart_text_count ((guint64) bar->rank + 1);
-      g_autofree char *text = g_strdup_printf ("#%s", rank);
-      double width = nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, text);
-
-      if (self->label_right - label_left - width > 4 * self->build.type_size)
-        {
-          nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, PART_RANK, text,
-                                NUC_ANCHOR_LEFT, label_left, row_baseline (self, row), width + 1);
-          label_left += width + 0.5 * self->build.type_size;
-        }
-    }
-  add_row_text (self, row, bar->label, bar->chosen ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TOKEN,
-                bar->before, bar->now, bar->removed_by, removed, bar->chosen, label_left);
-}
-
-static void
-add_other (Bars *self)
-{
-  const NucChartOther *other = nuc_chart_model_get_other (self->model);
-  gsize row = self->n_bars;
-
-  if (other->count > 0)
-    {
-      g_autofree char *label = other_label (other);
-      gboolean removed = other->survivors == 0 && self->hide != NUC_CHART_HIDE_PROBABILITIES;
-
-      nuc_chart_build_owner (&self->build, NUC_CHART_HIT_OTHER, 0, G_MAXUINT32);
-      add_row_region (self, row);
-      add_row_bars (self, row, other->before, other->now, removed, other->chosen);
-      add_row_text (self, row, label, NUC_FACE_TEXT, other->before, other->now, other->removed_by,
-                    removed, other->chosen, self->label_left);
-      row++;
-    }
-
-  if (other->unknown > 0)
-    {
-      double y = row_top (self, row) + floor ((self->pitch - self->thickness) / 2);
-
-      nuc_chart_build_owner (&self->build, NUC_CHART_HIT_UNKNOWN, 0, G_MAXUINT32 - 1);
-      add_row_region (self, row);
-      nuc_chart_build_mark (&self->build, NUC_MARK_DOTTED, NUC_INK_DIM, PART_BEFORE,
-                            self->plot_left, y, length_of (self, other->unknown), self->thickness);
-      add_break (self, other->unknown, y);
-      if (self->stride == 1)
-        {
-          add_row_text (self, row, C_ ("bar", "unknown"), NUC_FACE_TEXT, other->unknown,
-                        other->unknown_now, -1, other->unknown_now <= 0, FALSE, self->label_left);
-        }
-    }
-}
-
-static gboolean
-overlaps (const NucChartRegion *a, double x, double y, double width, double height)
-{
-  return x < a->x + a->width && a->x < x + width && y < a->y + a->height && a->y < y + height;
+  if (item.kind == NUC_CHART_HIT_UNKNOWN && plot->stride > 1)
+    return;
+  if (item.rank != row)
+    label_left = add_rank (self, &item);
+  add_row_text (self, &item, label_left);
 }
 
 /* Pills stand at the right end of their lines, clear of the numbers. Where two would overlap, the
@@ -519,26 +270,27 @@ overlaps (const NucChartRegion *a, double x, double y, double width, double heig
 static void
 add_cuts (Bars *self)
 {
-  double t = self->build.type_size;
+  NucBarsPlot *plot = &self->plot;
+  double t = plot->build.type_size;
   gsize n_cuts;
-  const NucChartCut *cuts = nuc_chart_model_get_cuts (self->model, &n_cuts);
+  const NucChartCut *cuts = nuc_chart_model_get_cuts (plot->model, &n_cuts);
   g_autofree NucChartRegion *pills = g_new0 (NucChartRegion, n_cuts + 1);
   double height = round (1.45 * t);
 
   for (gsize i = 0; i < n_cuts; i++)
     {
-      double y = row_top (self, cuts[i].after);
-      double room = self->pills_right - self->plot_left;
+      double y = nuc_bars_plot_across (plot, cuts[i].after);
+      double room = self->pills_right - plot->base;
       g_autoptr (NucText) text = NULL;
       NucChartRegion *pill = &pills[i];
       gboolean moved = TRUE;
 
       /* Inside "other" no line is true; the pill stands in its row. */
       if (cuts[i].inside_other)
-        y = row_top (self, self->n_bars) + self->pitch / 2;
+        y = nuc_bars_plot_across (plot, plot->n_bars) + plot->pitch / 2;
 
-      nuc_chart_build_owner (&self->build, NUC_CHART_HIT_CUT, i, (guint32) cuts[i].stage);
-      text = nuc_chart_build_shape (&self->build, NUC_FACE_SMALL_STRONG, cuts[i].label,
+      nuc_chart_build_owner (&plot->build, NUC_CHART_HIT_CUT, i, (guint32) cuts[i].stage);
+      text = nuc_chart_build_shape (&plot->build, NUC_FACE_SMALL_STRONG, cuts[i].label,
                                     room - 1.2 * t);
       pill->width = text->width + 1.2 * t;
       pill->height = height;
@@ -548,7 +300,7 @@ add_cuts (Bars *self)
         {
           moved = FALSE;
           for (gsize j = 0; j < i; j++)
-            if (overlaps (&pills[j], pill->x, pill->y, pill->width, pill->height))
+            if (nuc_bars_overlap (&pills[j], pill))
               {
                 pill->x = pills[j].x - pill->width - 0.3 * t;
                 moved = TRUE;
@@ -557,65 +309,52 @@ add_cuts (Bars *self)
 
       if (!cuts[i].inside_other)
         {
-          nuc_chart_build_mark (&self->build, NUC_MARK_DASH, NUC_INK_ACCENT, PART_NOW,
-                                self->plot_left, floor (y) + 0.5,
-                                MAX (pill->x, self->plot_left) - self->plot_left, 0);
-          nuc_chart_build_region (&self->build, self->plot_left, y - 0.25 * t,
-                                  pill->x - self->plot_left, 0.5 * t);
+          nuc_chart_build_mark (&plot->build, NUC_MARK_DASH, NUC_INK_ACCENT, NUC_BARS_NOW,
+                                plot->base, floor (y) + 0.5, MAX (pill->x, plot->base) - plot->base,
+                                0);
+          nuc_chart_build_region (&plot->build, plot->base, y - 0.25 * t, pill->x - plot->base,
+                                  0.5 * t);
         }
       /* With no room left the line alone remains, and says what it is when it is pointed at. */
-      if (pill->x < self->plot_left || text->width < t || room < 4 * t)
+      if (pill->x < plot->base || text->width < t || room < 4 * t)
         {
           pill->width = 0;
           continue;
         }
-      nuc_chart_build_mark (&self->build, NUC_MARK_PILL, NUC_INK_ACCENT, PART_NOW, pill->x, pill->y,
-                            pill->width, pill->height);
-      nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_ACCENT, PART_NOW,
-                            cuts[i].label, NUC_ANCHOR_MIDDLE, pill->x + pill->width / 2,
-                            pill->y + height / 2 + 0.31 * t, room);
-      nuc_chart_build_region (&self->build, pill->x, pill->y, pill->width, pill->height);
+      nuc_chart_build_pill (&plot->build, NUC_BARS_NOW, cuts[i].label, pill->x, pill->y,
+                            pill->width, pill->height, room);
     }
 }
 
-static void
-add_legend (Bars *self)
+static double
+fit_rows (const NucChartSize *size)
 {
-  const NucChartOther *other = nuc_chart_model_get_other (self->model);
-  const NucLegendEntry entries[] = {
-    { NUC_MARK_FILL, NUC_INK_BAR, _ ("now, what the coin draws from") },
-    { NUC_MARK_OUTLINE, NUC_INK_BEFORE, _ ("before the chain") },
-    { NUC_MARK_HATCH, NUC_INK_REMOVED, _ ("removed, and by which stage") },
-    { NUC_MARK_DOTTED, NUC_INK_DIM, _ ("unknown, not in the source") },
-  };
+  NucChartFrame frame;
 
-  if (!nuc_chart_frame_add_note (&self->frame, &self->build))
-    nuc_chart_frame_add_legend (&self->frame, &self->build, entries, other->unknown > 0 ? 4 : 3);
+  nuc_chart_frame_init (&frame, size, PARTS);
+
+  return floor ((frame.bottom - frame.top) / (ROW * MAX (size->type_size, 1))) - 1;
 }
 
 /**
  * nuc_chart_layout_fit_bars:
  * @size: a size
  *
- * Returns: how many bars, 2 to 200, fit with a row for the others at the type size
+ * Returns: how many bars, 2 to 200, fit with one for the others at the type size
  */
 guint
 nuc_chart_layout_fit_bars (const NucChartSize *size)
 {
-  NucChartFrame frame;
-  double rows;
+  double bars = size->vertical ? nuc_columns_layout_fit (size) : fit_rows (size);
 
-  nuc_chart_frame_init (&frame, size, NUC_FRAME_AXIS | NUC_FRAME_HEADINGS | NUC_FRAME_LEGEND);
-  rows = floor ((frame.bottom - frame.top) / (ROW * MAX (size->type_size, 1))) - 1;
-
-  return isfinite (rows) ? (guint) CLAMP (rows, MIN_BARS, MAX_BARS) : MIN_BARS;
+  return isfinite (bars) ? (guint) CLAMP (bars, MIN_BARS, MAX_BARS) : MIN_BARS;
 }
 
 /**
  * nuc_chart_layout_new:
  * @model: what to show
  * @style: how
- * @size: how large
+ * @size: how large, and whether bars stand
  * @axis: how values become lengths
  * @pango: where fonts come from
  *
@@ -631,30 +370,30 @@ nuc_chart_layout_new (NucChartModel *model,
                       NucChartAxis axis,
                       PangoContext *pango)
 {
-  Bars self = { .model = model, .hide = nuc_chart_model_get_hide (model) };
-  const NucChartBar *bars;
-  NucFrameParts parts = NUC_FRAME_AXIS | NUC_FRAME_HEADINGS | NUC_FRAME_LEGEND;
+  Bars self = { 0 };
+  NucBarsPlot *plot = &self.plot;
+  double t;
 
-  if (nuc_chart_model_get_caption (model) != NULL)
-    parts |= NUC_FRAME_CAPTION;
+  if (size->vertical)
+    return nuc_columns_layout_new (model, style, size, axis, pango);
 
-  nuc_chart_build_begin (&self.build, model, style, size, pango);
-  nuc_chart_frame_init (&self.frame, nuc_chart_layout_get_size (self.build.layout), parts);
-  bars = nuc_chart_model_get_bars (model, &self.n_bars);
+  nuc_bars_plot_begin (plot, model, style, size, PARTS, pango);
+  t = plot->build.type_size;
   place_columns (&self);
-  place_rows (&self);
-  choose_scale (&self, axis);
+  plot->start = plot->frame.top;
+  nuc_bars_plot_space (plot, plot->frame.bottom - plot->frame.top, MAX_ROW * t, THICKNESS,
+                       MAX_THICKNESS * t, MIN_LABEL_ROW * t);
+  nuc_bars_plot_choose_scale (plot, axis, 4.6 * t);
 
-  nuc_chart_frame_add_title (&self.frame, &self.build, nuc_chart_model_get_title (model));
-  add_legend (&self);
+  nuc_chart_frame_add_title (&plot->frame, &plot->build, nuc_chart_model_get_title (model));
+  nuc_bars_plot_add_legend (plot);
   add_headings (&self);
   add_axis (&self);
-  for (gsize i = 0; i < self.n_bars; i++)
-    add_bar (&self, i, &bars[i]);
-  add_other (&self);
-  add_baseline (&self);
+  for (gsize row = 0; row < plot->n_items; row++)
+    add_row (&self, row);
+  nuc_bars_plot_add_baseline (plot);
   add_cuts (&self);
-  nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
+  nuc_chart_frame_add_caption (&plot->frame, &plot->build, nuc_chart_model_get_caption (model));
 
-  return nuc_chart_build_finish (&self.build);
+  return nuc_chart_build_finish (&plot->build);
 }

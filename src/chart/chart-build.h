@@ -66,6 +66,26 @@ void nuc_chart_build_cover (NucChartBuild *self,
                             double width,
                             double height);
 void nuc_chart_build_region (NucChartBuild *self, double x, double y, double width, double height);
+NucMark *nuc_chart_build_turned (NucChartBuild *self,
+                                 NucFace face,
+                                 NucInk ink,
+                                 guint part,
+                                 const char *text,
+                                 NucAnchor anchor,
+                                 double x,
+                                 double baseline,
+                                 double width,
+                                 double turn);
+void nuc_chart_build_pill (NucChartBuild *self,
+                           guint part,
+                           const char *text,
+                           double x,
+                           double y,
+                           double width,
+                           double height,
+                           double room);
 void nuc_chart_build_rows (NucChartBuild *self, double top, double pitch, gsize n_rows);
+void nuc_chart_build_columns (NucChartBuild *self, double left, double pitch, gsize n_columns);
+void nuc_chart_build_ranks (NucChartBuild *self, double left, double decade, gsize n_ranks);
 
 G_END_DECLS

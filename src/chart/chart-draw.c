@@ -46,16 +46,22 @@ static void
 text (NucPainter *self, const NucMark *mark, const NucColor *color)
 {
   set_color (self->cr, color, mark->opacity);
+  if (mark->turn != 0)
+    {
+      cairo_save (self->cr);
+      nuc_chart_paint_turn (self->cr, mark);
+    }
   cairo_move_to (self->cr, mark->x, mark->y);
   pango_cairo_show_layout (self->cr, mark->text->layout);
+  if (mark->turn != 0)
+    cairo_restore (self->cr);
   cairo_new_path (self->cr);
 }
 
 static void
 text_outlines (NucPainter *self, const NucMark *mark, const NucColor *color)
 {
-  cairo_move_to (self->cr, mark->x, mark->y);
-  pango_cairo_layout_path (self->cr, mark->text->layout);
+  nuc_chart_paint_outlines (self->cr, mark);
   set_color (self->cr, color, mark->opacity);
   cairo_fill (self->cr);
 }

@@ -223,24 +223,8 @@ read_pdf_settings (const char *data, gsize length, GError **error)
   return g_strndup ((const char *) settings, n_settings);
 }
 
-static NucChartLayout *
-lay_out (NucChartModel *model, const NucFigure *figure, PangoContext *pango)
-{
-  NucChartSize size = { figure->width, figure->height, nuc_figure_get_type_size (figure),
-                        figure->right_to_left };
-
-  return nuc_chart_view_layout (figure->view, model, nuc_chart_style_get (figure->theme), &size,
-                                figure->axis, pango);
-}
-
-/**
- * nuc_figure_get_type_size:
- * @figure: a figure
- *
- * Returns: the size of its labels in CSS pixels: the one given, or what suits its size and theme
- */
-double
-nuc_figure_get_type_size (const NucFigure *figure)
+static double
+suitable_type (const NucFigure *figure)
 {
   if (figure->type_size > 0)
     return figure->type_size;
@@ -248,6 +232,28 @@ nuc_figure_get_type_size (const NucFigure *figure)
     return MIN (PROJECTED_TYPE * figure->height, 0.024 * figure->width);
 
   return CLAMP (MIN (figure->height / 34, figure->width / 60), 9, 0.03 * MAX_SIZE);
+}
+
+/**
+ * nuc_figure_get_size:
+ * @figure: a figure
+ *
+ * Returns: what its chart is laid out for; the type is as large as was asked for, or what suits size and theme
+ */
+NucChartSize
+nuc_figure_get_size (const NucFigure *figure)
+{
+  return (NucChartSize){ figure->width, figure->height, suitable_type (figure),
+                         figure->right_to_left, figure->vertical };
+}
+
+static NucChartLayout *
+lay_out (NucChartModel *model, const NucFigure *figure, PangoContext *pango)
+{
+  NucChartSize size = nuc_figure_get_size (figure);
+
+  return nuc_chart_view_layout (figure->view, model, nuc_chart_style_get (figure->theme), &size,
+                                figure->axis, pango);
 }
 
 /**

@@ -34,6 +34,7 @@ typedef enum
  * @type_size: of labels in CSS pixels; 0 for what suits the size and theme
  * @dpi: pixels to the inch of a PNG; 96 makes one of each CSS pixel
  * @right_to_left: whether the reading direction is mirrored
+ * @vertical: whether the bars of the Bars view stand
  * @fonts: what its type is set in; for whoever makes a context
  * @outlines: whether the type of an SVG or PDF becomes shapes
  * @settings: (nullable): a text to embed, UTF-8: what restores the program's state
@@ -51,12 +52,13 @@ typedef struct
   double type_size;
   double dpi;
   gboolean right_to_left;
+  gboolean vertical;
   NucFonts fonts;
   gboolean outlines;
   const char *settings;
 } NucFigure;
 
-double nuc_figure_get_type_size (const NucFigure *figure);
+NucChartSize nuc_figure_get_size (const NucFigure *figure);
 gboolean nuc_figure_format_find (const char *name, NucFigureFormat *format);
 GBytes *nuc_chart_export (NucChartModel *model,
                           const NucFigure *figure,

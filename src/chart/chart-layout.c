@@ -10,6 +10,16 @@
 
 #include "chart/chart-build.h"
 
+/* Where a cut line can stand: after whole rows or columns, or between two ranks of a logarithmic axis. */
+typedef struct
+{
+  NucCutDirection direction;
+  gboolean logarithmic;
+  double start;
+  double step; /* of a row, or of a decade */
+  gsize n;
+} CutAxis;
+
 struct _NucChartLayout
 {
   gatomicrefcount references;
@@ -18,9 +28,7 @@ struct _NucChartLayout
   NucChartSize size;
   GArray *marks;
   GArray *regions;
-  double rows_top;
-  double pitch;
-  gsize n_rows;
+  CutAxis cut_axis;
 };
 
 static void
@@ -36,6 +44,7 @@ static void
 mirror_mark (NucMark *mark, double width)
 {
   mark->x = width - mark->x - mark->width;
+  mark->turn = -mark->turn;
 
   if (mark->end == NUC_SIDE_RIGHT)
     mark->end = NUC_SIDE_LEFT;
@@ -54,6 +63,21 @@ mirror_mark (NucMark *mark, double width)
 
         *x = (float) width - *x;
       }
+}
+
+/**
+ * nuc_mark_get_anchor_x:
+ * @self: a text mark
+ *
+ * Returns: where the point of its baseline is that its anchor fixes
+ */
+double
+nuc_mark_get_anchor_x (const NucMark *self)
+{
+  if (self->anchor == NUC_ANCHOR_MIDDLE)
+    return self->x + self->width / 2;
+
+  return self->anchor == NUC_ANCHOR_RIGHT ? self->x + self->width : self->x;
 }
 
 /**
@@ -115,6 +139,11 @@ nuc_chart_build_finish (NucChartBuild *self)
 
           region->x = layout->size.width - region->x - region->width;
         }
+      if (layout->cut_axis.direction == NUC_CUT_ALONG)
+        {
+          layout->cut_axis.start = layout->size.width - layout->cut_axis.start;
+          layout->cut_axis.step = -layout->cut_axis.step;
+        }
     }
 
   return layout;
@@ -133,7 +162,7 @@ nuc_chart_build_like (NucChartBuild *self, const NucChartLayout *layout)
 {
   nuc_chart_build_begin (self, layout->model, layout->style, &layout->size, NULL);
   g_array_append_vals (self->layout->regions, layout->regions->data, layout->regions->len);
-  nuc_chart_build_rows (self, layout->rows_top, layout->pitch, layout->n_rows);
+  self->layout->cut_axis = layout->cut_axis;
 }
 
 /**
@@ -322,6 +351,72 @@ nuc_chart_build_cover (NucChartBuild *self,
 }
 
 /**
+ * nuc_chart_build_turned:
+ * @self: a layout under construction
+ * @face: which type
+ * @ink: its colour
+ * @part: tells it apart from its owner's other texts
+ * @text: what it says
+ * @anchor: which point @x and @baseline give, and it is turned about
+ * @x: that point
+ * @baseline: likewise
+ * @width: the most it may take, along its baseline
+ * @turn: in degrees, clockwise
+ *
+ * The mark's box is that of the text before it is turned.
+ *
+ * Returns: (transfer none) (nullable): the new mark, valid until the next one
+ */
+NucMark *
+nuc_chart_build_turned (NucChartBuild *self,
+                        NucFace face,
+                        NucInk ink,
+                        guint part,
+                        const char *text,
+                        NucAnchor anchor,
+                        double x,
+                        double baseline,
+                        double width,
+                        double turn)
+{
+  NucMark *mark = nuc_chart_build_text (self, face, ink, part, text, anchor, x, baseline, width);
+
+  if (mark != NULL)
+    mark->turn = turn;
+
+  return mark;
+}
+
+/**
+ * nuc_chart_build_pill:
+ * @self: a layout under construction
+ * @part: tells it apart from its owner's other marks
+ * @text: what it says
+ * @x: left
+ * @y: top
+ * @width: of the pill
+ * @height: likewise
+ * @room: that the text may take
+ *
+ * A cut line's name, and a place to hold it by.
+ */
+void
+nuc_chart_build_pill (NucChartBuild *self,
+                      guint part,
+                      const char *text,
+                      double x,
+                      double y,
+                      double width,
+                      double height,
+                      double room)
+{
+  nuc_chart_build_mark (self, NUC_MARK_PILL, NUC_INK_ACCENT, part, x, y, width, height);
+  nuc_chart_build_text (self, NUC_FACE_SMALL_STRONG, NUC_INK_ACCENT, part, text, NUC_ANCHOR_MIDDLE,
+                        x + width / 2, y + height / 2 + 0.31 * self->type_size, room);
+  nuc_chart_build_region (self, x, y, width, height);
+}
+
+/**
  * nuc_chart_build_region:
  * @self: a layout under construction
  * @x: left
@@ -349,9 +444,33 @@ nuc_chart_build_region (NucChartBuild *self, double x, double y, double width, d
 void
 nuc_chart_build_rows (NucChartBuild *self, double top, double pitch, gsize n_rows)
 {
-  self->layout->rows_top = top;
-  self->layout->pitch = pitch;
-  self->layout->n_rows = n_rows;
+  self->layout->cut_axis = (CutAxis){ NUC_CUT_DOWN, FALSE, top, pitch, n_rows };
+}
+
+/**
+ * nuc_chart_build_columns:
+ * @self: a layout under construction
+ * @left: of the first column
+ * @pitch: from column to column
+ * @n_columns: columns that stand for one token each
+ */
+void
+nuc_chart_build_columns (NucChartBuild *self, double left, double pitch, gsize n_columns)
+{
+  self->layout->cut_axis = (CutAxis){ NUC_CUT_ALONG, FALSE, left, pitch, n_columns };
+}
+
+/**
+ * nuc_chart_build_ranks:
+ * @self: a layout under construction
+ * @left: where the first token stands
+ * @decade: from a rank to the tenfold one
+ * @n_ranks: how many there are
+ */
+void
+nuc_chart_build_ranks (NucChartBuild *self, double left, double decade, gsize n_ranks)
+{
+  self->layout->cut_axis = (CutAxis){ NUC_CUT_ALONG, TRUE, left, decade, n_ranks };
 }
 
 NucChartLayout *
@@ -482,21 +601,51 @@ nuc_chart_layout_hit (const NucChartLayout *self, double x, double y)
 }
 
 /**
+ * nuc_chart_layout_get_cut_direction:
+ * @self: a layout
+ *
+ * Returns: which way its cut lines are moved
+ */
+NucCutDirection
+nuc_chart_layout_get_cut_direction (const NucChartLayout *self)
+{
+  return self->cut_axis.direction;
+}
+
+/* A bar that stands for one token says its rank: pinned ones stand after a gap. */
+static gsize
+prefix_after (const NucChartLayout *self, gsize n_shown)
+{
+  gsize n;
+  const NucChartBar *bars = nuc_chart_model_get_bars (self->model, &n);
+
+  return n_shown > 0 ? (gsize) bars[MIN (n_shown, n) - 1].rank + 1 : 0;
+}
+
+/**
  * nuc_chart_layout_cut_at:
  * @self: a layout
- * @y: a point, in user units
+ * @x: a point, in user units
+ * @y: likewise
  *
- * Returns: how many of the rows that stand for one token lie above a line at @y
+ * Returns: how many tokens of the raw order come before a cut line at the point, 0 where the view has
+ *   no such lines
  */
 gsize
-nuc_chart_layout_cut_at (const NucChartLayout *self, double y)
+nuc_chart_layout_cut_at (const NucChartLayout *self, double x, double y)
 {
-  double rows;
+  const CutAxis *axis = &self->cut_axis;
+  double place;
 
-  if (self->pitch <= 0)
+  if (axis->direction == NUC_CUT_FIXED || axis->step == 0)
     return 0;
 
-  rows = round ((y - self->rows_top) / self->pitch);
+  place = ((axis->direction == NUC_CUT_DOWN ? y : x) - axis->start) / axis->step;
+  if (!axis->logarithmic)
+    return prefix_after (self, (gsize) CLAMP (round (place), 0, (double) axis->n));
 
-  return (gsize) CLAMP (rows, 0, (double) self->n_rows);
+  /* The line of a prefix stands halfway between its last rank and the next. */
+  place = pow (10, CLAMP (place, 0, 12)) - 0.5;
+
+  return (gsize) CLAMP (round (place), 1, (double) axis->n);
 }

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @height: likewise
  * @type_size: of labels, in the same units
  * @right_to_left: whether the reading direction is mirrored
+ * @vertical: whether the bars of the Bars view stand in columns; other views have one form only
  */
 typedef struct
 {
@@ -26,7 +27,23 @@ typedef struct
   double height;
   double type_size;
   gboolean right_to_left;
+  gboolean vertical;
 } NucChartSize;
+
+/**
+ * NucCutDirection:
+ * @NUC_CUT_FIXED: the view has no place for it
+ * @NUC_CUT_DOWN: up and down
+ * @NUC_CUT_ALONG: to the sides
+ *
+ * How a cut line of a layout can be moved.
+ */
+typedef enum
+{
+  NUC_CUT_FIXED,
+  NUC_CUT_DOWN,
+  NUC_CUT_ALONG,
+} NucCutDirection;
 
 /**
  * NucChartLayout:
@@ -57,8 +74,9 @@ const NucChartRegion *nuc_chart_layout_get_regions (const NucChartLayout *self, 
 const NucChartRegion *nuc_chart_layout_find_region (const NucChartLayout *self, NucChartHit hit);
 
 NucChartHit nuc_chart_layout_hit (const NucChartLayout *self, double x, double y);
-/* Which number of bars a cut line dragged to @y stands after. */
-gsize nuc_chart_layout_cut_at (const NucChartLayout *self, double y);
+/* How many tokens of the raw order a cut line dragged to a point leaves. */
+NucCutDirection nuc_chart_layout_get_cut_direction (const NucChartLayout *self);
+gsize nuc_chart_layout_cut_at (const NucChartLayout *self, double x, double y);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucChartLayout, nuc_chart_layout_unref)
 

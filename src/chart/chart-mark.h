@@ -134,6 +134,8 @@ typedef enum
  * @text: for %NUC_MARK_TEXT
  * @face: its face
  * @anchor: which point of it is fixed
+ * @turn: degrees by which the text is turned about that point of its baseline, clockwise; its box is
+ *   the one before
  * @points: pairs of float coordinates, for %NUC_MARK_CURVE
  */
 typedef struct
@@ -152,11 +154,13 @@ typedef struct
   NucText *text;
   NucFace face;
   NucAnchor anchor;
+  double turn;
   GArray *points;
 } NucMark;
 
 /* How much heavier than an outline a curve of an ink is. */
 double nuc_chart_curve_weight (NucInk ink);
+double nuc_mark_get_anchor_x (const NucMark *self);
 
 /**
  * NucChartRegion:

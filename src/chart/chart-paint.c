@@ -7,6 +7,7 @@
 #include "chart/chart-paint.h"
 
 #include <math.h>
+#include <pango/pangocairo.h>
 
 /* Of a cover, in type sizes: what is higher is no row, and the distance of its stripes; and how much of
  * their ink they take. */
@@ -289,7 +290,8 @@ draw_dotted (NucPainter *self, const NucMark *mark)
 static void
 draw_ring (NucPainter *self, const NucMark *mark)
 {
-  double line = MIN (1.6 * outline (self), 0.25 * mark->height);
+  gboolean across = mark->end == NUC_SIDE_RIGHT || mark->end == NUC_SIDE_LEFT;
+  double line = MIN (1.6 * outline (self), 0.25 * (across ? mark->height : mark->width));
 
   round_path (self->cr, mark->x + line / 2, mark->y + line / 2, MAX (mark->width - line, 0),
               MAX (mark->height - line, 0), 0.25 * self->type_size);
@@ -365,17 +367,23 @@ static void
 draw_break (NucPainter *self, const NucMark *mark)
 {
   cairo_t *cr = self->cr;
-  double slant = mark->width / 3;
+  gboolean across = mark->end == NUC_SIDE_RIGHT || mark->end == NUC_SIDE_LEFT;
+  double length = across ? mark->width : mark->height;
+  double slant = length / 3;
 
   for (guint i = 0; i < 2; i++)
     {
-      double x = mark->x + i * (mark->width - slant) / 2;
-      double width = (mark->width - slant) / 4;
+      double from = i * (length - slant) / 2;
+      double width = (length - slant) / 4;
+      const double corners[][2] = {
+        { from + slant, 0 }, { from + slant + width, 0 }, { from + width, 1 }, { from, 1 }
+      };
 
-      cairo_move_to (cr, x + slant, mark->y);
-      cairo_line_to (cr, x + slant + width, mark->y);
-      cairo_line_to (cr, x + width, mark->y + mark->height);
-      cairo_line_to (cr, x, mark->y + mark->height);
+      for (guint j = 0; j < G_N_ELEMENTS (corners); j++)
+        if (across)
+          cairo_line_to (cr, mark->x + corners[j][0], mark->y + corners[j][1] * mark->height);
+        else
+          cairo_line_to (cr, mark->x + corners[j][1] * mark->width, mark->y + corners[j][0]);
       cairo_close_path (cr);
     }
   fill (self, mark);
@@ -409,7 +417,7 @@ draw_cover (NucPainter *self, const NucMark *mark)
   round_path (cr, mark->x, mark->y, mark->width, mark->height, radius);
   self->fill (self, &self->style->hover, mark->opacity, FALSE);
 
-  if (mark->height > FIELD * self->type_size)
+  if (MIN (mark->width, mark->height) > FIELD * self->type_size)
     {
       GArray *segments = nuc_chart_hatch (mark, 0.3 * radius, STRIPES * self->type_size);
       double mirror = 2 * mark->x + mark->width;
@@ -488,6 +496,43 @@ double
 nuc_chart_curve_weight (NucInk ink)
 {
   return ink == NUC_INK_BAR ? 2.4 : 1.1;
+}
+
+/**
+ * nuc_chart_paint_turn:
+ * @cr: where a text is set
+ * @mark: the text
+ *
+ * Turns what is drawn next about the text's fixed point, where the text is turned at all.
+ */
+void
+nuc_chart_paint_turn (cairo_t *cr, const NucMark *mark)
+{
+  double x = nuc_mark_get_anchor_x (mark);
+  double baseline = mark->y + mark->text->baseline;
+
+  if (mark->turn == 0)
+    return;
+  cairo_translate (cr, x, baseline);
+  cairo_rotate (cr, mark->turn * G_PI / 180);
+  cairo_translate (cr, -x, -baseline);
+}
+
+/**
+ * nuc_chart_paint_outlines:
+ * @cr: where a path is built
+ * @mark: a text
+ *
+ * Adds the shapes of the text's letters to the path.
+ */
+void
+nuc_chart_paint_outlines (cairo_t *cr, const NucMark *mark)
+{
+  cairo_save (cr);
+  nuc_chart_paint_turn (cr, mark);
+  cairo_move_to (cr, mark->x, mark->y);
+  pango_cairo_layout_path (cr, mark->text->layout);
+  cairo_restore (cr);
 }
 
 /**

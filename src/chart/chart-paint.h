@@ -40,6 +40,8 @@ struct _NucPainter
   gpointer data;
 };
 
+void nuc_chart_paint_turn (cairo_t *cr, const NucMark *mark);
+void nuc_chart_paint_outlines (cairo_t *cr, const NucMark *mark);
 void nuc_chart_paint (NucPainter *self, const NucChartLayout *layout, const NucChartFocus *focus);
 
 G_END_DECLS

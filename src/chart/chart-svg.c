@@ -184,24 +184,29 @@ text (NucPainter *self, const NucMark *mark, const NucColor *color)
     [NUC_ANCHOR_RIGHT] = "end",
   };
   Svg *svg = self->data;
-  double x = mark->x;
+  double x = nuc_mark_get_anchor_x (mark);
+  double baseline = mark->y + mark->text->baseline;
 
   if (svg->outlines)
     {
-      cairo_move_to (self->cr, mark->x, mark->y);
-      pango_cairo_layout_path (self->cr, mark->text->layout);
+      nuc_chart_paint_outlines (self->cr, mark);
       fill (self, color, mark->opacity, FALSE);
       return;
     }
 
-  if (mark->anchor == NUC_ANCHOR_MIDDLE)
-    x += mark->width / 2;
-  else if (mark->anchor == NUC_ANCHOR_RIGHT)
-    x += mark->width;
-
   g_string_append_printf (svg->out, "<text class=\"f%u\"", (guint) mark->face);
   append_attribute (svg->out, "x", x);
-  append_attribute (svg->out, "y", mark->y + mark->text->baseline);
+  append_attribute (svg->out, "y", baseline);
+  if (mark->turn != 0)
+    {
+      g_string_append (svg->out, " transform=\"rotate(");
+      append_number (svg->out, mark->turn);
+      g_string_append_c (svg->out, ' ');
+      append_number (svg->out, x);
+      g_string_append_c (svg->out, ' ');
+      append_number (svg->out, baseline);
+      g_string_append (svg->out, ")\"");
+    }
   if (mark->anchor != NUC_ANCHOR_LEFT)
     g_string_append_printf (svg->out, " text-anchor=\"%s\"", anchors[mark->anchor]);
   append_color (svg->out, "fill", color, mark->opacity);

@@ -103,6 +103,8 @@ place (Curve *self)
   self->highest = MIN (ceil (log10 (most) + 1e-9), 0);
   self->lowest = floor (log10 (nuc_logits_get_probability (self->logits, order[last])) + 1e-9);
   self->lowest = CLAMP (self->lowest, self->highest - MAX_DECADES, self->highest - 1);
+  nuc_chart_build_ranks (&self->build, self->left, (self->right - self->left) / self->decades_x,
+                         self->n);
 }
 
 static void
@@ -328,12 +330,7 @@ add_cuts (Curve *self)
                               self->bottom - self->top);
       if (y < self->top || width > self->right - self->left)
         continue;
-      nuc_chart_build_mark (&self->build, NUC_MARK_PILL, NUC_INK_ACCENT, PART_CUT, left, y, width,
-                            height);
-      nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_ACCENT, PART_CUT,
-                            cuts[i].label, NUC_ANCHOR_MIDDLE, left + width / 2,
-                            y + height / 2 + 0.31 * t, width);
-      nuc_chart_build_region (&self->build, left, y, width, height);
+      nuc_chart_build_pill (&self->build, PART_CUT, cuts[i].label, left, y, width, height, width);
     }
 }
 

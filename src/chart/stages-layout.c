@@ -448,6 +448,28 @@ add_column (Stages *self, gsize column)
   add_footer (self, column);
 }
 
+/* In the column of the stage, whose heading names it. */
+static void
+add_cuts (Stages *self)
+{
+  double t = self->build.type_size;
+  gsize n;
+  const NucChartCut *cuts = nuc_chart_model_get_cuts (self->model, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      double left = column_left (self, cuts[i].stage + 1);
+      double y = self->rows_top + (double) cuts[i].after * self->pitch;
+
+      if (cuts[i].inside_other || cuts[i].after > self->n_rows)
+        continue;
+      nuc_chart_build_owner (&self->build, NUC_CHART_HIT_CUT, i, (guint32) cuts[i].stage);
+      nuc_chart_build_mark (&self->build, NUC_MARK_DASH, NUC_INK_ACCENT, PART_RULE, left,
+                            floor (y) + 0.5, self->column_width, 0);
+      nuc_chart_build_region (&self->build, left, y - 0.25 * t, self->column_width, 0.5 * t);
+    }
+}
+
 static char *
 title_of (const Stages *self)
 {
@@ -518,6 +540,7 @@ nuc_stages_layout_new (NucChartModel *model,
       add_column (&self, column);
   for (gsize row = 0; row < self.n_rows; row++)
     add_row (&self, row);
+  add_cuts (&self);
   nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
 
   return nuc_chart_build_finish (&self.build);

@@ -8,6 +8,13 @@
 
 G_BEGIN_DECLS
 
+/* The Bars view with bars that stand; nuc_chart_layout_new() asks for it. */
+NucChartLayout *nuc_columns_layout_new (NucChartModel *model,
+                                        const NucChartStyle *style,
+                                        const NucChartSize *size,
+                                        NucChartAxis axis,
+                                        PangoContext *pango);
+double nuc_columns_layout_fit (const NucChartSize *size);
 NucChartLayout *nuc_stages_layout_new (NucChartModel *model,
                                        const NucChartStyle *style,
                                        const NucChartSize *size,

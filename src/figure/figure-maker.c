@@ -278,8 +278,7 @@ static NucChartModel *
 build_model (Side *side, const Side *other, const NucFigure *figure)
 {
   const NucFigureSpec *spec = side->spec;
-  NucChartSize size = { figure->width, figure->height, nuc_figure_get_type_size (figure),
-                        figure->right_to_left };
+  NucChartSize size = nuc_figure_get_size (figure);
   g_autoptr (GArray) pinned = nuc_figure_spec_dup_ids (spec, NUC_FIELD_PIN);
   const char *other_title = other->source != NULL && other->source != side->source
                                 ? nuc_source_get_title (other->source)

@@ -8,6 +8,10 @@
  */
 #include "config.h"
 
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "app/bars-button.h"
 #include "app/figure-export.h"
 #include "app/server-dialog.h"
 #include "app/source-chooser.h"
@@ -40,6 +44,9 @@ typedef struct
   const char *other_chain; /* chain B; both texts stream from the beginning */
   const char *hide;
   const char *editor; /* of lessons: which of its pages */
+  gboolean vertical;
+  int bars;
+  gboolean bars_button; /* what it opens */
 } Picture;
 
 #define CHAIN "temperature=0.8,top-k=14,top-p=0.9"
@@ -169,6 +176,16 @@ static const Picture pictures[] = {
     .view = "compare", .other = "preset:flat", .other_chain = "top-k=5", .hide = "survivors" },
   { "hide-probabilities-sources", 1280, 800, "preset:peaked", "dark", "top-k=5", 0, -1, 1,
     .view = "compare", .other = "preset:flat", .other_chain = "top-k=5", .hide = "probabilities" },
+  { "columns", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, .vertical = TRUE },
+  { "bars-button", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, .bars = 20, .bars_button = TRUE },
+  { "columns-hidden", 1280, 800, NULL, "light", CHAIN, 16, 4, 1, .hide = "probabilities",
+    .vertical = TRUE },
+  { "columns-20-dark", 1280, 800, NULL, "dark", CHAIN, 16, 0, 1, .vertical = TRUE, .bars = 20 },
+  { "columns-60", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, .vertical = TRUE, .bars = 60 },
+  { "columns-projector", 1920, 1080, NULL, "light", CHAIN, 16, 0, 1, FALSE, TRUE,
+    .vertical = TRUE },
+  { "columns-1024x640", 1024, 640, NULL, "light", CHAIN, 16, 0, 1, .vertical = TRUE },
+  { "columns-rtl", 1280, 800, "preset:hard", "dark", CHAIN, 16, -1, 1, TRUE, .vertical = TRUE },
   { "text-150", 1280, 800, NULL, "light", CHAIN, 16, 0, 1.5 },
   { "text-150-1024x640", 1024, 640, NULL, "light", CHAIN, 16, 0, 1.5 },
   { "right-to-left", 1280, 800, NULL, "light", CHAIN, 16, 0, 1, TRUE },
@@ -250,6 +267,17 @@ open_chooser (GtkWidget *window)
   gtk_popover_popup (GTK_POPOVER (chooser));
   settle (20);
   return GTK_WIDGET (chooser);
+}
+
+static GtkWidget *
+open_bars (GtkWidget *window)
+{
+  GtkWidget *button =
+      nth_widget (nth_widget (window, NUC_TYPE_BARS_BUTTON, 0), GTK_TYPE_MENU_BUTTON, 0);
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  settle (20);
+  return GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
 }
 
 static void
@@ -396,6 +424,9 @@ paint (const Picture *picture, const char *folder)
     set (window, "view", g_variant_new_string (picture->view));
   if (picture->hide != NULL)
     set (window, "hide", g_variant_new_string (picture->hide));
+  if (picture->bars > 0)
+    set (window, "bars", g_variant_new_int32 (picture->bars));
+  set (window, "vertical", g_variant_new_boolean (picture->vertical));
   if (picture->rolls > 0)
     g_action_group_activate_action (G_ACTION_GROUP (window), "roll",
                                     g_variant_new_int32 (picture->rolls));
@@ -409,8 +440,10 @@ paint (const Picture *picture, const char *folder)
     shown = open_chooser (window);
   if (picture->figure)
     shown = open_figure (window);
+  if (picture->bars_button)
+    shown = open_bars (window);
   save_picture (shown, path);
-  if (picture->chooser)
+  if (GTK_IS_POPOVER (shown))
     {
       gtk_popover_popdown (GTK_POPOVER (shown));
       settle (20);

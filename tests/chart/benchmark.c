@@ -10,6 +10,7 @@
 
 #include "chart/chart-draw.h"
 #include "chart/chart-export.h"
+#include "chart/chart-transition.h"
 #include "common.h"
 
 #define N_RUNS 40
@@ -40,12 +41,16 @@ median (gint64 *times, gsize n)
 
 /* Every frame is another chain, as under a slider. */
 static void
-measure_frames (TestDistribution *austen, NucChartView view, int width, int height)
+measure_frames (TestDistribution *austen,
+                NucChartView view,
+                gboolean vertical,
+                int width,
+                int height)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
   cairo_t *cr = cairo_create (surface);
   PangoContext *pango = nuc_chart_export_context (NUC_FONTS_BUNDLED, NULL);
-  NucChartSize size = { width, height, height / 40.0, FALSE };
+  NucChartSize size = { width, height, height / 40.0, FALSE, vertical };
   gint64 layouts[N_RUNS];
   gint64 frames[N_RUNS];
   double bound = view == NUC_VIEW_BARS && height <= 1080 ? BOUND_BARS : BOUND_FRAME;
@@ -73,8 +78,42 @@ measure_frames (TestDistribution *austen, NucChartView view, int width, int heig
     }
   frame = median (frames, N_RUNS);
   g_print ("%-8s %4dx%-4d layout %6.2f ms, layout and drawing %6.2f ms, %3.0f %% of %.1f ms\n",
-           nuc_chart_view_get_name (view), width, height, median (layouts, N_RUNS), frame,
-           100 * frame / bound, bound);
+           vertical ? "columns" : nuc_chart_view_get_name (view), width, height,
+           median (layouts, N_RUNS), frame, 100 * frame / bound, bound);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  g_object_unref (pango);
+}
+
+/* What a frame costs while the chart is on its way: the layout in between, and drawing it. */
+static void
+measure_transition (TestDistribution *austen, int width, int height)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+  PangoContext *pango = nuc_chart_export_context (NUC_FONTS_BUNDLED, NULL);
+  NucChartSize size = { width, height, height / 60.0, FALSE };
+  const NucChartStyle *style = nuc_chart_style_get (NUC_THEME_LIGHT);
+  g_autoptr (NucChartModel) cool = test_model (austen, "temperature=0.5,top-k=30", 60, 0.5132);
+  g_autoptr (NucChartModel) warm = test_model (austen, "temperature=1.5,top-p=0.7", 60, 0.5132);
+  g_autoptr (NucChartLayout) from =
+      nuc_chart_layout_new (cool, style, &size, NUC_AXIS_FITTED, pango);
+  g_autoptr (NucChartLayout) to = nuc_chart_layout_new (warm, style, &size, NUC_AXIS_FITTED, pango);
+  gint64 layouts[N_RUNS];
+  gint64 frames[N_RUNS];
+
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (NucChartLayout) layout = nuc_chart_transition (from, to, (i + 1.0) / (N_RUNS + 1));
+
+      layouts[i] = g_get_monotonic_time () - start;
+      nuc_chart_draw (cr, layout, NULL);
+      cairo_surface_flush (surface);
+      frames[i] = g_get_monotonic_time () - start;
+    }
+  g_print ("between two layouts of 60 bars %4dx%-4d: %.2f ms, with drawing %.2f ms\n", width,
+           height, median (layouts, N_RUNS), median (frames, N_RUNS));
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   g_object_unref (pango);
@@ -178,9 +217,13 @@ main (int argc, char **argv)
   measure_model ();
   for (guint view = 0; view < NUC_N_VIEWS; view++)
     {
-      measure_frames (austen, (NucChartView) view, 1920, 1080);
-      measure_frames (austen, (NucChartView) view, 3840, 2160);
+      measure_frames (austen, (NucChartView) view, FALSE, 1920, 1080);
+      measure_frames (austen, (NucChartView) view, FALSE, 3840, 2160);
     }
+  measure_frames (austen, NUC_VIEW_BARS, TRUE, 1920, 1080);
+  measure_frames (austen, NUC_VIEW_BARS, TRUE, 3840, 2160);
+  measure_transition (austen, 1920, 1080);
+  measure_transition (austen, 3840, 2160);
   measure_figures (austen);
 
   return 0;

@@ -252,7 +252,7 @@ test_projected_type (void)
 {
   NucFigure figure = { .theme = NUC_THEME_PROJECTOR, .width = 1920, .height = 1080 };
 
-  g_assert_cmpfloat (nuc_figure_get_type_size (&figure), >=, 0.03 * 1080);
+  g_assert_cmpfloat (nuc_figure_get_size (&figure).type_size, >=, 0.03 * 1080);
 }
 
 int

@@ -238,14 +238,14 @@ test_hit (Fixture *self, gconstpointer data)
       hit = nuc_chart_layout_hit (layout, region->x + 1, region->y + region->height / 2);
       g_assert_cmpint (hit.kind, ==, NUC_CHART_HIT_BAR);
       g_assert_cmpuint (hit.item, ==, row);
-      g_assert_cmpuint (nuc_chart_layout_cut_at (layout, region->y + 1), ==, row);
+      g_assert_cmpuint (nuc_chart_layout_cut_at (layout, 0, region->y + 1), ==, row);
     }
   hit = nuc_chart_layout_hit (layout, pill->x + pill->width / 2, pill->y + pill->height / 2);
   g_assert_cmpint (hit.kind, ==, NUC_CHART_HIT_CUT);
   g_assert_cmpuint (hit.item, ==, 1);
   g_assert_cmpint (nuc_chart_layout_hit (layout, -5, -5).kind, ==, NUC_CHART_HIT_NOTHING);
-  g_assert_cmpuint (nuc_chart_layout_cut_at (layout, -100), ==, 0);
-  g_assert_cmpuint (nuc_chart_layout_cut_at (layout, 1e9), ==, 16);
+  g_assert_cmpuint (nuc_chart_layout_cut_at (layout, 0, -100), ==, 0);
+  g_assert_cmpuint (nuc_chart_layout_cut_at (layout, 0, 1e9), ==, 16);
   g_assert_true (regions[0].width > 0);
 }
 

@@ -164,8 +164,7 @@ test_projected_type (void)
         NucFigure figure = { .theme = NUC_THEME_PROJECTOR,
                              .width = sizes[i].width,
                              .height = sizes[i].height };
-        NucChartSize size = { sizes[i].width, sizes[i].height, nuc_figure_get_type_size (&figure),
-                              FALSE };
+        NucChartSize size = nuc_figure_get_size (&figure);
         g_autoptr (NucChartLayout) layout =
             nuc_chart_view_layout ((NucChartView) view, model,
                                    nuc_chart_style_get (NUC_THEME_PROJECTOR), &size,

@@ -29,6 +29,9 @@
 /* The last row is the first in the other reading direction. */
 #define N_ROWS (NUC_N_THEMES + 1)
 
+/* The last column is the first with bars that stand. */
+#define N_COLUMNS (NUC_N_VIEWS + 1)
+
 typedef struct
 {
   const char *bytes;
@@ -130,31 +133,37 @@ write_text (cairo_t *cr,
   g_object_unref (layout);
 }
 
-/* A row of the sheet: one model, of as many bars as suit the theme's type, in every view. */
+/* A cell of the sheet: one view, with as many bars as suit the theme's type. */
 static void
-draw_row (cairo_t *cr, PangoContext *pango, TestDistribution *distribution, NucDie *die, guint row)
+draw_cell (cairo_t *cr,
+           PangoContext *pango,
+           TestDistribution *distribution,
+           NucDie *die,
+           guint row,
+           guint column)
 {
   NucTheme theme = (NucTheme) (row % NUC_N_THEMES);
-  NucFigure figure = { .theme = theme, .width = CELL_WIDTH, .height = CELL_HEIGHT };
-  NucChartSize size = { CELL_WIDTH, CELL_HEIGHT, nuc_figure_get_type_size (&figure),
-                        row >= NUC_N_THEMES };
+  gboolean vertical = column == NUC_N_VIEWS;
+  NucFigure figure = { .theme = theme,
+                       .view = vertical ? NUC_VIEW_BARS : (NucChartView) column,
+                       .width = CELL_WIDTH,
+                       .height = CELL_HEIGHT,
+                       .right_to_left = row >= NUC_N_THEMES,
+                       .vertical = vertical };
+  NucChartSize size = nuc_figure_get_size (&figure);
   guint n_bars = nuc_chart_layout_fit_bars (&size);
   g_autoptr (NucChartModel) other = test_model (distribution, OTHER_CHAIN, n_bars, -1);
   g_autoptr (NucChartModel) model = test_model_with (distribution, CHAIN, n_bars, COIN, die, other);
+  g_autoptr (NucChartLayout) layout =
+      nuc_chart_view_layout (figure.view, model, nuc_chart_style_get (theme), &size,
+                             NUC_AXIS_FITTED, pango);
 
-  for (guint view = 0; view < NUC_N_VIEWS; view++)
-    {
-      g_autoptr (NucChartLayout) layout =
-          nuc_chart_view_layout ((NucChartView) view, model, nuc_chart_style_get (theme), &size,
-                                 NUC_AXIS_FITTED, pango);
-
-      cairo_save (cr);
-      cairo_translate (cr, SIDE + view * (CELL_WIDTH + GAP), HEADER + row * (CELL_HEIGHT + GAP));
-      cairo_rectangle (cr, 0, 0, CELL_WIDTH, CELL_HEIGHT);
-      cairo_clip (cr);
-      nuc_chart_draw (cr, layout, NULL);
-      cairo_restore (cr);
-    }
+  cairo_save (cr);
+  cairo_translate (cr, SIDE + column * (CELL_WIDTH + GAP), HEADER + row * (CELL_HEIGHT + GAP));
+  cairo_rectangle (cr, 0, 0, CELL_WIDTH, CELL_HEIGHT);
+  cairo_clip (cr);
+  nuc_chart_draw (cr, layout, NULL);
+  cairo_restore (cr);
 }
 
 static void
@@ -165,9 +174,11 @@ draw_headings (cairo_t *cr, PangoContext *pango)
       cr, pango, SIDE + 660, 84, 27, PANGO_WEIGHT_NORMAL, 0.3,
       "with a right-to-left token, CJK, a joined emoji, half of a UTF-8 character, the empty "
       "token, line breaks, 200 letters, combining marks, markup and an escape sequence");
-  for (guint view = 0; view < NUC_N_VIEWS; view++)
-    write_text (cr, pango, SIDE + view * (CELL_WIDTH + GAP), HEADER - 26, 30, PANGO_WEIGHT_SEMIBOLD,
-                0.1, nuc_chart_view_get_title ((NucChartView) view));
+  for (guint column = 0; column < N_COLUMNS; column++)
+    write_text (cr, pango, SIDE + column * (CELL_WIDTH + GAP), HEADER - 26, 30,
+                PANGO_WEIGHT_SEMIBOLD, 0.1,
+                column < NUC_N_VIEWS ? nuc_chart_view_get_title ((NucChartView) column)
+                                     : "Bars, standing");
   for (guint row = 0; row < N_ROWS; row++)
     {
       double top = HEADER + row * (CELL_HEIGHT + GAP);
@@ -205,7 +216,7 @@ main (int argc, char **argv)
   die = nuc_die_rolled (fresh, N_ROLLS);
   surface =
       cairo_image_surface_create (CAIRO_FORMAT_RGB24,
-                                  (int) (SIDE + NUC_N_VIEWS * (CELL_WIDTH + GAP) - GAP + MARGIN),
+                                  (int) (SIDE + N_COLUMNS * (CELL_WIDTH + GAP) - GAP + MARGIN),
                                   (int) (HEADER + N_ROWS * (CELL_HEIGHT + GAP) - GAP + MARGIN));
   cr = cairo_create (surface);
   pango = nuc_chart_export_context (NUC_FONTS_BUNDLED, NULL);
@@ -215,7 +226,8 @@ main (int argc, char **argv)
   cairo_paint (cr);
   draw_headings (cr, pango);
   for (guint row = 0; row < N_ROWS; row++)
-    draw_row (cr, pango, distribution, die, row);
+    for (guint column = 0; column < N_COLUMNS; column++)
+      draw_cell (cr, pango, distribution, die, row, column);
   status = cairo_surface_write_to_png (surface, argv[1]);
   if (status != CAIRO_STATUS_SUCCESS)
     g_printerr ("%s: %s\n", argv[1], cairo_status_to_string (status));

@@ -30,6 +30,23 @@ static const Golden goldens[] = {
     NUC_THEME_PROJECTOR,
     { 1920, 1080, 34, FALSE },
     NUC_AXIS_FITTED },
+  { "columns", NUC_VIEW_BARS, NUC_THEME_LIGHT, { 1280, 520, 14, FALSE, TRUE }, NUC_AXIS_FITTED },
+  { "columns-slant",
+    NUC_VIEW_BARS,
+    NUC_THEME_DARK,
+    { 800, 480, 14, FALSE, TRUE },
+    NUC_AXIS_LOGARITHMIC },
+  { "columns-rtl", NUC_VIEW_BARS, NUC_THEME_LIGHT, { 640, 480, 14, TRUE, TRUE }, NUC_AXIS_FIXED },
+  { "columns-small",
+    NUC_VIEW_BARS,
+    NUC_THEME_LIGHT,
+    { 400, 200, 13, FALSE, TRUE },
+    NUC_AXIS_FIXED },
+  { "columns-projector",
+    NUC_VIEW_BARS,
+    NUC_THEME_PROJECTOR,
+    { 1920, 1080, 34, FALSE, TRUE },
+    NUC_AXIS_FITTED },
   { "stages", NUC_VIEW_STAGES, NUC_THEME_LIGHT, { 1280, 520, 14, FALSE }, NUC_AXIS_FITTED },
   { "die", NUC_VIEW_DIE, NUC_THEME_LIGHT, { 1280, 520, 14, FALSE }, NUC_AXIS_FITTED },
   { "curve", NUC_VIEW_CURVE, NUC_THEME_LIGHT, { 980, 480, 14, FALSE }, NUC_AXIS_FITTED },
@@ -46,6 +63,18 @@ static const Golden goldens[] = {
     { 980, 480, 14, FALSE },
     NUC_AXIS_FITTED,
     NUC_CHART_HIDE_PROBABILITIES },
+  { "columns-probabilities",
+    NUC_VIEW_BARS,
+    NUC_THEME_LIGHT,
+    { 980, 480, 14, FALSE, TRUE },
+    NUC_AXIS_FITTED,
+    NUC_CHART_HIDE_PROBABILITIES },
+  { "columns-survivors",
+    NUC_VIEW_BARS,
+    NUC_THEME_LIGHT,
+    { 980, 480, 14, FALSE, TRUE },
+    NUC_AXIS_FITTED,
+    NUC_CHART_HIDE_SURVIVORS },
   { "stages-probabilities",
     NUC_VIEW_STAGES,
     NUC_THEME_LIGHT,
@@ -149,6 +178,13 @@ dump (const NucChartLayout *layout)
       g_string_append_printf (out, "%-9s %-8s%3u", kinds[marks[i].kind], owners[marks[i].hit.kind],
                               (guint) marks[i].hit.item);
       append_rectangle (out, marks[i].x, marks[i].y, marks[i].width, marks[i].height);
+      if (marks[i].turn != 0)
+        {
+          char turn[G_ASCII_DTOSTR_BUF_SIZE];
+
+          g_string_append_printf (out, "  turned %s",
+                                  g_ascii_formatd (turn, sizeof turn, "%.0f", marks[i].turn));
+        }
       if (marks[i].text != NULL)
         g_string_append_printf (out, "  %s", pango_layout_get_text (marks[i].text->layout));
       if (marks[i].points != NULL)

@@ -8,6 +8,7 @@
 #include <locale.h>
 
 #include "chart/chart-draw.h"
+#include "chart/chart-transition.h"
 #include "chart/chart-view.h"
 #include "common.h"
 
@@ -113,6 +114,76 @@ save_sheet (NucChartModel *model, const char *name)
   write_png (cr, name);
 }
 
+/* Bars that stand, at every number of them that people ask for. */
+static void
+save_columns (TestDistribution *austen, TestDistribution *hard)
+{
+  static const struct
+  {
+    const char *name;
+    NucTheme theme;
+    guint n_bars;
+    NucChartSize size;
+    NucChartAxis axis;
+  } sizes[] = {
+    { "columns-5", NUC_THEME_LIGHT, 5, { 980, 520, 14, FALSE, TRUE }, NUC_AXIS_FITTED },
+    { "columns-10", NUC_THEME_DARK, 10, { 980, 520, 14, FALSE, TRUE }, NUC_AXIS_FIXED },
+    { "columns-16", NUC_THEME_LIGHT, 16, { 1280, 560, 14, FALSE, TRUE }, NUC_AXIS_FITTED },
+    { "columns-20", NUC_THEME_LIGHT, 20, { 980, 520, 14, FALSE, TRUE }, NUC_AXIS_LOGARITHMIC },
+    { "columns-30", NUC_THEME_HIGH_CONTRAST, 30, { 980, 520, 14, FALSE, TRUE }, NUC_AXIS_FITTED },
+    { "columns-60", NUC_THEME_DARK, 60, { 1280, 560, 14, FALSE, TRUE }, NUC_AXIS_FITTED },
+    { "columns-200", NUC_THEME_LIGHT, 200, { 1280, 560, 14, FALSE, TRUE }, NUC_AXIS_FITTED },
+    { "columns-rtl", NUC_THEME_DARK, 16, { 980, 520, 14, TRUE, TRUE }, NUC_AXIS_FITTED },
+    { "columns-small", NUC_THEME_LIGHT, 16, { 640, 330, 13, FALSE, TRUE }, NUC_AXIS_FITTED },
+    { "columns-tiny", NUC_THEME_LIGHT, 16, { 320, 200, 13, FALSE, TRUE }, NUC_AXIS_FITTED },
+    { "columns-projector",
+      NUC_THEME_PROJECTOR,
+      10,
+      { 1920, 1080, 36, FALSE, TRUE },
+      NUC_AXIS_FITTED },
+    { "columns-print", NUC_THEME_PRINT, 12, { 800, 450, 12, FALSE, TRUE }, NUC_AXIS_FITTED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (NucChartModel) model =
+          sizes[i].size.right_to_left
+              ? test_model (hard, "temperature=0.8,top-p=0.95", sizes[i].n_bars, 0.5)
+              : test_model (austen, "temperature=0.8,top-k=14,top-p=0.9", sizes[i].n_bars, 0.5132);
+      cairo_t *cr = new_picture (sizes[i].size.width, sizes[i].size.height);
+
+      paint (cr, NUC_VIEW_BARS, model, sizes[i].theme, &sizes[i].size, sizes[i].axis, NULL);
+      write_png (cr, sizes[i].name);
+    }
+}
+
+/* What is seen a third of the way from one chart to another. */
+static void
+save_transitions (TestDistribution *austen, TestDistribution *hard)
+{
+  const NucChartSize size = { 980, 520, 14, FALSE };
+  const NucChartStyle *style = nuc_chart_style_get (NUC_THEME_LIGHT);
+  cairo_t *cr = new_picture (size.width, size.height);
+  PangoContext *pango = pango_cairo_create_context (cr);
+  g_autoptr (NucChartModel) cool = test_model (austen, "temperature=0.5,top-k=14", 16, 0.5);
+  g_autoptr (NucChartModel) warm = test_model (austen, "temperature=1.5,top-k=5", 16, 0.5);
+  g_autoptr (NucChartModel) other = test_model (hard, "temperature=0.5,top-k=9", 16, 0.5);
+  g_autoptr (NucChartLayout) from =
+      nuc_chart_layout_new (cool, style, &size, NUC_AXIS_FITTED, pango);
+  g_autoptr (NucChartLayout) to = nuc_chart_layout_new (warm, style, &size, NUC_AXIS_FITTED, pango);
+  g_autoptr (NucChartLayout) next =
+      nuc_chart_layout_new (other, style, &size, NUC_AXIS_FITTED, pango);
+  g_autoptr (NucChartLayout) moves = nuc_chart_transition (from, to, 0.33);
+  g_autoptr (NucChartLayout) fades = nuc_chart_transition_fade (from, next, 0.33);
+
+  nuc_chart_draw (cr, moves, NULL);
+  write_png (cr, "transition-moves");
+  cr = new_picture (size.width, size.height);
+  nuc_chart_draw (cr, fades, NULL);
+  write_png (cr, "transition-fades");
+  g_object_unref (pango);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -159,6 +230,8 @@ main (int argc, char **argv)
   save (hard_model, "bars-hard-rtl", NUC_THEME_DARK, 980, 480, 14, NUC_AXIS_FITTED, TRUE, NULL);
   save (stages, "bars-stages", NUC_THEME_LIGHT, 980, 480, 14, NUC_AXIS_FITTED, FALSE, NULL);
   save (many, "bars-200", NUC_THEME_LIGHT, 980, 900, 12, NUC_AXIS_FITTED, FALSE, NULL);
+  save_columns (austen, hard);
+  save_transitions (austen, hard);
   save (model, "bars-narrow", NUC_THEME_LIGHT, 320, 300, 13, NUC_AXIS_FITTED, FALSE, NULL);
 
   {

@@ -163,9 +163,13 @@ test_rows (void)
       gsize n;
       const NucChartRegion *regions = nuc_chart_layout_get_regions (layout, &n);
 
+      /* The rows come first, the cut lines lie over them. */
+      while (n > 0 && regions[n - 1].hit.kind == NUC_CHART_HIT_CUT)
+        n--;
       g_assert_cmpuint (n, >=, 1);
       for (gsize i = 0; i < n; i++)
         {
+          g_assert_cmpint (regions[i].hit.kind, ==, NUC_CHART_HIT_BAR);
           g_assert_cmpuint (regions[i].hit.item, ==, i);
           if (i > 0)
             g_assert_cmpfloat_with_epsilon (regions[i].y, regions[i - 1].y + regions[i - 1].height,
