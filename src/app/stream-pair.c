@@ -164,6 +164,13 @@ nuc_stream_pair_set_dark (NucStreamPair *self, gboolean dark)
   nuc_stream_view_set_dark (nuc_stream_pane_get_stream (self->b), dark);
 }
 
+void
+nuc_stream_pair_set_projector (NucStreamPair *self, gboolean projector)
+{
+  nuc_stream_pane_set_projector (self->a, projector);
+  nuc_stream_pane_set_projector (self->b, projector);
+}
+
 /**
  * nuc_stream_pair_get_stream:
  *

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (NucStreamPair, nuc_stream_pair, NUC, STREAM_PAIR, GtkWidge
 void nuc_stream_pair_set_exhibit (NucStreamPair *self, NucExhibit *exhibit);
 void nuc_stream_pair_set_colours (NucStreamPair *self, gboolean colours);
 void nuc_stream_pair_set_dark (NucStreamPair *self, gboolean dark);
+void nuc_stream_pair_set_projector (NucStreamPair *self, gboolean projector);
 NucStreamView *nuc_stream_pair_get_stream (NucStreamPair *self);
 NucStreamView *nuc_stream_pair_get_other (NucStreamPair *self);
 

@@ -124,6 +124,24 @@ nuc_stream_pane_set_heading (NucStreamPane *self, const char *letter, const char
                                   note != NULL ? note : "", -1);
 }
 
+/**
+ * nuc_stream_pane_set_projector:
+ * @projector: whether the last row reads it
+ *
+ * Type of that size leaves no line for a heading: the letter stands beside the text, and the note, which the mark in
+ * the text and the chart's headings say too, is left out.
+ */
+void
+nuc_stream_pane_set_projector (NucStreamPane *self, gboolean projector)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), projector ? GTK_ORIENTATION_HORIZONTAL
+                                                                     : GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_valign (self->letter, projector ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->note, !projector);
+}
+
 NucStreamView *
 nuc_stream_pane_get_stream (NucStreamPane *self)
 {

@@ -287,6 +287,7 @@ set_projector (NucWindow *self, gboolean projector)
   gtk_widget_set_visible (self->header, !projector);
   gtk_widget_set_visible (self->transport, !projector);
   nuc_figures_bar_set_projector (NUC_FIGURES_BAR (self->figures), projector);
+  nuc_stream_pair_set_projector (NUC_STREAM_PAIR (self->streams), projector);
   g_action_group_change_action_state (G_ACTION_GROUP (self), "sidebar",
                                       g_variant_new_boolean (!projector));
   apply_theme (self);
