@@ -301,6 +301,23 @@ check_layout (const NucChartLayout *layout, NucChartView view)
 }
 
 static void
+check_view (NucChartModel *model,
+            const NucChartStyle *style,
+            NucChartView view,
+            gboolean vertical,
+            PangoContext *pango)
+{
+  for (guint axis = 0; axis <= NUC_AXIS_LOGARITHMIC; axis++)
+    {
+      NucChartSize size = { 1280, 720, 20, FALSE, vertical };
+      g_autoptr (NucChartLayout) layout =
+          nuc_chart_view_layout (view, model, style, &size, (NucChartAxis) axis, pango);
+
+      check_layout (layout, view);
+    }
+}
+
+static void
 test_apart (gconstpointer data)
 {
   const NucChartStyle *style = data;
@@ -310,21 +327,19 @@ test_apart (gconstpointer data)
   g_autoptr (NucDie) fresh = nuc_die_new (trace, 42);
   g_autoptr (NucDie) die = nuc_die_rolled (fresh, 1000);
   g_autoptr (NucChartModel) other = test_model (austen, "temperature=1.4,top-p=0.9", 16, -1);
+  g_autoptr (NucChartModel) pair = test_pair ("top-k=5", "top-p=0.5", 20, 0.4);
   PangoContext *pango = test_context ();
 
-  for (guint view = 0; view < NUC_N_VIEWS; view++)
-    for (guint axis = 0; axis <= NUC_AXIS_LOGARITHMIC; axis++)
-      for (guint rolled = 0; rolled < 2; rolled++)
-        {
-          g_autoptr (NucChartModel) model =
-              test_model_with (austen, chain, 16, 0.5132, rolled ? die : fresh, other);
-          NucChartSize size = { 1280, 720, 20, FALSE };
-          g_autoptr (NucChartLayout) layout =
-              nuc_chart_view_layout ((NucChartView) view, model, style, &size, (NucChartAxis) axis,
-                                     pango);
+  for (guint rolled = 0; rolled < 2; rolled++)
+    {
+      g_autoptr (NucChartModel) model =
+          test_model_with (austen, chain, 16, 0.5132, rolled ? die : fresh, other);
 
-          check_layout (layout, (NucChartView) view);
-        }
+      for (guint view = 0; view < NUC_N_VIEWS; view++)
+        check_view (model, style, (NucChartView) view, FALSE, pango);
+      check_view (model, style, NUC_VIEW_BARS, TRUE, pango);
+    }
+  check_view (pair, style, NUC_VIEW_COMPARE, FALSE, pango);
   g_object_unref (pango);
 }
 
