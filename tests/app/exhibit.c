@@ -4,8 +4,10 @@
  */
 #include "config.h"
 
+#include "app/chart-tip.h"
 #include "app/view-switcher.h"
 #include "app/window.h"
+#include "chart/chart-text.h"
 #include "harness.h"
 
 typedef struct
@@ -162,6 +164,58 @@ test_keyboard_walks_what_is_shown (void)
   tear_down (&self);
 }
 
+/* Of two sources side by side each token is reached, first those of A, then those of B. */
+static void
+test_keyboard_walks_both_sides (void)
+{
+  Fixture self;
+  NucComparison *comparison;
+  NucChartModel *model;
+  NucVocabulary *vocabulary;
+  NucChartHit focus;
+  const NucChartBar *bars;
+  gsize n, n_against;
+  g_autofree char *spoken = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *bold = NULL;
+
+  set_up (&self, "preset:peaked");
+  comparison = nuc_exhibit_get_comparison (self.exhibit);
+  activate (&self, "view", g_variant_new_string ("compare"));
+  activate (&self, "compare-source", g_variant_new_string ("preset:flat"));
+  spin_until (nuc_session_get_opening (nuc_comparison_get_other (comparison)) == NULL);
+  press (&self, GDK_KEY_Home);
+  g_assert_cmpint (nuc_chart_area_get_focus (self.chart).kind, ==, NUC_CHART_HIT_BAR);
+  n = count_regions (&self, NUC_CHART_HIT_BAR);
+  n_against = count_regions (&self, NUC_CHART_HIT_AGAINST);
+  g_assert_cmpuint (n_against, >, 1);
+  for (gsize i = 0; nuc_chart_area_get_focus (self.chart).kind != NUC_CHART_HIT_AGAINST; i++)
+    {
+      g_assert_cmpuint (i, <=, n + 1);
+      press (&self, GDK_KEY_Down);
+    }
+  g_assert_cmpuint (nuc_chart_area_get_focus (self.chart).item, ==, 0);
+  press (&self, GDK_KEY_End);
+  focus = nuc_chart_area_get_focus (self.chart);
+  g_assert_cmpint (focus.kind, ==, NUC_CHART_HIT_AGAINST);
+  g_assert_nonnull (nuc_chart_layout_find_region (nuc_chart_area_get_layout (self.chart), focus));
+
+  model = nuc_chart_model_get_against (nuc_chart_area_get_model (self.chart));
+  bars = nuc_chart_model_get_bars (model, &n);
+  spoken = nuc_chart_text_bar (model, focus.item);
+  shown = g_strconcat ("B: ", spoken, NULL);
+  gtk_test_accessible_assert_property (GTK_WIDGET (self.chart), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       shown);
+  vocabulary =
+      nuc_source_get_vocabulary (nuc_session_get_source (nuc_comparison_get_other (comparison)));
+  g_free (shown);
+  shown =
+      nuc_chart_tip_dup_markup (nuc_chart_area_get_model (self.chart), focus, vocabulary, FALSE);
+  bold = g_markup_printf_escaped ("<b>%s</b>", bars[focus.item].label);
+  g_assert_true (g_str_has_prefix (shown, bold));
+  tear_down (&self);
+}
+
 static void
 test_roll (void)
 {
@@ -266,6 +320,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/exhibit/switcher", test_switcher);
   g_test_add_func ("/app/exhibit/view-is-remembered", test_view_is_remembered);
   g_test_add_func ("/app/exhibit/keyboard-walks-what-is-shown", test_keyboard_walks_what_is_shown);
+  g_test_add_func ("/app/exhibit/keyboard-walks-both-sides", test_keyboard_walks_both_sides);
   g_test_add_func ("/app/exhibit/roll", test_roll);
   g_test_add_func ("/app/exhibit/compare", test_compare);
   g_test_add_func ("/app/exhibit/bars-and-pins", test_bars_and_pins);
