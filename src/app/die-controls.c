@@ -5,7 +5,6 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "app/die-controls.h"
 #include "chart/chart-text.h"
@@ -25,45 +24,14 @@ struct _NucDieControls
   GtkWidget *hundred;
   GtkWidget *many;
   GtkWidget *reset;
-  GtkWidget *counts;
 };
 
 G_DEFINE_FINAL_TYPE (NucDieControls, nuc_die_controls, GTK_TYPE_WIDGET)
 
-/* Half the sum of the distances between shares and probabilities: the part of all rolls that would
- * have to fall elsewhere. */
-static double
-total_variation (NucTrace *trace, NucDie *die)
-{
-  double n_rolls = (double) nuc_die_get_n_rolls (die);
-  double total = nuc_trace_get_total (trace);
-  double distance = 0;
-
-  for (gsize i = 0; i < nuc_trace_get_n_survivors (trace); i++)
-    distance += fabs ((double) nuc_die_get_count (die, i) / n_rolls -
-                      nuc_trace_get_survivor_probability (trace, i) / total);
-  return distance / 2;
-}
-
 static void
 changed_cb (NucDieControls *self)
 {
-  NucTrace *trace = nuc_session_get_trace (nuc_exhibit_get_session (self->exhibit));
-  NucDie *die = nuc_dice_get_die (nuc_exhibit_get_dice (self->exhibit));
-  g_autofree char *share = NULL;
-  g_autofree char *text = NULL;
-
   gtk_widget_set_visible (GTK_WIDGET (self), nuc_exhibit_get_view (self->exhibit) == NUC_VIEW_DIE);
-  if (die == NULL || trace == NULL ||
-      nuc_exhibit_get_hide (self->exhibit) != NUC_CHART_HIDE_NOTHING)
-    {
-      gtk_label_set_text (GTK_LABEL (self->counts), "");
-      return;
-    }
-  share = nuc_chart_text_percent (total_variation (trace, die));
-  /* Translators: a percentage: the share of the rolls that would have to fall elsewhere. */
-  text = g_strdup_printf (_ ("%s of the rolls are off theory"), share);
-  gtk_label_set_text (GTK_LABEL (self->counts), text);
 }
 
 static void
@@ -92,7 +60,6 @@ nuc_die_controls_class_init (NucDieControlsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucDieControls, hundred);
   gtk_widget_class_bind_template_child (widget_class, NucDieControls, many);
   gtk_widget_class_bind_template_child (widget_class, NucDieControls, reset);
-  gtk_widget_class_bind_template_child (widget_class, NucDieControls, counts);
   gtk_widget_class_set_css_name (widget_class, "view-bar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

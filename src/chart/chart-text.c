@@ -17,6 +17,10 @@
 #define MAX_DIGITS 6
 #define SPOKEN_BARS 3
 
+/* How seldom chance alone goes as far, for it to be said. */
+#define SELDOM 0.05
+#define HARDLY_EVER 0.001
+
 /* The first strong isolate and its end keep a token's direction from reordering the sentence. */
 #define ISOLATE "\342\201\250%s\342\201\251"
 
@@ -217,6 +221,58 @@ nuc_chart_text_other (const NucChartModel *model)
 }
 
 /**
+ * nuc_chart_text_rolls:
+ * @model: a model
+ * @brief: whether to leave out which token it is and what to think of it
+ *
+ * Returns: (transfer full) (nullable): a sentence on how far the rolls of the die are from theory, %NULL where
+ *   it was not rolled
+ */
+char *
+nuc_chart_text_rolls (const NucChartModel *model, gboolean brief)
+{
+  NucDie *die = nuc_chart_model_get_die (model);
+  guint64 n_rolls = die != NULL ? nuc_die_get_n_rolls (die) : 0;
+  g_autofree char *rolls = NULL;
+  g_autofree char *error = NULL;
+  g_autofree char *label = NULL;
+  const NucChartBar *bars;
+  const char *judgement;
+  NucDieError farthest;
+  gsize n_bars;
+  gssize bar;
+
+  if (n_rolls == 0)
+    return NULL;
+  rolls = nuc_chart_text_count (n_rolls);
+  if (!nuc_die_find_error (die, &farthest))
+    return g_strdup_printf (ngettext ("%s roll: too few to compare with theory, the lines.",
+                                      "%s rolls: too few to compare with theory, the lines.",
+                                      n_rolls),
+                            rolls);
+
+  error = nuc_chart_text_real (fabs (farthest.standard_errors), 1);
+  if (brief)
+    /* Translators: number of rolls, distance. */
+    return g_strdup_printf (_ ("%s rolls, within %s standard errors of theory."), rolls, error);
+  judgement = farthest.chance < HARDLY_EVER ? _ ("Chance hardly ever goes so far.")
+              : farthest.chance < SELDOM    ? _ ("Chance seldom goes so far.")
+                                            : _ ("Chance explains that.");
+  bars = nuc_chart_model_get_bars (model, &n_bars);
+  bar = nuc_chart_model_find_bar (model, nuc_trace_get_survivor (nuc_chart_model_get_trace (model),
+                                                                 farthest.place));
+  label = bar >= 0 ? isolate (bars[bar].label) : g_strdup (_ ("one of the others"));
+  if (farthest.standard_errors >= 0)
+    /* Translators: number of rolls, token, distance, a sentence on chance. */
+    return g_strdup_printf (
+        _ ("%s rolls: farthest from theory is %s, %s standard errors above. %s"), rolls, label,
+        error, judgement);
+  /* Translators: number of rolls, token, distance, a sentence on chance. */
+  return g_strdup_printf (_ ("%s rolls: farthest from theory is %s, %s standard errors below. %s"),
+                          rolls, label, error, judgement);
+}
+
+/**
  * nuc_chart_text_summary:
  * @model: a model
  *
@@ -230,6 +286,7 @@ nuc_chart_text_summary (const NucChartModel *model)
   gsize n_bars;
   const NucChartBar *bars = nuc_chart_model_get_bars (model, &n_bars);
   g_autofree char *rest = nuc_chart_text_other (model);
+  g_autofree char *rolls = nuc_chart_text_rolls (model, FALSE);
 
   g_string_append (text, nuc_chart_model_get_title (model));
   /* A question ends by itself. */
@@ -266,6 +323,8 @@ nuc_chart_text_summary (const NucChartModel *model)
 
       append_sentence (text, sentence);
     }
+  if (rolls != NULL)
+    append_sentence (text, rolls);
   if (nuc_chart_model_get_against (model) != NULL)
     {
       g_autofree char *against = nuc_chart_text_summary (nuc_chart_model_get_against (model));

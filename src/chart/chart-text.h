@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
+char *nuc_chart_text_rolls (const NucChartModel *model, gboolean brief);
 char *nuc_chart_text_summary (const NucChartModel *model);
 char *nuc_chart_text_bar (const NucChartModel *model, gsize bar);
 char *nuc_chart_text_other (const NucChartModel *model);

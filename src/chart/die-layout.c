@@ -32,10 +32,6 @@
 /* First names that columns make room for. */
 #define NAMES_LOOKED_AT 10
 
-/* How seldom chance alone goes as far, for it to be said. */
-#define SELDOM 0.05
-#define HARDLY_EVER 0.001
-
 enum
 {
   PART_STRIP,
@@ -468,51 +464,16 @@ add_columns (Die *self)
 static char *
 remark_of (Die *self)
 {
-  g_autofree char *rolls = NULL;
-  g_autofree char *error = NULL;
   g_autofree char *remark = NULL;
-  g_autofree char *label = NULL;
-  const char *judgement;
-  NucDieError farthest;
-  gssize bar;
 
   if (self->n_rolls == 0)
     return g_strdup (_ ("Each survivor owns a stretch of [0, 1), as long as its probability. The "
                         "coin falls on one."));
 
-  rolls = nuc_chart_text_count (self->n_rolls);
-  if (!nuc_die_find_error (self->die, &farthest))
-    return g_strdup_printf (ngettext ("%s roll: too few to compare with theory, the lines.",
-                                      "%s rolls: too few to compare with theory, the lines.",
-                                      self->n_rolls),
-                            rolls);
-
-  error = nuc_chart_text_real (fabs (farthest.standard_errors), 1);
-  judgement = farthest.chance < HARDLY_EVER ? _ ("Chance hardly ever goes so far.")
-              : farthest.chance < SELDOM    ? _ ("Chance seldom goes so far.")
-                                            : _ ("Chance explains that.");
-  bar =
-      nuc_chart_model_find_bar (self->model, nuc_trace_get_survivor (self->trace, farthest.place));
-  /* Isolates keep its direction. */
-  label = bar >= 0 ? g_strdup_printf ("\342\201\250%s\342\201\251", self->bars[bar].label)
-                   : g_strdup (_ ("one of the others"));
-  if (farthest.standard_errors >= 0)
-    /* Translators: number of rolls, token, distance, a sentence on chance. */
-    remark =
-        g_strdup_printf (_ ("%s rolls: farthest from theory is %s, %s standard errors above. %s"),
-                         rolls, label, error, judgement);
-  else
-    /* Translators: number of rolls, token, distance, a sentence on chance. */
-    remark =
-        g_strdup_printf (_ ("%s rolls: farthest from theory is %s, %s standard errors below. %s"),
-                         rolls, label, error, judgement);
+  remark = nuc_chart_text_rolls (self->model, FALSE);
   if (nuc_chart_build_measure (&self->build, NUC_FACE_SUBTITLE, remark) >
       self->frame.right - self->frame.left)
-    {
-      g_free (remark);
-      /* Translators: number of rolls, distance. */
-      remark = g_strdup_printf (_ ("%s rolls, within %s standard errors of theory."), rolls, error);
-    }
+    return nuc_chart_text_rolls (self->model, TRUE);
 
   return g_steal_pointer (&remark);
 }

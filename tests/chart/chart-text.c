@@ -117,6 +117,33 @@ test_both_sides (void)
   g_assert_cmpstr (less, ==, "\342\200\216\342\210\2220.04");
 }
 
+/* How far rolls are from theory is heard, too; where they were not rolled, and where they are too few, as well. */
+static void
+test_rolls (void)
+{
+  g_autoptr (TestDistribution) austen = test_distribution_load ("austen.tsv");
+  const char *chain = "temperature=0.8,top-k=14,top-p=0.9";
+  g_autoptr (NucTrace) trace = test_trace (austen, chain);
+  g_autoptr (NucDie) fresh = nuc_die_new (trace, 42);
+  g_autoptr (NucDie) once = nuc_die_rolled (fresh, 1);
+  g_autoptr (NucDie) often = nuc_die_rolled (fresh, 1000);
+  g_autoptr (NucChartModel) still = test_model_with (austen, chain, 10, 0.5, fresh, NULL);
+  g_autoptr (NucChartModel) few = test_model_with (austen, chain, 10, 0.5, once, NULL);
+  g_autoptr (NucChartModel) many = test_model_with (austen, chain, 10, 0.5, often, NULL);
+  g_autofree char *nothing = nuc_chart_text_rolls (still, FALSE);
+  g_autofree char *too_few = nuc_chart_text_summary (few);
+  g_autofree char *rolls = nuc_chart_text_rolls (many, FALSE);
+  g_autofree char *brief = nuc_chart_text_rolls (many, TRUE);
+  g_autofree char *summary = nuc_chart_text_summary (many);
+
+  g_assert_null (nothing);
+  g_assert_nonnull (strstr (too_few, "1 roll: too few to compare with theory"));
+  g_assert_true (g_str_has_prefix (rolls, "1,000 rolls: farthest from theory is "));
+  g_assert_true (g_str_has_suffix (rolls, "Chance explains that."));
+  g_assert_true (g_str_has_prefix (brief, "1,000 rolls, within "));
+  g_assert_nonnull (strstr (summary, rolls));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -126,6 +153,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/text/stage", test_stage);
   g_test_add_func ("/chart/text/sentences", test_sentences);
   g_test_add_func ("/chart/text/both-sides", test_both_sides);
+  g_test_add_func ("/chart/text/rolls", test_rolls);
 
   return g_test_run ();
 }
