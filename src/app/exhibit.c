@@ -29,6 +29,7 @@ struct _NucExhibit
   NucChartHide last_hide; /* what is hidden again after it was revealed */
   gboolean vertical;
   GArray *pinned;
+  NucChartModel *hiding; /* the last model, where it hides something */
 };
 
 enum
@@ -80,6 +81,7 @@ nuc_exhibit_dispose (GObject *object)
 {
   NucExhibit *self = NUC_EXHIBIT (object);
 
+  g_clear_pointer (&self->hiding, nuc_chart_model_unref);
   g_clear_object (&self->dice);
   g_clear_object (&self->comparison);
   g_clear_object (&self->session);
@@ -318,7 +320,17 @@ new_other_model (NucExhibit *self, const NucChartOptions *options)
     }
   other.draw = nuc_comparison_get_chosen (self->comparison, &draw) ? &draw : NULL;
   other.title = NULL;
+  other.before = self->hiding != NULL ? nuc_chart_model_get_against (self->hiding) : NULL;
   return nuc_chart_model_new (trace, &other);
+}
+
+/* Keeps what is hidden for the next of many models, as a slider makes them. */
+static void
+remember (NucExhibit *self, NucChartModel *model)
+{
+  g_clear_pointer (&self->hiding, nuc_chart_model_unref);
+  if (self->hide != NUC_CHART_HIDE_NOTHING)
+    self->hiding = nuc_chart_model_ref (model);
 }
 
 /**
@@ -351,6 +363,7 @@ nuc_exhibit_new_titled_model (NucExhibit *self,
   NucTrace *trace = nuc_session_get_trace (self->session);
   g_autofree char *context = NULL;
   g_autoptr (NucChartModel) against = NULL;
+  NucChartModel *model;
   NucDraw draw;
   NucChartOptions options = {
     .n_bars = nuc_chart_view_count_bars (self->view, self->n_bars, size),
@@ -380,5 +393,8 @@ nuc_exhibit_new_titled_model (NucExhibit *self,
     }
   if (self->view == NUC_VIEW_COMPARE)
     options.against = against = new_other_model (self, &options);
-  return nuc_chart_model_new (trace, &options);
+  options.before = self->hiding;
+  model = nuc_chart_model_new (trace, &options);
+  remember (self, model);
+  return model;
 }

@@ -26,7 +26,8 @@ level (NucLogits *logits)
   for (gsize i = 0; i < n; i++)
     ids[i] = nuc_logits_get_id (logits, (guint32) i);
 
-  return nuc_logits_new_with_ids (ids, scores, n, NULL);
+  /* Ids that ascend to one less than their number are the indexes. */
+  return nuc_logits_new_with_ids (ids[n - 1] == n - 1 ? NULL : ids, scores, n, NULL);
 }
 
 /**

@@ -376,13 +376,24 @@ build_stages (const NucTrace *trace)
   return (char **) g_ptr_array_free (titles, FALSE);
 }
 
+static NucTrace *
+hide_trace (const NucChartModel *before, NucChartHide hide, NucTrace *trace)
+{
+  /* With nothing but the distribution in it, it is the same for every chain. */
+  if (before != NULL && nuc_chart_hide_is_of_chain (hide) && before->hide == hide &&
+      before->logits == nuc_trace_get_logits (trace))
+    return nuc_trace_ref (before->trace);
+
+  return nuc_chart_hide_trace (hide, trace);
+}
+
 /**
  * nuc_chart_model_new:
  * @trace: a trace
  * @options: what to show of it
  *
  * Costs time proportional to the number of bars, never to the vocabulary, once the order of the
- * logits is known and nothing is hidden.
+ * logits is known and nothing is hidden, or was hidden before.
  *
  * Returns: (transfer full): the model
  */
@@ -411,7 +422,7 @@ nuc_chart_model_new (NucTrace *trace, const NucChartOptions *options)
   self = g_new0 (NucChartModel, 1);
   g_atomic_ref_count_init (&self->references);
   self->hide = shown.hide;
-  self->trace = nuc_chart_hide_trace (shown.hide, trace);
+  self->trace = hide_trace (shown.before, shown.hide, trace);
   self->chain = nuc_chain_ref (nuc_trace_get_chain (trace));
   self->stages = build_stages (trace);
   self->bars =

@@ -47,6 +47,8 @@ typedef struct _NucChartModel NucChartModel;
  * @die: (nullable): rolls of the trace, for the die view
  * @against: (nullable): what the compare view sets beside this; hides the same
  * @hide: what the chart keeps to itself
+ * @before: (nullable): a model that was shown before. Hiding takes time; where it hid the same of the same
+ *   distribution, what it found is used again
  */
 typedef struct
 {
@@ -63,6 +65,7 @@ typedef struct
   NucDie *die;
   NucChartModel *against;
   NucChartHide hide;
+  const NucChartModel *before;
 } NucChartOptions;
 
 /**

@@ -125,6 +125,9 @@ nuc_ranking_sort_ascending (guint64 *keys, guint64 *spare, gsize n)
       memset (counts, 0, (mask + 1) * sizeof *counts);
       for (gsize i = 0; i < n; i++)
         counts[(keys[i] >> shift) & mask]++;
+      /* A digit that is the same in all of them orders nothing. */
+      if (counts[(keys[0] >> shift) & mask] == n)
+        continue;
       for (guint64 digit = 0; digit <= mask; digit++)
         {
           guint32 size = counts[digit];

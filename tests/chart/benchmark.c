@@ -180,6 +180,35 @@ measure_tick (NucLogits *logits,
   nuc_trace_unref (trace);
 }
 
+static double
+time_models (NucTrace *trace, const NucChartOptions *options)
+{
+  gint64 times[N_RUNS];
+
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      NucChartModel *model = nuc_chart_model_new (trace, options);
+
+      times[i] = g_get_monotonic_time () - start;
+      nuc_chart_model_unref (model);
+    }
+  return median (times, N_RUNS);
+}
+
+/* Of a new distribution, and of one of which a model was shown before. */
+static void
+measure_new_model (NucTrace *trace, const NucChartOptions *options)
+{
+  g_autoptr (NucChartModel) before = nuc_chart_model_new (trace, options);
+  NucChartOptions again = *options;
+
+  again.before = before;
+  g_print ("model of 60 bars of %u tokens, %s hidden: %.3f ms, again %.3f ms\n", LARGE_VOCABULARY,
+           nuc_chart_hide_get_name (options->hide), time_models (trace, options),
+           time_models (trace, &again));
+}
+
 static void
 measure_model (void)
 {
@@ -187,22 +216,18 @@ measure_model (void)
   g_autoptr (TestDistribution) large = NULL;
   g_autoptr (NucTrace) trace = NULL;
   NucChartOptions options = { .n_bars = 60, .label = test_label };
-  gint64 times[N_RUNS];
 
   for (guint i = 0; i < LARGE_VOCABULARY; i++)
     probabilities[i] = 1 / (1.0 + (i * 2654435761u) % LARGE_VOCABULARY);
   large = test_distribution_new (NULL, probabilities, LARGE_VOCABULARY);
   trace = test_trace (large, "temperature=0.8,top-k=40,top-p=0.9");
   options.label_data = large;
-  for (guint i = 0; i < N_RUNS; i++)
+  for (guint hide = 0; hide < NUC_N_CHART_HIDES; hide++)
     {
-      gint64 start = g_get_monotonic_time ();
-      NucChartModel *model = nuc_chart_model_new (trace, &options);
-
-      times[i] = g_get_monotonic_time () - start;
-      nuc_chart_model_unref (model);
+      options.hide = (NucChartHide) hide;
+      measure_new_model (trace, &options);
     }
-  g_print ("model of 60 bars of %u tokens: %.3f ms\n", LARGE_VOCABULARY, median (times, N_RUNS));
+  options.hide = NUC_CHART_HIDE_NOTHING;
   measure_tick (large->logits, &options, "temperature=%.3f,top-k=40,top-p=0.9", "temperature");
   measure_tick (large->logits, &options, "temperature=0.8,top-p=%.3f", "top-p");
   measure_tick (large->logits, &options, "top-k=40,top-p=0.9,temperature=%.3f",

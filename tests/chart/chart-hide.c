@@ -453,6 +453,52 @@ test_cover_is_seen (void)
   cairo_surface_destroy (surface);
 }
 
+/* What was hidden of one distribution, or in another way, is not taken for what is hidden of the next. */
+static void
+test_hidden_before (void)
+{
+  g_autoptr (TestDistribution) one = test_distribution_new (labels, steep, G_N_ELEMENTS (steep));
+  g_autoptr (TestDistribution) two = test_distribution_new (labels, flat, G_N_ELEMENTS (flat));
+  g_autoptr (NucTrace) first_trace = test_trace (one, CHAIN);
+  g_autoptr (NucTrace) moved_trace = test_trace (one, "top-k=2");
+  g_autoptr (NucTrace) other_trace = test_trace (two, CHAIN);
+  NucChartOptions options = { .n_bars = 4, .label = test_label };
+  gsize n;
+
+  for (guint hide = 0; hide < NUC_N_CHART_HIDES; hide++)
+    for (guint before = 0; before < NUC_N_CHART_HIDES; before++)
+      {
+        g_autoptr (NucChartModel) shown = NULL;
+        g_autoptr (NucChartModel) moved = NULL;
+        g_autoptr (NucChartModel) other = NULL;
+        g_autoptr (NucChartModel) fresh = NULL;
+        gboolean of_chain = nuc_chart_hide_is_of_chain ((NucChartHide) hide);
+
+        options.hide = (NucChartHide) before;
+        options.label_data = one;
+        options.before = NULL;
+        shown = nuc_chart_model_new (first_trace, &options);
+        options.hide = (NucChartHide) hide;
+        options.before = shown;
+        moved = nuc_chart_model_new (moved_trace, &options);
+        g_assert_true ((nuc_chart_model_get_trace (moved) == nuc_chart_model_get_trace (shown)) ==
+                       (of_chain && hide == before));
+        options.label_data = two;
+        other = nuc_chart_model_new (other_trace, &options);
+        options.before = NULL;
+        fresh = nuc_chart_model_new (other_trace, &options);
+        g_assert_true (nuc_chart_model_get_trace (other) != nuc_chart_model_get_trace (shown));
+        nuc_chart_model_get_bars (fresh, &n);
+        for (gsize i = 0; i < n; i++)
+          {
+            g_assert_cmpuint (nuc_chart_model_get_bars (other, &n)[i].id, ==,
+                              nuc_chart_model_get_bars (fresh, &n)[i].id);
+            g_assert_cmpfloat (nuc_chart_model_get_bars (other, &n)[i].before, ==,
+                               nuc_chart_model_get_bars (fresh, &n)[i].before);
+          }
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -485,6 +531,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/hide/export", test_export);
   g_test_add_func ("/chart/hide/sizes", test_sizes);
   g_test_add_func ("/chart/hide/cover-is-seen", test_cover_is_seen);
+  g_test_add_func ("/chart/hide/hidden-before", test_hidden_before);
 
   return g_test_run ();
 }
