@@ -317,6 +317,29 @@ test_without_scheme (void)
   tear_down (&fixture);
 }
 
+/* Newer GTK complains of a window whose least height is more than what it takes at its width. */
+static void
+test_height (void)
+{
+  Fixture fixture;
+  int width, least, needed;
+
+  set_up (&fixture);
+  for (int round = 0; round < 2; round++)
+    {
+      GtkWidget *dialog = GTK_WIDGET (fixture.dialog);
+
+      gtk_widget_measure (dialog, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+      gtk_widget_measure (dialog, GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+      gtk_widget_measure (dialog, GTK_ORIENTATION_VERTICAL, width, &needed, NULL, NULL, NULL);
+      g_assert_cmpint (least, <=, needed);
+      /* Then with a sentence of several lines. */
+      test_and_wait (&fixture);
+      g_assert_cmpstr (result_of (&fixture), !=, "");
+    }
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -339,6 +362,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/server-dialog/connect", test_connect);
   g_test_add_func ("/app/server-dialog/connect-in-vain", test_connect_in_vain);
   g_test_add_func ("/app/server-dialog/without-scheme", test_without_scheme);
+  g_test_add_func ("/app/server-dialog/height", test_height);
   result = g_test_run ();
   g_remove (file);
   g_rmdir (folder);
