@@ -18,11 +18,12 @@
 
 #include "app/figure-make.h"
 #include "app/source-chooser.h"
+#include "app/token-search.h"
 #include "app/window.h"
 #include "harness.h"
 
 #define LIMIT_MS 10.0
-#define REST_MS 300
+#define REST_MS 200
 #define N_TOKENS 262144
 #define N_STEPS 1000
 #define LONG_TEXT 20000
@@ -148,13 +149,20 @@ is_at_rest (void)
 }
 
 static void
+wait_for_rest (void)
+{
+  while (!is_at_rest ())
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
 measure (const Deed *deed)
 {
   if (bench.wanted != NULL && strstr (deed->name, bench.wanted) == NULL)
     {
       act_cb ((gpointer) deed);
       spin (20);
-      spin_until (is_at_rest ());
+      wait_for_rest ();
       return;
     }
   spin (REST_MS);
@@ -162,7 +170,7 @@ measure (const Deed *deed)
   bench.sum = bench.worst = bench.worst_own = bench.worst_wall = 0;
   g_idle_add (act_cb, (gpointer) deed);
   spin (MAX (deed->ms, REST_MS));
-  spin_until (is_at_rest ());
+  wait_for_rest ();
   spin (REST_MS);
   g_print (
       "%-44s %8.1f ms %5.1f x  with painting %8.1f ms  wall %8.1f ms  %6u turns, %7.3f ms each\n",
@@ -292,6 +300,12 @@ type_token (void)
 }
 
 static void
+close_search (void)
+{
+  gtk_widget_set_visible (nth_widget (GTK_WIDGET (bench.window), NUC_TYPE_TOKEN_SEARCH, 0), FALSE);
+}
+
+static void
 play_long (void)
 {
   bench.expected = LONG_TEXT;
@@ -363,10 +377,12 @@ static const Deed deeds[] = {
   { "play at 200 tokens a second", "speed", "200.0" },
   { "play", "play", NULL, .ms = 3000 },
   { "stop", "stop", NULL },
+  { "open an n-gram model", "source", "'corpus:austen'" },
   { "make 20,000 tokens", .act = play_long, .ms = 1000 },
   { "play with 20,000 tokens in the pane", "play", NULL, .ms = 3000 },
   { "stop again", "stop", NULL },
   { "go to the first token", "position", "uint64 0" },
+  { "close the search", .act = close_search },
   { "hide the token", "hide", "'token'" },
   { "reveal the token", "hide", "'nothing'" },
   { "another prompt", "prompt", "'It was'" },
@@ -380,6 +396,14 @@ static const Deed deeds[] = {
   { "dark colours", "theme", "'dark'" },
   { "take back one token", "back", NULL },
   { "rewind", "rewind", NULL },
+  { "open a distribution", "source", "'preset:austen'" },
+  { "draw 20,000 tokens in one paragraph", .act = play_long, .ms = 1000 },
+  { "play with 20,000 draws in the pane", "play", NULL, .ms = 3000 },
+  { "hide probabilities of draws", "hide", "'probabilities'" },
+  { "reveal draws", "hide", "'nothing'" },
+  { "resize to 1920 × 1080 with draws", .act = enlarge },
+  { "stop draws", "stop", NULL },
+  { "rewind draws", "rewind", NULL },
   { "open the lesson", "lesson", NULL },
   { "next scene", "next-scene", NULL },
   { "another scene", "next-scene", NULL },
@@ -415,7 +439,7 @@ main (int argc, char *argv[])
   bench.session = nuc_window_get_session (bench.window);
   gtk_window_present (GTK_WINDOW (bench.window));
   nuc_window_open_first (bench.window);
-  spin_until (is_at_rest ());
+  wait_for_rest ();
   spin (REST_MS);
   clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench.window));
   g_signal_connect_after (clock, "layout", G_CALLBACK (layout_cb), NULL);
