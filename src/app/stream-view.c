@@ -27,6 +27,7 @@ struct _NucStreamView
   NucStreamText *text;
   GtkTextTag *prompt_tag;
   guint filling;
+  guint scrolling;
   gboolean colours;
   gboolean dark;
   gboolean forked;
@@ -63,9 +64,10 @@ find_band (double probability)
   return &bands[G_N_ELEMENTS (bands) - 1];
 }
 
-static void
-scroll_to_position (NucStreamView *self)
+static gboolean
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
+  NucStreamView *self = NUC_STREAM_VIEW (widget);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   guint64 position = nuc_session_get_position (self->session);
   GtkTextIter start, iter;
@@ -76,6 +78,16 @@ scroll_to_position (NucStreamView *self)
     gtk_text_buffer_get_end_iter (buffer, &iter);
   gtk_text_buffer_place_cursor (buffer, &iter);
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer));
+  self->scrolling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Once a frame: to scroll is to lay out the paragraph, and many tokens may come between two frames. */
+static void
+scroll_to_position (NucStreamView *self)
+{
+  if (self->scrolling == 0)
+    self->scrolling = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
 }
 
 /* A long text is written in several turns of the main loop. */
@@ -392,6 +404,9 @@ nuc_stream_view_dispose (GObject *object)
   NucStreamView *self = NUC_STREAM_VIEW (object);
 
   g_clear_handle_id (&self->filling, g_source_remove);
+  if (self->scrolling != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scrolling);
+  self->scrolling = 0;
   g_clear_pointer (&self->text, nuc_stream_text_free);
   g_clear_object (&self->session);
   g_clear_object (&self->leader);
