@@ -16,6 +16,7 @@ struct _NucBanner
   GtkWidget parent_instance;
 
   NucBannerKind kind;
+  GQueue unread; /* Unread, the newest last */
   GtkWidget *revealer;
   GtkWidget *box;
   GtkWidget *icon;
@@ -25,7 +26,73 @@ struct _NucBanner
   GtkWidget *close;
 };
 
+/* Who has not closed so many will not read them. */
+#define MOST_UNREAD 8
+
+typedef struct
+{
+  NucBannerKind kind;
+  char *sentence;
+} Unread;
+
 G_DEFINE_FINAL_TYPE (NucBanner, nuc_banner, GTK_TYPE_WIDGET)
+
+static void
+unread_free (gpointer data)
+{
+  Unread *unread = data;
+
+  g_free (unread->sentence);
+  g_free (unread);
+}
+
+static int
+compare_sentence (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (((const Unread *) a)->sentence, b);
+}
+
+/* A sentence that another one covers comes back when that is closed. */
+static void
+set_aside (NucBanner *self, const char *next)
+{
+  const char *sentence = nuc_banner_get_sentence (self);
+  GList *same = g_queue_find_custom (&self->unread, next, compare_sentence);
+  Unread *unread;
+
+  if (same != NULL)
+    {
+      unread_free (same->data);
+      g_queue_delete_link (&self->unread, same);
+    }
+  if (sentence == NULL || self->kind == NUC_BANNER_PROGRESS || g_str_equal (sentence, next))
+    return;
+  unread = g_new (Unread, 1);
+  unread->kind = self->kind;
+  unread->sentence = g_strdup (sentence);
+  g_queue_push_tail (&self->unread, unread);
+  if (g_queue_get_length (&self->unread) > MOST_UNREAD)
+    unread_free (g_queue_pop_head (&self->unread));
+}
+
+static void
+show (NucBanner *self, NucBannerKind kind, const char *sentence)
+{
+  static const char *const icons[] = { "dialog-error-symbolic", "dialog-information-symbolic",
+                                       "document-open-symbolic" };
+  static const char *const classes[] = { "error", "notice", "progress" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    gtk_widget_remove_css_class (self->box, classes[i]);
+  gtk_widget_add_css_class (self->box, classes[kind]);
+  self->kind = kind;
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icons[kind]);
+  gtk_label_set_text (GTK_LABEL (self->label), sentence);
+  gtk_widget_set_visible (self->progress, kind == NUC_BANNER_PROGRESS);
+  gtk_widget_set_visible (self->cancel, kind == NUC_BANNER_PROGRESS);
+  gtk_widget_set_visible (self->close, kind != NUC_BANNER_PROGRESS);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
+}
 
 static void
 nuc_banner_dispose (GObject *object)
@@ -33,6 +100,7 @@ nuc_banner_dispose (GObject *object)
   NucBanner *self = NUC_BANNER (object);
 
   g_clear_pointer (&self->revealer, gtk_widget_unparent);
+  g_queue_clear_full (&self->unread, unread_free);
 
   G_OBJECT_CLASS (nuc_banner_parent_class)->dispose (object);
 }
@@ -67,24 +135,16 @@ nuc_banner_init (NucBanner *self)
  * nuc_banner_show:
  * @kind: an error and a notice stay until they are closed, progress until nuc_banner_hide()
  * @sentence: what to say
+ *
+ * An error or a notice that was not closed waits behind it.
  */
 void
 nuc_banner_show (NucBanner *self, NucBannerKind kind, const char *sentence)
 {
-  static const char *const icons[] = { "dialog-error-symbolic", "dialog-information-symbolic",
-                                       "document-open-symbolic" };
-  static const char *const classes[] = { "error", "notice", "progress" };
+  g_autofree char *copy = g_strdup (sentence);
 
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
-    gtk_widget_remove_css_class (self->box, classes[i]);
-  gtk_widget_add_css_class (self->box, classes[kind]);
-  self->kind = kind;
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icons[kind]);
-  gtk_label_set_text (GTK_LABEL (self->label), sentence);
-  gtk_widget_set_visible (self->progress, kind == NUC_BANNER_PROGRESS);
-  gtk_widget_set_visible (self->cancel, kind == NUC_BANNER_PROGRESS);
-  gtk_widget_set_visible (self->close, kind != NUC_BANNER_PROGRESS);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
+  set_aside (self, copy);
+  show (self, kind, copy);
 }
 
 /**
@@ -100,10 +160,45 @@ nuc_banner_set_fraction (NucBanner *self, double fraction)
     gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), MIN (fraction, 1));
 }
 
+/**
+ * nuc_banner_hide:
+ *
+ * Takes away what it says. What was not closed before that is said again.
+ */
 void
 nuc_banner_hide (NucBanner *self)
 {
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
+  Unread *unread = g_queue_pop_tail (&self->unread);
+
+  if (unread == NULL)
+    {
+      gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
+      return;
+    }
+  show (self, unread->kind, unread->sentence);
+  unread_free (unread);
+}
+
+/**
+ * nuc_banner_forget_errors:
+ *
+ * Takes away all errors, as where what failed has been done since.
+ */
+void
+nuc_banner_forget_errors (NucBanner *self)
+{
+  for (GList *link = self->unread.head, *next; link != NULL; link = next)
+    {
+      Unread *unread = link->data;
+
+      next = link->next;
+      if (unread->kind != NUC_BANNER_ERROR)
+        continue;
+      unread_free (unread);
+      g_queue_delete_link (&self->unread, link);
+    }
+  if (nuc_banner_get_sentence (self) != NULL && self->kind == NUC_BANNER_ERROR)
+    nuc_banner_hide (self);
 }
 
 /**

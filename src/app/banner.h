@@ -21,6 +21,7 @@ typedef enum
 void nuc_banner_show (NucBanner *self, NucBannerKind kind, const char *sentence);
 void nuc_banner_set_fraction (NucBanner *self, double fraction);
 void nuc_banner_hide (NucBanner *self);
+void nuc_banner_forget_errors (NucBanner *self);
 const char *nuc_banner_get_sentence (NucBanner *self);
 NucBannerKind nuc_banner_get_kind (NucBanner *self);
 

@@ -32,6 +32,7 @@ struct _NucSession
   char *wanted_prompt; /* until the model has read it */
   NucStream *stream;   /* of the source */
   GHashTable *logits;  /* position -> NucLogits */
+  gsize kept_scores;   /* of all of them, or more */
   guint64 seed;
   guint64 position;
 

@@ -62,18 +62,31 @@ nuc_session_find_logits (NucSession *self, guint64 position)
   return g_hash_table_lookup (self->logits, &position);
 }
 
-void
-nuc_session_keep_logits (NucSession *self, guint64 position, NucLogits *logits)
+static gsize
+count_scores (NucSession *self, const NucLogits *logits)
 {
   GHashTableIter iter;
-  gpointer key, value;
+  gpointer value;
   gsize scores = nuc_logits_get_size (logits);
 
   g_hash_table_iter_init (&iter, self->logits);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     scores += value == logits ? 0 : nuc_logits_get_size (value);
-  if (scores > KEPT_SCORES)
+  return scores;
+}
+
+void
+nuc_session_keep_logits (NucSession *self, guint64 position, NucLogits *logits)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  /* Counted only when there may be too many: a long text has a distribution for every token. */
+  self->kept_scores += nuc_logits_get_size (logits);
+  if (self->kept_scores > KEPT_SCORES)
     {
+      gsize scores = count_scores (self, logits);
+
       g_hash_table_iter_init (&iter, self->logits);
       while (scores > KEPT_SCORES / 2 && g_hash_table_iter_next (&iter, &key, &value))
         if (*(guint64 *) key != self->position &&
@@ -82,6 +95,7 @@ nuc_session_keep_logits (NucSession *self, guint64 position, NucLogits *logits)
             scores -= MIN (scores, nuc_logits_get_size (value));
             g_hash_table_iter_remove (&iter);
           }
+      self->kept_scores = scores;
     }
   g_hash_table_insert (self->logits, g_memdup2 (&position, sizeof position),
                        nuc_logits_ref (logits));
@@ -269,7 +283,8 @@ nuc_session_advance (NucSession *self)
         }
       if (!self->stepping && (now < due || now > turn_end))
         {
-          self->timer = g_timeout_add (MAX (0, (due - now) / 1000), timer_cb, self);
+          /* Rounded up: a wait that is too short would be waited again and again. */
+          self->timer = g_timeout_add ((guint) (MAX (0, due - now + 999) / 1000), timer_cb, self);
           return;
         }
       if (!draw_token (self))

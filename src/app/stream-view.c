@@ -8,8 +8,8 @@
 #include <math.h>
 
 #include "app/hide-watch.h"
+#include "app/stream-text.h"
 #include "app/stream-view.h"
-#include "app/token-text.h"
 #include "chart/chart-text.h"
 
 /**
@@ -24,20 +24,15 @@ struct _NucStreamView
 
   NucSession *session;
   NucSession *leader; /* whose cursor is moved */
-  NucTokenText *decoder;
+  NucStreamText *text;
   GtkTextTag *prompt_tag;
-  GArray *ends;   /* int: character offset of the end of each token */
-  int begin;      /* of the first token */
-  gint64 covered; /* where the text ends until it is revealed, -1 for where it does */
-  gboolean all_covered;
+  guint filling;
+  guint scrolling;
   gboolean colours;
   gboolean dark;
   gboolean forked;
   guint64 fork; /* the first token that is another one in the text beside this */
 };
-
-/* In the place of a token that is hidden. */
-#define COVER " ? "
 
 /* Larger type stands on thicker bars. */
 #define USUAL_LINE 24.0f
@@ -70,146 +65,64 @@ find_band (double probability)
 }
 
 static gboolean
-is_distribution (NucStreamView *self)
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
-  NucSource *source = nuc_session_get_source (self->session);
-
-  return source != NULL && nuc_source_get_kind (source) == NUC_SOURCE_DISTRIBUTION;
-}
-
-static gboolean
-has_prompt (NucStreamView *self)
-{
-  NucSource *source = nuc_session_get_source (self->session);
-
-  return source != NULL && nuc_source_get_kind (source) == NUC_SOURCE_MODEL;
-}
-
-static void
-get_token_range (NucStreamView *self, guint token, GtkTextIter *start, GtkTextIter *end)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  int from = token == 0 ? self->begin : g_array_index (self->ends, int, token - 1);
-  int to = g_array_index (self->ends, int, token);
-
-  gtk_text_buffer_get_iter_at_offset (buffer, start, from);
-  gtk_text_buffer_get_iter_at_offset (buffer, end, to);
-}
-
-static gboolean
-find_token (NucStreamView *self, int offset, guint *token)
-{
-  guint low = 0, high = self->ends->len;
-
-  if (offset < self->begin)
-    return FALSE;
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (self->ends, int, middle) <= offset)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  *token = low;
-  return low < self->ends->len;
-}
-
-/* The token at the cursor, which the chart asks for, or -1. Where draws do not continue each other none
- * comes next, but all of them tell what they were drawn from. */
-static gint64
-find_covered (NucStreamView *self)
-{
-  guint64 position = nuc_session_get_position (self->session);
-
-  if (nuc_hide_watch_get (GTK_WIDGET (self)) == NUC_CHART_HIDE_NOTHING || is_distribution (self) ||
-      position >= nuc_session_get_n_tokens (self->session))
-    return -1;
-  return (gint64) position;
-}
-
-static gboolean
-is_covered (NucStreamView *self, guint64 token)
-{
-  return self->all_covered || self->covered == (gint64) token;
-}
-
-static void
-add_token (NucStreamView *self, guint64 position)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  guint32 id = nuc_session_get_token (self->session, position, NULL);
-  g_autofree char *text = NULL;
-  GtkTextIter end;
-  int offset;
-
-  if (is_distribution (self))
-    {
-      /* Draws that do not continue each other are not run together into words. */
-      g_autofree char *label = nuc_session_dup_label (self->session, id);
-
-      text = g_strconcat (self->all_covered ? "?" : label, "  ", NULL);
-    }
-  else if (is_covered (self, position))
-    text = g_strdup (COVER);
-  else
-    {
-      gsize length = 0;
-      const char *bytes = nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (
-                                                        nuc_session_get_source (self->session)),
-                                                    id, &length);
-
-      text = nuc_token_text_add (self->decoder, bytes != NULL ? bytes : "", length);
-    }
-  gtk_text_buffer_get_end_iter (buffer, &end);
-  gtk_text_buffer_insert (buffer, &end, text, -1);
-  offset = gtk_text_iter_get_offset (&end);
-  g_array_append_val (self->ends, offset);
-}
-
-static void
-scroll_to_position (NucStreamView *self)
-{
+  NucStreamView *self = NUC_STREAM_VIEW (widget);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   guint64 position = nuc_session_get_position (self->session);
   GtkTextIter start, iter;
 
-  if (position < self->ends->len)
-    get_token_range (self, (guint) position, &start, &iter);
+  if (position < nuc_stream_text_get_n_tokens (self->text))
+    nuc_stream_text_get_range (self->text, (guint) position, &start, &iter);
   else
     gtk_text_buffer_get_end_iter (buffer, &iter);
   gtk_text_buffer_place_cursor (buffer, &iter);
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer));
+  self->scrolling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Once a frame: to scroll is to lay out the paragraph, and many tokens may come between two frames. */
+static void
+scroll_to_position (NucStreamView *self)
+{
+  if (self->scrolling == 0)
+    self->scrolling = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
+}
+
+/* A long text is written in several turns of the main loop. */
+static gboolean
+fill_cb (gpointer user_data)
+{
+  NucStreamView *self = user_data;
+  gboolean more = nuc_stream_text_fill (self->text);
+
+  scroll_to_position (self);
+  if (!more)
+    self->filling = 0;
+  return more ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+fill (NucStreamView *self)
+{
+  if (self->filling == 0 && nuc_stream_text_fill (self->text))
+    self->filling = g_idle_add (fill_cb, self);
+  scroll_to_position (self);
+}
+
+static void
+appended_cb (NucStreamView *self)
+{
+  fill (self);
 }
 
 static void
 replaced_cb (NucStreamView *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  guint64 n = nuc_session_get_n_tokens (self->session);
-  GtkTextIter end;
-
-  g_clear_pointer (&self->decoder, nuc_token_text_free);
-  self->decoder = nuc_token_text_new ();
-  g_array_set_size (self->ends, 0);
-  self->covered = find_covered (self);
-  self->all_covered =
-      is_distribution (self) && nuc_hide_watch_get (GTK_WIDGET (self)) != NUC_CHART_HIDE_NOTHING;
-  /* What was written after it was written because of it. */
-  if (self->covered >= 0)
-    n = (guint64) self->covered + 1;
-  gtk_text_buffer_set_text (buffer, "", 0);
-  if (has_prompt (self))
-    {
-      gtk_text_buffer_get_end_iter (buffer, &end);
-      gtk_text_buffer_insert_with_tags (buffer, &end, nuc_session_get_prompt (self->session), -1,
-                                        self->prompt_tag, NULL);
-    }
-  self->begin = gtk_text_buffer_get_char_count (buffer);
-  for (guint64 i = 0; i < n; i++)
-    add_token (self, i);
-  scroll_to_position (self);
+  nuc_stream_text_update (self->text, nuc_hide_watch_get (GTK_WIDGET (self)));
+  fill (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -220,16 +133,9 @@ hide_cb (NucStreamView *self)
 }
 
 static void
-appended_cb (NucStreamView *self)
-{
-  add_token (self, nuc_session_get_n_tokens (self->session) - 1);
-  scroll_to_position (self);
-}
-
-static void
 position_cb (NucStreamView *self)
 {
-  if (self->covered != find_covered (self))
+  if (nuc_stream_text_is_outdated (self->text, nuc_hide_watch_get (GTK_WIDGET (self))))
     replaced_cb (self);
   scroll_to_position (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -246,7 +152,7 @@ token_at (NucStreamView *self, double x, double y, guint *token)
                                          &buffer_y);
   if (!gtk_text_view_get_iter_at_location (view, &iter, buffer_x, buffer_y))
     return FALSE;
-  return find_token (self, gtk_text_iter_get_offset (&iter), token);
+  return nuc_stream_text_find (self->text, gtk_text_iter_get_offset (&iter), token);
 }
 
 static void
@@ -310,7 +216,7 @@ for_each_rectangle (NucStreamView *self,
   GtkTextIter iter, end;
   GdkRectangle line = { 0 };
 
-  get_token_range (self, token, &iter, &end);
+  nuc_stream_text_get_range (self->text, token, &iter, &end);
   for (; gtk_text_iter_compare (&iter, &end) < 0; gtk_text_iter_forward_char (&iter))
     {
       GdkRectangle place;
@@ -384,7 +290,7 @@ draw_fork (NucStreamView *self, GtkSnapshot *snapshot)
   GdkRectangle place;
   float x, y, width;
 
-  get_token_range (self, (guint) self->fork, &start, &end);
+  nuc_stream_text_get_range (self->text, (guint) self->fork, &start, &end);
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &start, &place);
   width = 2 * MAX (1.0f, (float) place.height / USUAL_LINE);
   x = (float) place.x - width / 2;
@@ -420,11 +326,12 @@ nuc_stream_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSn
   GdkRectangle visible;
   GtkTextIter first, last;
   guint64 position;
-  guint token = 0;
+  guint n_tokens, token = 0;
 
   if (layer != GTK_TEXT_VIEW_LAYER_BELOW_TEXT || self->session == NULL ||
       nuc_session_get_source (self->session) == NULL)
     return;
+  n_tokens = nuc_stream_text_get_n_tokens (self->text);
   position = nuc_session_get_position (self->session);
   gtk_text_view_get_visible_rect (view, &visible);
   /* A paragraph may be the whole text; only what can be seen of it is measured. */
@@ -433,22 +340,24 @@ nuc_stream_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSn
                                       visible.y + visible.height);
   gtk_text_iter_forward_char (&last);
   gtk_text_iter_backward_char (&first);
-  find_token (self, MAX (gtk_text_iter_get_offset (&first), self->begin), &token);
-  for (guint i = token; i < self->ends->len; i++)
+  nuc_stream_text_find (self->text, gtk_text_iter_get_offset (&first), &token);
+  for (guint i = token; i < n_tokens; i++)
     {
+      GtkTextIter start, end;
       NucDraw draw;
 
-      if (i > 0 && g_array_index (self->ends, int, i - 1) > gtk_text_iter_get_offset (&last))
+      nuc_stream_text_get_range (self->text, i, &start, &end);
+      if (gtk_text_iter_compare (&start, &last) > 0)
         break;
       if (i == position)
         for_each_rectangle (self, snapshot, i, draw_selected, NULL);
       nuc_session_get_token (self->session, i, &draw);
-      if (self->colours && !is_covered (self, i))
+      if (self->colours && !nuc_stream_text_is_covered (self->text, i))
         for_each_rectangle (self, snapshot, i, draw_band, (gpointer) find_band (draw.probability));
     }
-  if (self->forked && self->fork < self->ends->len)
+  if (self->forked && self->fork < n_tokens)
     draw_fork (self, snapshot);
-  if (position >= self->ends->len)
+  if (position >= n_tokens)
     draw_caret (self, snapshot);
 }
 
@@ -469,7 +378,7 @@ nuc_stream_view_query_tooltip (GtkWidget *widget,
   guint32 id;
 
   if (keyboard || self->session == NULL || !token_at (self, x, y, &token) ||
-      is_covered (self, token))
+      nuc_stream_text_is_covered (self->text, token))
     return FALSE;
   id = nuc_session_get_token (self->session, token, &draw);
   label = nuc_session_dup_label (self->session, id);
@@ -494,10 +403,13 @@ nuc_stream_view_dispose (GObject *object)
 {
   NucStreamView *self = NUC_STREAM_VIEW (object);
 
+  g_clear_handle_id (&self->filling, g_source_remove);
+  if (self->scrolling != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scrolling);
+  self->scrolling = 0;
+  g_clear_pointer (&self->text, nuc_stream_text_free);
   g_clear_object (&self->session);
   g_clear_object (&self->leader);
-  g_clear_pointer (&self->decoder, nuc_token_text_free);
-  g_clear_pointer (&self->ends, g_array_unref);
 
   G_OBJECT_CLASS (nuc_stream_view_parent_class)->dispose (object);
 }
@@ -517,10 +429,7 @@ nuc_stream_view_init (NucStreamView *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
-  self->ends = g_array_new (FALSE, FALSE, sizeof (int));
-  self->decoder = nuc_token_text_new ();
   self->colours = TRUE;
-  self->covered = -1;
   nuc_hide_watch_add (GTK_WIDGET (self), G_CALLBACK (hide_cb));
   self->prompt_tag = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (view), "prompt", NULL);
   gtk_text_view_set_editable (view, FALSE);
@@ -552,6 +461,8 @@ nuc_stream_view_set_session (NucStreamView *self, NucSession *session)
 
   self->session = g_object_ref (session);
   g_set_object (&self->leader, session);
+  self->text = nuc_stream_text_new (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)),
+                                    self->prompt_tag, session);
   g_signal_connect_object (session, "appended", G_CALLBACK (appended_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::position", G_CALLBACK (position_cb), self,

@@ -13,6 +13,8 @@
 
 /* As many buttons as fit under a chart; who wants another token types more of it. */
 #define MOST_FOUND 6
+/* So many tokens are looked at in one turn of the main loop. */
+#define SLICE 50000
 
 /**
  * NucTokenSearch:
@@ -26,6 +28,10 @@ struct _NucTokenSearch
 
   NucExhibit *exhibit;
   NucChartHide hide;
+  NucTrace *trace; /* whose tokens are being searched */
+  gsize n_searched;
+  guint n_found;
+  guint searching;
   GtkWidget *entry;
   GtkWidget *found;
 };
@@ -61,12 +67,13 @@ toggled_cb (GtkToggleButton *button, NucTokenSearch *self)
 }
 
 static void
-add_found (NucTokenSearch *self, NucTrace *trace, guint32 index)
+add_found (NucTokenSearch *self, guint32 index)
 {
-  NucLogits *logits = nuc_trace_get_logits (trace);
-  guint32 id = nuc_logits_get_id (logits, index);
-  g_autofree char *label = nuc_session_dup_label (nuc_exhibit_get_session (self->exhibit), id);
-  g_autofree char *percent = nuc_chart_text_percent (nuc_trace_get_probability (trace, index));
+  NucSession *session = nuc_exhibit_get_session (self->exhibit);
+  guint32 id = nuc_logits_get_id (nuc_trace_get_logits (self->trace), index);
+  g_autofree char *label = nuc_session_dup_label (session, id);
+  g_autofree char *percent =
+      nuc_chart_text_percent (nuc_trace_get_probability (self->trace, index));
   g_autofree char *tip = NULL;
   GtkWidget *button = gtk_toggle_button_new_with_label (label);
   GtkWidget *text = gtk_button_get_child (GTK_BUTTON (button));
@@ -92,42 +99,17 @@ clear (NucTokenSearch *self)
 {
   GtkWidget *child;
 
+  g_clear_handle_id (&self->searching, g_source_remove);
+  g_clear_pointer (&self->trace, nuc_trace_unref);
   while ((child = gtk_widget_get_first_child (self->found)) != NULL)
     gtk_widget_unparent (child);
 }
 
 static void
-search_cb (NucTokenSearch *self)
+end_search (NucTokenSearch *self)
 {
-  NucSession *session = nuc_exhibit_get_session (self->exhibit);
-  NucTrace *trace = nuc_session_get_trace (session);
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  gboolean any_case = !has_capitals (text);
-  gsize n_text = strlen (text);
-  guint n_found = 0;
-
-  clear (self);
-  if (trace == NULL || n_text == 0)
-    return;
-  for (gsize i = 0; i < nuc_logits_get_size (nuc_trace_get_logits (trace)) && n_found < MOST_FOUND;
-       i++)
-    {
-      NucLogits *logits = nuc_trace_get_logits (trace);
-      /* The likeliest first would tell which is likelier. */
-      guint32 index = self->hide == NUC_CHART_HIDE_PROBABILITIES ? (guint32) i
-                                                                 : nuc_logits_get_order (logits)[i];
-      gsize length = 0;
-      const char *bytes =
-          nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (nuc_session_get_source (session)),
-                                    nuc_logits_get_id (logits, index), &length);
-
-      if (contains (bytes, length, text, n_text, any_case))
-        {
-          add_found (self, trace, index);
-          n_found++;
-        }
-    }
-  if (n_found == 0)
+  g_clear_pointer (&self->trace, nuc_trace_unref);
+  if (self->n_found == 0)
     {
       GtkWidget *none = gtk_label_new (_ ("No token contains this"));
 
@@ -136,12 +118,76 @@ search_cb (NucTokenSearch *self)
     }
 }
 
+/* Looks at some more tokens; %FALSE when no more need to be looked at. */
+static gboolean
+search_on (NucTokenSearch *self)
+{
+  NucSession *session = nuc_exhibit_get_session (self->exhibit);
+  NucVocabulary *vocabulary = nuc_source_get_vocabulary (nuc_session_get_source (session));
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  gboolean any_case = !has_capitals (text);
+  gsize n_text = strlen (text);
+  NucLogits *logits = nuc_trace_get_logits (self->trace);
+  gsize n = nuc_logits_get_size (logits);
+  gsize end = MIN (n, self->n_searched + SLICE);
+
+  for (; self->n_searched < end && self->n_found < MOST_FOUND; self->n_searched++)
+    {
+      /* The likeliest first would tell which is likelier. */
+      guint32 index = self->hide == NUC_CHART_HIDE_PROBABILITIES
+                          ? (guint32) self->n_searched
+                          : nuc_logits_get_order (logits)[self->n_searched];
+      gsize length = 0;
+      const char *bytes =
+          nuc_vocabulary_get_bytes (vocabulary, nuc_logits_get_id (logits, index), &length);
+
+      if (contains (bytes, length, text, n_text, any_case))
+        {
+          add_found (self, index);
+          self->n_found++;
+        }
+    }
+  if (self->n_searched < n && self->n_found < MOST_FOUND)
+    return TRUE;
+  end_search (self);
+  return FALSE;
+}
+
+static gboolean
+search_on_cb (gpointer user_data)
+{
+  NucTokenSearch *self = user_data;
+
+  if (search_on (self))
+    return G_SOURCE_CONTINUE;
+  self->searching = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+search_cb (NucTokenSearch *self)
+{
+  NucTrace *trace = nuc_session_get_trace (nuc_exhibit_get_session (self->exhibit));
+
+  clear (self);
+  if (trace == NULL || *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0')
+    return;
+  self->trace = nuc_trace_ref (trace);
+  self->n_searched = 0;
+  self->n_found = 0;
+  if (search_on (self))
+    self->searching = g_idle_add (search_on_cb, self);
+}
+
 static void
 activate_cb (NucTokenSearch *self)
 {
   GtkWidget *first;
 
   search_cb (self);
+  while (self->searching != 0 && self->n_found == 0)
+    if (!search_on (self))
+      g_clear_handle_id (&self->searching, g_source_remove);
   first = gtk_widget_get_first_child (self->found);
   if (GTK_IS_TOGGLE_BUTTON (first))
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (first),
@@ -179,6 +225,8 @@ nuc_token_search_dispose (GObject *object)
   NucTokenSearch *self = NUC_TOKEN_SEARCH (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->searching, g_source_remove);
+  g_clear_pointer (&self->trace, nuc_trace_unref);
   g_clear_object (&self->exhibit);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);

@@ -67,3 +67,14 @@ nuc_token_text_add (NucTokenText *self, const char *bytes, gsize length)
   g_string_erase (self->held, 0, (gssize) (self->held->len - left));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
+
+/**
+ * nuc_token_text_is_whole:
+ *
+ * Returns: whether no half of a character waits for the token that brings the rest
+ */
+gboolean
+nuc_token_text_is_whole (const NucTokenText *self)
+{
+  return self->held->len == 0;
+}

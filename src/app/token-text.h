@@ -19,6 +19,7 @@ typedef struct _NucTokenText NucTokenText;
 NucTokenText *nuc_token_text_new (void);
 void nuc_token_text_free (NucTokenText *self);
 char *nuc_token_text_add (NucTokenText *self, const char *bytes, gsize length);
+gboolean nuc_token_text_is_whole (const NucTokenText *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucTokenText, nuc_token_text_free)
 

@@ -16,8 +16,10 @@
 #include "app/figures-bar.h"
 #include "app/lesson-actions.h"
 #include "app/recent-sources.h"
+#include "app/projector.h"
 #include "app/seed-card.h"
 #include "app/server-dialog.h"
+#include "app/session-banner.h"
 #include "app/source-chooser.h"
 #include "app/source-facts.h"
 #include "app/stream-pair.h"
@@ -25,15 +27,10 @@
 #include "app/token-search.h"
 #include "app/transport.h"
 #include "app/view-switcher.h"
+#include "app/window-state.h"
 #include "app/window.h"
 #include "source/open.h"
 #include "source/server.h"
-
-/* Of the height under the header: chart and figures. Projected, two lines of text are enough. */
-#define CHART_SHARE 0.69
-#define PROJECTED_SHARE 0.86
-/* An opening that is over sooner is not worth a line that comes and goes. */
-#define PROGRESS_DELAY_MS 250
 
 struct _NucWindow
 {
@@ -43,12 +40,11 @@ struct _NucWindow
   NucExhibit *exhibit;
   NucFigureRestore *restore;
   NucSettings *settings; /* of the application, which outlives its windows */
+  NucProjector *projector;
+  NucSessionBanner *session_banner;
   guint tick;
-  guint progress_delay;
   gboolean fell_back;
-  gboolean projector;
-  int projected_height;
-  guint divider;
+  gboolean had_sidebar; /* before it was projected */
 
   GtkWidget *header;
   GtkWidget *source_button;
@@ -69,6 +65,29 @@ struct _NucWindow
   GtkWidget *lesson_panel;
 };
 
+/* Keys that an entry needs for itself come here only when nothing under the focus took them. */
+static const struct
+{
+  guint key;
+  GdkModifierType modifiers;
+  const char *action;
+} keys[] = {
+  { GDK_KEY_space, 0, "win.play" },
+  { GDK_KEY_Right, GDK_CONTROL_MASK, "win.step" },
+  { GDK_KEY_Left, GDK_CONTROL_MASK, "win.back" },
+  { GDK_KEY_Home, GDK_CONTROL_MASK, "win.rewind" },
+  { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo" },
+  { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo" },
+  { GDK_KEY_y, GDK_CONTROL_MASK, "win.redo" },
+  { GDK_KEY_Page_Down, 0, "win.page-down" },
+  { GDK_KEY_Page_Up, 0, "win.page-up" },
+  { GDK_KEY_b, 0, "win.blank" },
+  { GDK_KEY_period, 0, "win.blank" },
+  { GDK_KEY_h, 0, "win.reveal" },
+  { GDK_KEY_v, 0, "win.vertical" },
+  { GDK_KEY_Escape, 0, "win.leave-projector" },
+};
+
 G_DEFINE_FINAL_TYPE (NucWindow, nuc_window, GTK_TYPE_APPLICATION_WINDOW)
 
 static GVariant *
@@ -87,30 +106,6 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The text gets its share once there is something to share; from then on the person moves the line.
- * Projected, nobody does, and the window may still grow to the screen. */
-static gboolean
-divide_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  NucWindow *self = NUC_WINDOW (widget);
-  int height = gtk_widget_get_height (self->paned);
-
-  if (height == 0)
-    return G_SOURCE_CONTINUE;
-  gtk_paned_set_position (GTK_PANED (self->paned),
-                          (int) (height * (self->projector ? PROJECTED_SHARE : CHART_SHARE)));
-  self->divider = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-divide (NucWindow *self)
-{
-  if (self->divider != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->divider);
-  self->divider = gtk_widget_add_tick_callback (GTK_WIDGET (self), divide_cb, NULL, NULL);
-}
-
 /* However many knobs move between two frames, there is one trace for each. */
 static void
 stale_cb (NucWindow *self)
@@ -121,72 +116,14 @@ stale_cb (NucWindow *self)
 
 /* A window that could not open what it was to begin with is not left empty. */
 static void
-fall_back (NucWindow *self)
+error_cb (NucWindow *self)
 {
   if (self->fell_back || nuc_session_get_source (self->session) != NULL ||
       nuc_session_get_opening (self->session) != NULL)
     return;
   self->fell_back = TRUE;
+  nuc_session_banner_keep_errors (self->session_banner);
   nuc_window_open (self, nuc_source_chooser_get_first (NUC_SOURCE_CHOOSER (self->chooser)));
-}
-
-static void
-error_cb (NucWindow *self, const char *sentence)
-{
-  nuc_banner_show (NUC_BANNER (self->banner), NUC_BANNER_ERROR, sentence);
-  fall_back (self);
-}
-
-static void
-notice_cb (NucWindow *self, const char *sentence)
-{
-  nuc_banner_show (NUC_BANNER (self->banner), NUC_BANNER_NOTICE, sentence);
-}
-
-static gboolean
-show_progress_cb (gpointer user_data)
-{
-  NucWindow *self = user_data;
-  const char *name = nuc_session_get_opening (self->session);
-
-  self->progress_delay = 0;
-  if (name != NULL)
-    {
-      g_autofree char *title = nuc_recent_dup_title (name);
-      /* Translators: %s is the name of a file or of a model at a server */
-      g_autofree char *sentence = g_strdup_printf (_ ("Opening %s…"), title);
-
-      nuc_banner_show (NUC_BANNER (self->banner), NUC_BANNER_PROGRESS, sentence);
-      nuc_banner_set_fraction (NUC_BANNER (self->banner), 0);
-    }
-  return G_SOURCE_REMOVE;
-}
-
-static void
-opening_cb (NucWindow *self)
-{
-  gboolean shown = nuc_banner_get_sentence (NUC_BANNER (self->banner)) != NULL;
-
-  g_clear_handle_id (&self->progress_delay, g_source_remove);
-  if (nuc_session_get_opening (self->session) != NULL)
-    self->progress_delay = g_timeout_add (PROGRESS_DELAY_MS, show_progress_cb, self);
-  else if (shown && nuc_banner_get_kind (NUC_BANNER (self->banner)) == NUC_BANNER_PROGRESS)
-    nuc_banner_hide (NUC_BANNER (self->banner));
-}
-
-static void
-progress_cb (NucWindow *self)
-{
-  g_autofree char *what = NULL;
-  double fraction;
-
-  if (nuc_banner_get_sentence (NUC_BANNER (self->banner)) == NULL ||
-      nuc_banner_get_kind (NUC_BANNER (self->banner)) != NUC_BANNER_PROGRESS)
-    return;
-  g_object_get (self->session, "progress", &fraction, "progress-text", &what, NULL);
-  if (what != NULL)
-    nuc_banner_show (NUC_BANNER (self->banner), NUC_BANNER_PROGRESS, what);
-  nuc_banner_set_fraction (NUC_BANNER (self->banner), fraction);
 }
 
 static void
@@ -224,8 +161,6 @@ source_cb (NucWindow *self)
 {
   NucSource *source = nuc_session_get_source (self->session);
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "source");
-  g_autoptr (GVariant) before = get_state (self, "source");
-  gboolean instead = self->fell_back && *g_variant_get_string (before, NULL) == '\0';
   g_autofree char *title = NULL;
 
   if (source == NULL)
@@ -238,9 +173,6 @@ source_cb (NucWindow *self)
   /* Translators: the title of the window; %s is what is open */
   title = g_strdup_printf (_ ("%s – Nucleus"), nuc_source_get_title (source));
   gtk_window_set_title (GTK_WINDOW (self), title);
-  if (nuc_banner_get_sentence (NUC_BANNER (self->banner)) != NULL &&
-      nuc_banner_get_kind (NUC_BANNER (self->banner)) == NUC_BANNER_ERROR && !instead)
-    nuc_banner_hide (NUC_BANNER (self->banner));
   remember_recent (self, source);
 }
 
@@ -261,39 +193,14 @@ static void
 apply_theme (NucWindow *self)
 {
   g_autoptr (GVariant) name = get_state (self, "theme");
-  NucTheme theme = nuc_theme_find (g_variant_get_string (name, NULL), self->projector);
+  NucTheme theme = nuc_theme_find (g_variant_get_string (name, NULL),
+                                   nuc_projector_get_active (self->projector));
 
   nuc_theme_apply (gtk_widget_get_display (GTK_WIDGET (self)), theme);
   nuc_chart_area_set_theme (NUC_CHART_AREA (self->chart), theme);
   nuc_stream_pair_set_dark (NUC_STREAM_PAIR (self->streams),
                             theme == NUC_THEME_DARK || theme == NUC_THEME_HIGH_CONTRAST);
 }
-
-static void
-set_projector (NucWindow *self, gboolean projector)
-{
-  self->projector = projector;
-  if (projector)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self), "projector");
-      gtk_window_fullscreen (GTK_WINDOW (self));
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self), "projector");
-      gtk_window_unfullscreen (GTK_WINDOW (self));
-    }
-  divide (self);
-  gtk_widget_set_visible (self->header, !projector);
-  gtk_widget_set_visible (self->transport, !projector);
-  nuc_figures_bar_set_projector (NUC_FIGURES_BAR (self->figures), projector);
-  nuc_stream_pair_set_projector (NUC_STREAM_PAIR (self->streams), projector);
-  g_action_group_change_action_state (G_ACTION_GROUP (self), "sidebar",
-                                      g_variant_new_boolean (!projector));
-  apply_theme (self);
-}
-
-static void open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data);
 
 static char *
 dup_name (GFile *file)
@@ -341,7 +248,8 @@ connect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       nuc_server_dialog_new (GTK_WINDOW (self), self->session,
                              NUC_IS_SERVER (source) ? nuc_source_get_uri (source) : NULL);
 
-  g_signal_connect_object (dialog, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "notice", G_CALLBACK (nuc_session_banner_notice),
+                           self->session_banner, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -417,8 +325,39 @@ change_sidebar_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 static void
 change_projector_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
+  NucWindow *self = user_data;
+  gboolean projector = g_variant_get_boolean (value);
+  g_autoptr (GVariant) sidebar = get_state (self, "sidebar");
+
+  if (projector == nuc_projector_get_active (self->projector))
+    return;
   g_simple_action_set_state (action, value);
-  set_projector (user_data, g_variant_get_boolean (value));
+  nuc_projector_set_active (self->projector, projector);
+  gtk_widget_set_visible (self->header, !projector);
+  gtk_widget_set_visible (self->transport, !projector);
+  nuc_figures_bar_set_projector (NUC_FIGURES_BAR (self->figures), projector);
+  nuc_stream_pair_set_projector (NUC_STREAM_PAIR (self->streams), projector);
+  if (projector)
+    self->had_sidebar = g_variant_get_boolean (sidebar);
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "sidebar",
+                                      g_variant_new_boolean (!projector && self->had_sidebar));
+  apply_theme (self);
+}
+
+static void
+change_share_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  nuc_projector_set_share (NUC_WINDOW (user_data)->projector, g_variant_get_double (value));
+  g_simple_action_set_state (action, value);
+}
+
+static void
+position_cb (NucWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "chart-share");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_double (nuc_projector_get_share (self->projector)));
 }
 
 static void
@@ -429,6 +368,33 @@ change_order_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   if (order <= 12)
     g_simple_action_set_state (action, value);
 }
+
+static void
+leave_projector_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (user_data), "projector",
+                                      g_variant_new_boolean (FALSE));
+}
+
+static const GActionEntry actions[] = {
+  { "open", open_cb },
+  { "open-other", open_other_cb },
+  { "connect", connect_cb },
+  { "forget-recent", forget_recent_cb, "s" },
+  { "edit-prompt", edit_prompt_cb },
+  { "copy-chain", copy_chain_cb },
+  { "find-token", find_token_cb },
+  { "leave-projector", leave_projector_cb },
+  { "source", NULL, "s", "''", change_source_cb },
+  { "theme", NULL, "s", "'system'", change_theme_cb },
+  { "axis", NULL, "s", "'fitted'", change_axis_cb },
+  { "order", NULL, "u", "uint32 0", change_order_cb },
+  { "words", NULL, NULL, "false", NULL },
+  { "colours", NULL, NULL, "true", change_colours_cb },
+  { "sidebar", NULL, NULL, "true", change_sidebar_cb },
+  { "projector", NULL, NULL, "false", change_projector_cb },
+  { "chart-share", NULL, "d", "0.69", change_share_cb },
+};
 
 static gboolean
 drop_cb (NucWindow *self, const GValue *value)
@@ -441,62 +407,12 @@ drop_cb (NucWindow *self, const GValue *value)
   return TRUE;
 }
 
-static void
-restore (NucWindow *self)
+/* What a lesson that is open has put aside. */
+static NucLessonBefore *
+get_before (NucWindow *self)
 {
-  static const char *const states[] = {
-    "chain",   "seed",  "speed", "prompt", "theme",  "axis",
-    "colours", "order", "words", "view",   "lesson", "vertical"
-  };
-  g_autoptr (GVariant) width = nuc_settings_get (self->settings, "width");
-  g_autoptr (GVariant) height = nuc_settings_get (self->settings, "height");
-  g_autoptr (GVariant) maximized = nuc_settings_get (self->settings, "maximized");
-
-  gtk_window_set_default_size (GTK_WINDOW (self), MAX (g_variant_get_int32 (width), 640),
-                               MAX (g_variant_get_int32 (height), 480));
-  if (g_variant_get_boolean (maximized))
-    gtk_window_maximize (GTK_WINDOW (self));
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    {
-      g_autoptr (GVariant) value = nuc_settings_get (self->settings, states[i]);
-
-      g_action_group_change_action_state (G_ACTION_GROUP (self), states[i], value);
-    }
-  remember_recent (self, NULL);
-}
-
-/* What a lesson has set is not what the person wants to find next time. */
-static GVariant *
-get_own_state (NucWindow *self, const char *action)
-{
-  NucLessonStage *stage = nuc_lesson_panel_get_stage (NUC_LESSON_PANEL (self->lesson_panel));
-  NucLessonBefore *before = nuc_lesson_stage_get_before (stage);
-  GVariant *own = before != NULL ? nuc_lesson_before_ref_state (before, action) : NULL;
-
-  return own != NULL ? own : get_state (self, action);
-}
-
-static void
-remember (NucWindow *self)
-{
-  static const char *const states[] = { "chain", "seed",    "speed",   "prompt", "theme",
-                                        "axis",  "colours", "order",   "words",  "source",
-                                        "view",  "lesson",  "vertical" };
-  int width, height;
-
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    {
-      g_autoptr (GVariant) value = get_own_state (self, states[i]);
-
-      nuc_settings_set (self->settings, states[i], value);
-    }
-  if (self->projector)
-    return;
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  nuc_settings_set (self->settings, "width", g_variant_new_int32 (width));
-  nuc_settings_set (self->settings, "height", g_variant_new_int32 (height));
-  nuc_settings_set (self->settings, "maximized",
-                    g_variant_new_boolean (gtk_window_is_maximized (GTK_WINDOW (self))));
+  return nuc_lesson_stage_get_before (
+      nuc_lesson_panel_get_stage (NUC_LESSON_PANEL (self->lesson_panel)));
 }
 
 static gboolean
@@ -504,7 +420,7 @@ nuc_window_close_request (GtkWindow *window)
 {
   NucWindow *self = NUC_WINDOW (window);
 
-  remember (self);
+  nuc_window_state_keep (GTK_APPLICATION_WINDOW (self), self->settings, get_before (self));
   nuc_session_set_playing (self->session, FALSE);
   nuc_session_cancel_opening (self->session);
   return GTK_WINDOW_CLASS (nuc_window_parent_class)->close_request (window);
@@ -516,12 +432,7 @@ nuc_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
   NucWindow *self = NUC_WINDOW (widget);
 
   GTK_WIDGET_CLASS (nuc_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->projector && height != self->projected_height)
-    {
-      self->projected_height = height;
-      nuc_theme_set_projector_size (gtk_widget_get_display (widget), height);
-      divide (self);
-    }
+  nuc_projector_resize (self->projector, height);
 }
 
 static void
@@ -529,13 +440,11 @@ nuc_window_dispose (GObject *object)
 {
   NucWindow *self = NUC_WINDOW (object);
 
-  g_clear_handle_id (&self->progress_delay, g_source_remove);
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = 0;
-  if (self->divider != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->divider);
-  self->divider = 0;
+  g_clear_pointer (&self->projector, nuc_projector_free);
+  g_clear_object (&self->session_banner);
   g_clear_object (&self->restore);
   g_clear_object (&self->exhibit);
   g_clear_object (&self->session);
@@ -584,54 +493,10 @@ nuc_window_class_init (NucWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucWindow, transport);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, lesson_panel);
 
-  /* Keys that an entry needs for itself come here only when nothing under the focus took them. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "win.play", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_CONTROL_MASK, "win.step",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_CONTROL_MASK, "win.back",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, GDK_CONTROL_MASK, "win.rewind",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "win.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "win.page-down", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "win.page-up", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, 0, "win.blank", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_period, 0, "win.blank", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, 0, "win.reveal", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, 0, "win.vertical", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.leave-projector",
-                                       NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
+                                         keys[i].action, NULL);
 }
-
-static void
-leave_projector_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  if (NUC_WINDOW (user_data)->projector)
-    g_action_group_change_action_state (G_ACTION_GROUP (user_data), "projector",
-                                        g_variant_new_boolean (FALSE));
-}
-
-static const GActionEntry actions[] = {
-  { "open", open_cb },
-  { "open-other", open_other_cb },
-  { "connect", connect_cb },
-  { "forget-recent", forget_recent_cb, "s" },
-  { "edit-prompt", edit_prompt_cb },
-  { "copy-chain", copy_chain_cb },
-  { "find-token", find_token_cb },
-  { "leave-projector", leave_projector_cb },
-  { "source", NULL, "s", "''", change_source_cb },
-  { "theme", NULL, "s", "'system'", change_theme_cb },
-  { "axis", NULL, "s", "'fitted'", change_axis_cb },
-  { "order", NULL, "u", "uint32 0", change_order_cb },
-  { "words", NULL, NULL, "false", NULL },
-  { "colours", NULL, NULL, "true", change_colours_cb },
-  { "sidebar", NULL, NULL, "true", change_sidebar_cb },
-  { "projector", NULL, NULL, "false", change_projector_cb },
-};
 
 static void
 nuc_window_init (NucWindow *self)
@@ -646,6 +511,8 @@ nuc_window_init (NucWindow *self)
   nuc_exhibit_actions_add (G_ACTION_MAP (self), self->exhibit);
   nuc_figure_actions_add (GTK_APPLICATION_WINDOW (self), self->exhibit);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->projector = nuc_projector_new (GTK_WINDOW (self), GTK_PANED (self->paned));
+  self->session_banner = nuc_session_banner_new (self->session, NUC_BANNER (self->banner));
 
   nuc_chain_list_set_session (NUC_CHAIN_LIST (self->chain_list), self->session);
   nuc_seed_card_set_session (NUC_SEED_CARD (self->seed_card), self->session);
@@ -664,18 +531,13 @@ nuc_window_init (NucWindow *self)
 
   g_signal_connect_object (self->session, "stale", G_CALLBACK (stale_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notice", G_CALLBACK (notice_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::opening", G_CALLBACK (opening_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::progress-text", G_CALLBACK (progress_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::source", G_CALLBACK (source_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::trace", G_CALLBACK (trace_cb), self,
                            G_CONNECT_SWAPPED);
 
-  divide (self);
+  g_signal_connect_object (self->paned, "notify::position", G_CALLBACK (position_cb), self,
+                           G_CONNECT_SWAPPED);
 
   drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
@@ -692,7 +554,8 @@ nuc_window_new (GtkApplication *application, NucSettings *settings)
   NucWindow *self = g_object_new (NUC_TYPE_WINDOW, "application", application, NULL);
 
   self->settings = settings;
-  restore (self);
+  nuc_window_state_restore (GTK_APPLICATION_WINDOW (self), settings);
+  remember_recent (self, NULL);
   return GTK_WIDGET (self);
 }
 
@@ -708,8 +571,7 @@ get_first_source (NucWindow *self, GVariant *last)
 static void
 prepare_after_lesson (NucWindow *self)
 {
-  NucLessonStage *stage = nuc_lesson_panel_get_stage (NUC_LESSON_PANEL (self->lesson_panel));
-  NucLessonBefore *before = nuc_lesson_stage_get_before (stage);
+  NucLessonBefore *before = get_before (self);
   g_autoptr (GVariant) last = nuc_settings_get (self->settings, "source");
 
   if (before != NULL)

@@ -23,6 +23,25 @@ test_show (void)
   g_assert_cmpfloat (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (
                          nth_widget (GTK_WIDGET (banner), GTK_TYPE_PROGRESS_BAR, 0))),
                      ==, 0.5);
+  /* What went wrong before it was not read yet. */
+  nuc_banner_hide (banner);
+  g_assert_cmpstr (nuc_banner_get_sentence (banner), ==, "line 3: no <number>");
+  nuc_banner_hide (banner);
+  g_assert_null (nuc_banner_get_sentence (banner));
+  g_assert_finalize_object (banner);
+}
+
+static void
+test_said_once (void)
+{
+  NucBanner *banner = g_object_ref_sink (g_object_new (NUC_TYPE_BANNER, NULL));
+
+  nuc_banner_show (banner, NUC_BANNER_ERROR, "one");
+  nuc_banner_show (banner, NUC_BANNER_NOTICE, "two");
+  nuc_banner_show (banner, NUC_BANNER_ERROR, "one");
+  nuc_banner_show (banner, NUC_BANNER_ERROR, "one");
+  nuc_banner_forget_errors (banner);
+  g_assert_cmpstr (nuc_banner_get_sentence (banner), ==, "two");
   nuc_banner_hide (banner);
   g_assert_null (nuc_banner_get_sentence (banner));
   g_assert_finalize_object (banner);
@@ -44,6 +63,7 @@ main (int argc, char *argv[])
 {
   init_widgets (&argc, &argv);
   g_test_add_func ("/app/banner/show", test_show);
+  g_test_add_func ("/app/banner/said-once", test_said_once);
   g_test_add_func ("/app/banner/close", test_close);
   return g_test_run ();
 }

@@ -4,6 +4,8 @@
  */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "app/token-search.h"
 #include "app/wrap-box.h"
 #include "harness.h"
@@ -73,10 +75,54 @@ test_find_and_pin (void)
   g_assert_finalize_object (session);
 }
 
+/* Among very many tokens the window goes on living while they are searched, and another source ends the search. */
+static void
+test_very_many (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("nucleus-search-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "many.csv", NULL);
+  g_autoptr (GString) table = g_string_new ("token,logit\n");
+  g_autoptr (GError) error = NULL;
+  NucSession *session;
+  NucExhibit *exhibit;
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *search = g_object_new (NUC_TYPE_TOKEN_SEARCH, NULL);
+
+  for (guint i = 0; i < 120000; i++)
+    g_string_append_printf (table, "word%u,-%u\n", i, i);
+  g_file_set_contents (path, table->str, (gssize) table->len, &error);
+  g_assert_no_error (error);
+  session = new_session ("top-k=2", path);
+  exhibit = nuc_exhibit_new (session);
+  nuc_token_search_set_exhibit (NUC_TOKEN_SEARCH (search), exhibit);
+  gtk_window_set_child (GTK_WINDOW (window), search);
+  nuc_token_search_open (NUC_TOKEN_SEARCH (search));
+  type (search, "word119999");
+  g_assert_cmpuint (count_found (search), ==, 0);
+  g_assert_null (find_label (search, "No token contains this"));
+  spin_until (count_found (search) == 1);
+  type (search, "nothing like it");
+  spin_until (find_label (search, "No token contains this") != NULL);
+  type (search, "word119998");
+  g_signal_emit_by_name (nth_widget (search, GTK_TYPE_SEARCH_ENTRY, 0), "activate");
+  g_assert_true (nuc_exhibit_get_pinned (exhibit, 119998));
+  type (search, "word119997");
+  open_and_wait (session, "preset:lesson");
+  for (guint i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (count_found (search), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (exhibit);
+  g_assert_finalize_object (session);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
   init_widgets (&argc, &argv);
   g_test_add_func ("/app/token-search/find-and-pin", test_find_and_pin);
+  g_test_add_func ("/app/token-search/very-many", test_very_many);
   return g_test_run ();
 }
