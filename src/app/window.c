@@ -658,8 +658,8 @@ nuc_window_init (NucWindow *self)
   nuc_source_chooser_set_session (NUC_SOURCE_CHOOSER (self->chooser), self->session);
   nuc_lesson_actions_add (GTK_APPLICATION_WINDOW (self), NUC_LESSON_PANEL (self->lesson_panel),
                           self->session);
-  nuc_lesson_stage_set_dice (nuc_lesson_panel_get_stage (NUC_LESSON_PANEL (self->lesson_panel)),
-                             nuc_exhibit_get_dice (self->exhibit));
+  nuc_lesson_stage_set_exhibit (nuc_lesson_panel_get_stage (NUC_LESSON_PANEL (self->lesson_panel)),
+                                self->exhibit);
 
   g_signal_connect_object (self->session, "stale", G_CALLBACK (stale_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);

@@ -138,14 +138,14 @@ test_other_side (void)
   set_lesson_open (&class, TRUE);
   go_to_scene (&class, "top-p-adapts");
   nuc_lesson_task_reveal (class.task);
-  g_assert_true (says (class.task, "Survivors: left 1, right 90"));
+  g_assert_true (says (class.task, "Survivors: A 1, B 90"));
   comparison = nuc_exhibit_get_comparison (nuc_window_get_exhibit (NUC_WINDOW (class.window)));
   spin_until (nuc_comparison_has_own_source (comparison));
   g_assert_cmpuint (nuc_trace_get_n_survivors (nuc_comparison_get_trace (comparison, NULL)), ==,
                     90);
   go_to_scene (&class, "order-matters");
   nuc_lesson_task_reveal (class.task);
-  g_assert_true (says (class.task, "Survivors: left 2, right 3"));
+  g_assert_true (says (class.task, "Survivors: A 2, B 3"));
   g_assert_false (nuc_comparison_has_own_source (comparison));
   g_assert_false (nuc_lesson_task_is_done (class.task));
   nuc_session_move_stage (class.session, 1, 0);

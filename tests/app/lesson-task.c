@@ -62,10 +62,10 @@ test_other_side (void)
   set_lesson_open (&class, TRUE);
   go_to_scene (&class, "top-p-adapts");
   nuc_lesson_task_reveal (class.task);
-  g_assert_true (says (class.task, "Survivors: left 1, right 90"));
+  g_assert_true (says (class.task, "Survivors: A 1, B 90"));
   go_to_scene (&class, "order-matters");
   nuc_lesson_task_reveal (class.task);
-  g_assert_true (says (class.task, "Survivors: left 2, right 3"));
+  g_assert_true (says (class.task, "Survivors: A 2, B 3"));
   g_assert_false (nuc_lesson_task_is_done (class.task));
   nuc_session_move_stage (class.session, 1, 0);
   nuc_session_update (class.session);
