@@ -578,7 +578,7 @@ NC_ ("lesson", "The order matters")
 
 /* xgettext:no-c-format */
 /* Translators: scene order-matters: text */
-NC_ ("lesson", "The same four words and the same two knobs, twice. In A temperature comes first, in B top-p comes first. A’s bars are filled, B’s are outlined.")
+NC_ ("lesson", "The same four words and the same two knobs, twice. In A temperature comes first, in B top-p comes first.")
 
 /* xgettext:no-c-format */
 /* Translators: scene order-matters: prediction */
@@ -599,6 +599,10 @@ NC_ ("lesson", "No: more survive in B")
 /* xgettext:no-c-format */
 /* Translators: scene order-matters: reveal */
 NC_ ("lesson", "No. In A, temperature has sharpened the bars before top-p adds them up: 2 tokens reach 0.9. In B, top-p sees the model’s own bars and keeps 3. Temperature changes their lengths later, but it brings no token back and removes none.")
+
+/* xgettext:no-c-format */
+/* Translators: scene order-matters: reveal */
+NC_ ("lesson", "In the chart, A’s bars are filled and B’s are outlined.")
 
 /* xgettext:no-c-format */
 /* Translators: scene order-matters: task */

@@ -523,6 +523,26 @@ nuc_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
     }
 }
 
+static const char *
+get_first_source (NucWindow *self, GVariant *last)
+{
+  const char *name = g_variant_get_string (last, NULL);
+
+  return *name != '\0' ? name : nuc_source_chooser_get_first (NUC_SOURCE_CHOOSER (self->chooser));
+}
+
+/* A lesson that came first is followed by what would have come without it. */
+static void
+prepare_after_lesson (NucWindow *self)
+{
+  NucLessonStage *stage = nuc_lesson_panel_get_stage (NUC_LESSON_PANEL (self->lesson_panel));
+  NucLessonBefore *before = nuc_lesson_stage_get_before (stage);
+  g_autoptr (GVariant) last = nuc_settings_get (self->settings, "source");
+
+  if (before != NULL)
+    nuc_lesson_before_set_source (before, get_first_source (self, last));
+}
+
 static void
 nuc_window_dispose (GObject *object)
 {
@@ -660,6 +680,7 @@ nuc_window_init (NucWindow *self)
                           self->session);
   nuc_lesson_stage_set_exhibit (nuc_lesson_panel_get_stage (NUC_LESSON_PANEL (self->lesson_panel)),
                                 self->exhibit);
+  g_signal_connect (self, "action-state-changed::lesson", G_CALLBACK (prepare_after_lesson), NULL);
 
   g_signal_connect_object (self->session, "stale", G_CALLBACK (stale_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);
@@ -695,26 +716,6 @@ nuc_window_new (GtkApplication *application, NucSettings *settings)
   return GTK_WIDGET (self);
 }
 
-static const char *
-get_first_source (NucWindow *self, GVariant *last)
-{
-  const char *name = g_variant_get_string (last, NULL);
-
-  return *name != '\0' ? name : nuc_source_chooser_get_first (NUC_SOURCE_CHOOSER (self->chooser));
-}
-
-/* A lesson that came first is followed by what would have come without it. */
-static void
-prepare_after_lesson (NucWindow *self)
-{
-  NucLessonStage *stage = nuc_lesson_panel_get_stage (NUC_LESSON_PANEL (self->lesson_panel));
-  NucLessonBefore *before = nuc_lesson_stage_get_before (stage);
-  g_autoptr (GVariant) last = nuc_settings_get (self->settings, "source");
-
-  if (before != NULL)
-    nuc_lesson_before_set_source (before, get_first_source (self, last));
-}
-
 /**
  * nuc_window_open:
  * @name: as nuc_source_open() takes it
@@ -728,10 +729,7 @@ nuc_window_open (NucWindow *self, const char *name)
   g_autoptr (GVariant) words = get_state (self, "words");
 
   if (nuc_lesson_actions_open (NUC_LESSON_PANEL (self->lesson_panel), name))
-    {
-      prepare_after_lesson (self);
-      return;
-    }
+    return;
   if (nuc_figure_restore_is_figure (name))
     {
       nuc_figure_restore_begin (self->restore, name);

@@ -211,17 +211,19 @@ test_lesson_files (void)
   g_assert_no_error (error);
   g_file_set_contents (bad, "{\"format\": \"nucleus-lesson\",\n\"version\": \"one\"}", -1, &error);
   g_assert_no_error (error);
-  g_assert_true (nuc_lesson_panel_is_lesson (good));
-  g_assert_true (nuc_lesson_panel_is_lesson (bad));
-  g_assert_false (nuc_lesson_panel_is_lesson (answer));
-  g_assert_false (nuc_lesson_panel_is_lesson ("preset:lesson"));
+  g_assert_true (nuc_lesson_opening_is_lesson (good));
+  g_assert_true (nuc_lesson_opening_is_lesson (bad));
+  g_assert_false (nuc_lesson_opening_is_lesson (answer));
+  g_assert_false (nuc_lesson_opening_is_lesson ("preset:lesson"));
 
   enter_class (&class);
   banner = nuc_window_get_banner (NUC_WINDOW (class.window));
   nuc_window_open (NUC_WINDOW (class.window), bad);
+  wait_for_file (&class);
   g_assert_nonnull (strstr (nuc_banner_get_sentence (banner), "bad.json"));
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (class.panel)));
   nuc_window_open (NUC_WINDOW (class.window), good);
+  wait_for_file (&class);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (class.panel)));
   spin_until (nuc_lesson_stage_is_ready (class.stage));
   g_assert_true (says (class.panel, "My own"));
