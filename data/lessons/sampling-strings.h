@@ -62,7 +62,7 @@ NC_ ("lesson", "Take the top one")
 
 /* xgettext:no-c-format */
 /* Translators: scene same-again: text */
-NC_ ("lesson", "Now do it. The stage **Greedy** on the left keeps the longest bar and removes all others. Removed bars stay in the chart, hatched, so that you see what is given up.")
+NC_ ("lesson", "Now do it. One stage is on, **Greedy**: it keeps the longest bar and removes all others. Removed bars stay in the chart, hatched, so that you see what is given up.")
 
 /* xgettext:no-c-format */
 /* Translators: scene same-again: text */
@@ -190,11 +190,11 @@ NC_ ("lesson", "Two different texts. The unlikely tokens at the bottom of the ch
 
 /* xgettext:no-c-format */
 /* Translators: scene die-text: task */
-NC_ ("lesson", "Let the die write at least 60 tokens. Then take a new seed and play again.")
+NC_ ("lesson", "Press Play and let the die write at least 60 tokens.")
 
 /* xgettext:no-c-format */
 /* Translators: scene die-text: task done */
-NC_ ("lesson", "Varied, but riskier. The rest of this lesson is about the ground between greedy and the bare die.")
+NC_ ("lesson", "Varied, but riskier. Take a new seed and play again: it is another text. The rest of this lesson is about the ground between greedy and the bare die.")
 
 /* xgettext:no-c-format */
 /* Translators: chapter of the lesson: title */
@@ -278,7 +278,7 @@ NC_ ("lesson", "Only **the** is left, with exactly 100 %. *T* = 0 means greedy. 
 
 /* xgettext:no-c-format */
 /* Translators: scene cold: task */
-NC_ ("lesson", "Raise the temperature a little above 0, so that **the** has at least 95 % but not all.")
+NC_ ("lesson", "Raise the temperature a little above 0, so that **the** has at least 95 %, but at most 99.9 %.")
 
 /* xgettext:no-c-format */
 /* Translators: scene cold: task done */
@@ -374,11 +374,11 @@ NC_ ("lesson", "Top-k is blind")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-k-is-blind: text */
-NC_ ("lesson", "Two models, one knob. On the left the model is sure: **Paris** has 97 %. On the right it is not: a hundred numbers have about 1 % each.")
+NC_ ("lesson", "Two models, A and B, and one knob. A is sure: **Paris** has 97 %. B is not: a hundred numbers have about 1 % each. The last bar stands for all the others together.")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-k-is-blind: text */
-NC_ ("lesson", "Both sides use *k* = 5.")
+NC_ ("lesson", "Both use *k* = 5.")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-k-is-blind: prediction */
@@ -386,11 +386,11 @@ NC_ ("lesson", "What is wrong with *k* = 5?")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-k-is-blind: choice */
-NC_ ("lesson", "On the left it keeps too much, on the right it removes too much")
+NC_ ("lesson", "In A it keeps too much, in B it removes too much")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-k-is-blind: choice */
-NC_ ("lesson", "On the left it removes too much, on the right it keeps too much")
+NC_ ("lesson", "In A it removes too much, in B it keeps too much")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-k-is-blind: choice */
@@ -398,7 +398,15 @@ NC_ ("lesson", "Nothing: it suits both")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-k-is-blind: reveal */
-NC_ ("lesson", "On the left, four tokens survive that hardly belong there. On the right, 95 numbers that are just as good as the others are removed: only 5.2 % of the probability is kept. Top-k cannot see how sure the model is.")
+NC_ ("lesson", "In A, four tokens survive that hardly belong there. In B, 95 numbers that are just as good as the others are removed: only 5.2 % of the probability is kept. Top-k cannot see how sure the model is.")
+
+/* xgettext:no-c-format */
+/* Translators: scene top-k-is-blind: task */
+NC_ ("lesson", "The knobs are those of A. Set *k* so that only **Paris** survives there.")
+
+/* xgettext:no-c-format */
+/* Translators: scene top-k-is-blind: task done */
+NC_ ("lesson", "With *k* = {top-k}, A says nothing but **Paris**. In B the same *k* would leave a single number of a hundred. There is no *k* that suits both.")
 
 /* xgettext:no-c-format */
 /* Translators: chapter of the lesson: title */
@@ -434,7 +442,7 @@ NC_ ("lesson", "4")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-p: reveal */
-NC_ ("lesson", "3. After two tokens the sum is 85 %: not enough. With **that** it is 95 %: enough. So **that** crosses the line and stays. Only **one** is removed.")
+NC_ ("lesson", "3 survive. After two tokens the sum is 85 %: not enough. With **that** it is 95 %: enough. So **that** crosses the line and stays. Only **one** is removed.")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-p: task */
@@ -450,7 +458,7 @@ NC_ ("lesson", "Top-p adapts")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-p-adapts: text */
-NC_ ("lesson", "The same two models as before: sure on the left, unsure on the right. Now both sides use top-p with *p* = 0.9.")
+NC_ ("lesson", "The same two models as before: A is sure, B is not. Now both use top-p with *p* = 0.9.")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-p-adapts: prediction */
@@ -458,23 +466,23 @@ NC_ ("lesson", "Where do more tokens survive?")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-p-adapts: choice */
-NC_ ("lesson", "On the left, where the model is sure")
+NC_ ("lesson", "In A, where the model is sure")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-p-adapts: choice */
-NC_ ("lesson", "On the right, where it is unsure")
+NC_ ("lesson", "In B, where it is unsure")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-p-adapts: choice */
-NC_ ("lesson", "The same number on both sides")
+NC_ ("lesson", "The same number in both")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-p-adapts: reveal */
-NC_ ("lesson", "On the right. On the left **Paris** alone has 97 %, so 1 token is enough. On the right it takes 90 of 100 numbers to reach 0.9. One and the same *p* keeps few tokens where the model is sure, and many where it is not.")
+NC_ ("lesson", "In B. In A, **Paris** alone has 97 %, so 1 token is enough. In B it takes 90 of 100 numbers to reach 0.9. One and the same *p* keeps few tokens where the model is sure, and many where it is not.")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-p-adapts: task */
-NC_ ("lesson", "How far must you raise *p* on the left until at least 3 tokens survive there?")
+NC_ ("lesson", "The knobs are those of A. How far must you raise *p* until at least 3 tokens survive there?")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-p-adapts: task done */
@@ -510,7 +518,7 @@ NC_ ("lesson", "1,843")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-p-real: reveal */
-NC_ ("lesson", "23. Most of the vocabulary is tail. But look at the price of a little more: *p* = 0.95 keeps 52, and *p* = 0.99 keeps 216.")
+NC_ ("lesson", "Only 23. Most of the vocabulary is tail. But look at the price of a little more: *p* = 0.95 keeps 52, and *p* = 0.99 keeps 216.")
 
 /* xgettext:no-c-format */
 /* Translators: scene top-p-real: task */
@@ -554,15 +562,15 @@ NC_ ("lesson", "5")
 
 /* xgettext:no-c-format */
 /* Translators: scene stages: reveal */
-NC_ ("lesson", "8. They hold 78.5 % of the model’s own probability. Less than 0.9, because top-p took its 0.9 of what temperature and top-k had left, not of what the model had said.")
+NC_ ("lesson", "Only 8. They hold 78.5 % of the model’s own probability. Less than 0.9, because top-p took its 0.9 of what temperature and top-k had left, not of what the model had said.")
 
 /* xgettext:no-c-format */
 /* Translators: scene stages: task */
-NC_ ("lesson", "Move top-p before top-k, or change a value, so that fewer than 8 tokens survive.")
+NC_ ("lesson", "Move top-p before top-k, without changing a value. How many survive now?")
 
 /* xgettext:no-c-format */
 /* Translators: scene stages: task done */
-NC_ ("lesson", "{survivors} survive. Every stage changes what the next one sees.")
+NC_ ("lesson", "{survivors} survive, one more than before: what top-p adds up has not been scaled up by top-k, so it takes longer to reach 0.9. Every stage changes what the next one sees.")
 
 /* xgettext:no-c-format */
 /* Translators: scene order-matters: title */
@@ -570,11 +578,11 @@ NC_ ("lesson", "The order matters")
 
 /* xgettext:no-c-format */
 /* Translators: scene order-matters: text */
-NC_ ("lesson", "The same four words and the same two knobs on both sides. On the left temperature comes first, on the right top-p comes first.")
+NC_ ("lesson", "The same four words and the same two knobs, twice. In A temperature comes first, in B top-p comes first.")
 
 /* xgettext:no-c-format */
 /* Translators: scene order-matters: prediction */
-NC_ ("lesson", "Do the same tokens survive on both sides?")
+NC_ ("lesson", "Do the same tokens survive in both?")
 
 /* xgettext:no-c-format */
 /* Translators: scene order-matters: choice */
@@ -582,19 +590,23 @@ NC_ ("lesson", "Yes: the knobs are the same")
 
 /* xgettext:no-c-format */
 /* Translators: scene order-matters: choice */
-NC_ ("lesson", "No: more survive on the left")
+NC_ ("lesson", "No: more survive in A")
 
 /* xgettext:no-c-format */
 /* Translators: scene order-matters: choice */
-NC_ ("lesson", "No: more survive on the right")
+NC_ ("lesson", "No: more survive in B")
 
 /* xgettext:no-c-format */
 /* Translators: scene order-matters: reveal */
-NC_ ("lesson", "No. On the left, temperature has sharpened the bars before top-p adds them up: 2 tokens reach 0.9. On the right, top-p sees the model’s own bars and keeps 3. Temperature changes their lengths later, but it brings no token back and removes none.")
+NC_ ("lesson", "No. In A, temperature has sharpened the bars before top-p adds them up: 2 tokens reach 0.9. In B, top-p sees the model’s own bars and keeps 3. Temperature changes their lengths later, but it brings no token back and removes none.")
+
+/* xgettext:no-c-format */
+/* Translators: scene order-matters: reveal */
+NC_ ("lesson", "In the chart, A’s bars are filled and B’s are outlined.")
 
 /* xgettext:no-c-format */
 /* Translators: scene order-matters: task */
-NC_ ("lesson", "Put both stages of the left side in the order of the right side, without changing a value, so that both sides agree.")
+NC_ ("lesson", "The knobs are those of A. Put them in the order of B, without changing a value, so that both agree.")
 
 /* xgettext:no-c-format */
 /* Translators: scene order-matters: task done */
@@ -739,15 +751,15 @@ NC_ ("lesson", "Two programs, one request")
 
 /* xgettext:no-c-format */
 /* Translators: scene engines: text */
-NC_ ("lesson", "Two programs run the same model with temperature 1.5, top-k 40 and top-p 0.9. Both sides keep the same tokens, because both use the same order.")
+NC_ ("lesson", "Two programs, A and B, run the same model with temperature 1.5, top-k 40 and top-p 0.9. Both keep the same tokens, because both use the same order.")
 
 /* xgettext:no-c-format */
 /* Translators: scene engines: text */
-NC_ ("lesson", "Many programs apply the temperature first, as the left side does. llama.cpp applies it last.")
+NC_ ("lesson", "Many programs apply the temperature first, as both do here. llama.cpp applies it last.")
 
 /* xgettext:no-c-format */
 /* Translators: scene engines: prediction */
-NC_ ("lesson", "On the left, the temperature is moved to the end. How many tokens will survive there?")
+NC_ ("lesson", "In A, the temperature is moved to the end. How many tokens will survive there?")
 
 /* xgettext:no-c-format */
 /* Translators: scene engines: choice */
@@ -767,7 +779,7 @@ NC_ ("lesson", "Fewer: 13 instead of 25. If temperature comes first, it flattens
 
 /* xgettext:no-c-format */
 /* Translators: scene engines: task */
-NC_ ("lesson", "Make the two sides disagree, without changing any number: move a stage.")
+NC_ ("lesson", "Make the two programs disagree, without changing any number: move a stage of A.")
 
 /* xgettext:no-c-format */
 /* Translators: scene engines: task done */

@@ -207,7 +207,9 @@ static void
 other_replaced_cb (NucComparison *self)
 {
   forget_fork (self);
-  if (self->active && !self->catching_up && self->idle == 0)
+  if (!self->active)
+    changed (self);
+  else if (!self->catching_up && self->idle == 0)
     self->idle = g_idle_add (idle_cb, self);
 }
 

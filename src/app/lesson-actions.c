@@ -185,7 +185,7 @@ nuc_lesson_actions_add (GtkApplicationWindow *window, NucLessonPanel *panel, Nuc
  * nuc_lesson_actions_open:
  * @name: what a window is asked to open
  *
- * Opens a lesson file in the panel and shows it. What is wrong with the file is told as the session tells errors, and
+ * Begins to read a lesson file, and shows it in the panel when it is there. What is wrong with the file is told as the session tells errors, and
  * changes of the lesson before it are asked about.
  *
  * Returns: whether it is a lesson file, good or not
@@ -193,7 +193,7 @@ nuc_lesson_actions_add (GtkApplicationWindow *window, NucLessonPanel *panel, Nuc
 gboolean
 nuc_lesson_actions_open (NucLessonPanel *panel, const char *name)
 {
-  if (!nuc_lesson_panel_is_lesson (name))
+  if (!nuc_lesson_opening_is_lesson (name))
     return FALSE;
   nuc_lesson_editor_actions_open (panel, name, "scene");
   return TRUE;

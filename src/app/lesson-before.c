@@ -7,7 +7,8 @@
 #include "app/lesson-before.h"
 
 /* What scenes set beside what the session holds. */
-static const char *const states[] = { "view", "axis", "hide", "compare-chain" };
+static const char *const states[] = { "view", "bars",          "vertical",      "axis",
+                                      "hide", "compare-chain", "compare-source" };
 
 /**
  * NucLessonBefore:

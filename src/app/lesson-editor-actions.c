@@ -58,6 +58,24 @@ open_now_cb (gpointer panel)
 }
 
 static void
+read_cb (NucLesson *lesson, const char *path, const GError *error, gpointer panel)
+{
+  Opening *opening;
+
+  if (lesson == NULL)
+    {
+      nuc_lesson_panel_report (panel, error);
+      return;
+    }
+  opening = g_new0 (Opening, 1);
+  opening->lesson = nuc_lesson_ref (lesson);
+  opening->path = g_strdup (path);
+  opening->page = g_strdup (g_object_get_data (G_OBJECT (panel), "nuc-page"));
+  g_object_set_data_full (G_OBJECT (panel), "nuc-opening", opening, opening_free);
+  nuc_lesson_editor_ask (nuc_lesson_panel_get_editor (panel), open_now_cb, panel);
+}
+
+static void
 chosen_cb (GFile *file, gpointer panel)
 {
   g_autofree char *path = g_file_get_path (file);
@@ -195,24 +213,12 @@ nuc_lesson_editor_actions_add (GtkApplicationWindow *window, NucLessonPanel *pan
  * @path: a lesson file
  * @page: of the panel, to be shown when it is open
  *
- * Changes of the lesson that is open are asked about first, unless the file cannot be read anyway.
+ * Reads the file off the main thread. Changes of the lesson that is open are asked about then, unless the file
+ * cannot be read anyway.
  */
 void
 nuc_lesson_editor_actions_open (NucLessonPanel *panel, const char *path, const char *page)
 {
-  g_autoptr (GError) error = NULL;
-  NucLesson *lesson = nuc_lesson_load (path, &error);
-  Opening *opening;
-
-  if (lesson == NULL)
-    {
-      nuc_lesson_panel_report (panel, error);
-      return;
-    }
-  opening = g_new0 (Opening, 1);
-  opening->lesson = lesson;
-  opening->path = g_strdup (path);
-  opening->page = g_strdup (page);
-  g_object_set_data_full (G_OBJECT (panel), "nuc-opening", opening, opening_free);
-  nuc_lesson_editor_ask (nuc_lesson_panel_get_editor (panel), open_now_cb, panel);
+  g_object_set_data_full (G_OBJECT (panel), "nuc-page", g_strdup (page), g_free);
+  nuc_lesson_opening_begin (nuc_lesson_panel_get_opening (panel), path, read_cb, panel);
 }

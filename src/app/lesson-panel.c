@@ -5,14 +5,11 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
-#include "app/choice.h"
+#include "app/compat.h"
+#include "app/lesson-contents.h"
 #include "app/lesson-panel.h"
 #include "app/lesson-scroll.h"
-
-/* A lesson file begins with its format; nothing else needs to be read to tell it from a source. */
-#define HEAD_BYTES 4096
 
 /**
  * NucLessonPanel:
@@ -36,11 +33,9 @@ struct _NucLessonPanel
   GtkWidget *focus_before; /* weak: where the keyboard was when the lesson was opened */
 
   GtkWidget *box;
-  GtkWidget *contents_button;
-  GtkWidget *contents_popover;
   GtkWidget *contents;
-  GtkWidget *chapter_title;
-  GtkWidget *switcher;
+  GtkWidget *opening;
+  gboolean peeking; /* nothing is open but the word that something is being opened */
   GtkWidget *stack;
   GtkWidget *scroll;
   GtkWidget *scene_title;
@@ -102,24 +97,14 @@ load_progress (NucLessonPanel *self)
 static void
 fill_contents (NucLessonPanel *self)
 {
-  GtkWidget *row;
+  nuc_lesson_contents_fill (NUC_LESSON_CONTENTS (self->contents), self->lesson, self->progress);
+}
 
-  while ((row = gtk_widget_get_first_child (self->contents)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->contents), row);
-  for (gsize i = 0; self->lesson != NULL && i < nuc_lesson_get_n_chapters (self->lesson); i++)
-    for (gsize j = 0; j < nuc_lesson_get_n_scenes (self->lesson, i); j++)
-      {
-        const NucScene *scene = nuc_lesson_get_scene (self->lesson, i, j);
-        gboolean done =
-            self->progress != NULL &&
-            nuc_progress_is_done (self->progress, nuc_lesson_get_id (self->lesson), scene->id);
-        g_autofree char *title =
-            g_strdup_printf (done ? "✓\u2002%s" : "\u2003%s", nuc_lesson_translate (scene->title));
-        const char *chapter = nuc_lesson_get_chapter_title (self->lesson, i);
-
-        row = nuc_choice_new (title, j == 0 ? nuc_lesson_translate (chapter) : NULL, scene->id);
-        gtk_list_box_append (GTK_LIST_BOX (self->contents), row);
-      }
+static void
+show_title (NucLessonPanel *self, const char *title)
+{
+  nuc_lesson_contents_set_title (NUC_LESSON_CONTENTS (self->contents),
+                                 nuc_lesson_translate (title));
 }
 
 /* Stays where one is, or goes to the first scene there is. */
@@ -168,10 +153,8 @@ show_place (NucLessonPanel *self)
   gsize all, before, chapter = self->chapter, at = self->scene;
 
   fill_contents (self);
-  gtk_label_set_text (GTK_LABEL (self->chapter_title),
-                      nuc_lesson_translate (
-                          scene != NULL ? nuc_lesson_get_chapter_title (self->lesson, self->chapter)
-                                        : nuc_lesson_get_title (self->lesson)));
+  show_title (self, scene != NULL ? nuc_lesson_get_chapter_title (self->lesson, self->chapter)
+                                  : nuc_lesson_get_title (self->lesson));
   gtk_label_set_text (GTK_LABEL (self->scene_title),
                       scene != NULL ? nuc_lesson_translate (scene->title) : _ ("No scenes yet"));
   gtk_widget_set_visible (self->task, scene != NULL);
@@ -231,7 +214,7 @@ move_focus_on (NucLessonPanel *self, gboolean at_end)
       (!gtk_widget_is_ancestor (focus, self->task) && focus != self->next && focus != self->back))
     return;
   if (at_end || !gtk_widget_grab_focus (focus == self->back ? self->back : self->next))
-    gtk_widget_grab_focus (self->contents_button);
+    gtk_widget_grab_focus (self->contents);
 }
 
 /* Whether one of the two buttons below has nowhere to lead to. */
@@ -276,19 +259,18 @@ is_editing (NucLessonPanel *self)
 }
 
 static void
-contents_cb (NucLessonPanel *self, GtkListBoxRow *row)
+contents_cb (NucLessonPanel *self, const char *id)
 {
   gsize chapter, scene;
 
-  gtk_popover_popdown (GTK_POPOVER (self->contents_popover));
   if (is_editing (self) && nuc_lesson_draft_is_own (self->draft))
     {
-      nuc_lesson_editor_show_scene (NUC_LESSON_EDITOR (self->editor), nuc_choice_get_name (row));
+      nuc_lesson_editor_show_scene (NUC_LESSON_EDITOR (self->editor), id);
       return;
     }
   if (is_editing (self))
     nuc_lesson_panel_show_page (self, "scene");
-  if (nuc_lesson_find_scene (self->lesson, nuc_choice_get_name (row), &chapter, &scene))
+  if (nuc_lesson_find_scene (self->lesson, id, &chapter, &scene))
     nuc_lesson_panel_go_to (self, chapter, scene);
 }
 
@@ -296,8 +278,7 @@ contents_cb (NucLessonPanel *self, GtkListBoxRow *row)
 static void
 show_draft (NucLessonPanel *self)
 {
-  gtk_label_set_text (GTK_LABEL (self->chapter_title),
-                      nuc_lesson_translate (nuc_lesson_get_title (self->lesson)));
+  show_title (self, nuc_lesson_get_title (self->lesson));
 }
 
 /* While a lesson is written its scenes are listed when they are asked for, not at every key. */
@@ -346,6 +327,18 @@ page_cb (NucLessonPanel *self)
   nuc_lesson_panel_go_to (self, self->chapter, self->scene);
 }
 
+/* Where no lesson is open the panel shows the word that one is being opened, and goes again. */
+static void
+opening_cb (NucLessonPanel *self)
+{
+  gboolean busy = gtk_widget_get_visible (self->opening);
+
+  if (busy == gtk_widget_get_visible (GTK_WIDGET (self)) || (!busy && !self->peeking))
+    return;
+  self->peeking = busy;
+  gtk_widget_set_visible (GTK_WIDGET (self), busy);
+}
+
 static void
 nuc_lesson_panel_dispose (GObject *object)
 {
@@ -369,17 +362,16 @@ nuc_lesson_panel_class_init (NucLessonPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nuc_lesson_panel_dispose;
 
+  g_type_ensure (NUC_TYPE_LESSON_CONTENTS);
   g_type_ensure (NUC_TYPE_LESSON_EDITOR);
+  g_type_ensure (NUC_TYPE_LESSON_OPENING);
   g_type_ensure (NUC_TYPE_LESSON_TASK);
   g_type_ensure (NUC_TYPE_QUIZ_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/nucleus/Nucleus/ui/lesson-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, box);
-  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, contents_button);
-  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, contents_popover);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, contents);
-  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, chapter_title);
-  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, switcher);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, opening);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, scroll);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, scene_title);
@@ -389,6 +381,9 @@ nuc_lesson_panel_class_init (NucLessonPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, place);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, back);
   gtk_widget_class_bind_template_child (widget_class, NucLessonPanel, next);
+  gtk_widget_class_bind_template_callback (widget_class, asked_contents_cb);
+  gtk_widget_class_bind_template_callback (widget_class, contents_cb);
+  gtk_widget_class_bind_template_callback (widget_class, opening_cb);
   gtk_widget_class_set_css_name (widget_class, "lesson-panel");
 }
 
@@ -402,10 +397,6 @@ nuc_lesson_panel_init (NucLessonPanel *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->task, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->task, "revealed", G_CALLBACK (revealed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->contents_popover, "show", G_CALLBACK (asked_contents_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->contents, "row-activated", G_CALLBACK (contents_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (resume), self,
                            G_CONNECT_SWAPPED);
@@ -481,31 +472,6 @@ nuc_lesson_panel_get_lesson (NucLessonPanel *self)
   return self->lesson;
 }
 
-/**
- * nuc_lesson_panel_is_lesson:
- * @path: a file, or anything else that a source may be named by
- *
- * Returns: whether it is a file that says of itself that it is a lesson
- */
-gboolean
-nuc_lesson_panel_is_lesson (const char *path)
-{
-  g_autofree char *head = g_malloc0 (HEAD_BYTES + 1);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = NULL;
-  gsize n = 0;
-  const char *format;
-
-  if (!g_str_has_suffix (path, ".json") || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return FALSE;
-  stream = g_file_read (file, NULL, NULL);
-  if (stream == NULL ||
-      !g_input_stream_read_all (G_INPUT_STREAM (stream), head, HEAD_BYTES, &n, NULL, NULL))
-    return FALSE;
-  format = strstr (head, "\"format\"");
-  return format != NULL && strstr (format, "\"nucleus-lesson\"") != NULL;
-}
-
 /* Tells what went wrong as the session tells errors. */
 void
 nuc_lesson_panel_report (NucLessonPanel *self, const GError *error)
@@ -523,6 +489,7 @@ nuc_lesson_panel_start (NucLessonPanel *self)
 {
   g_autoptr (NucLesson) lesson = NULL;
 
+  self->peeking = FALSE;
   if (self->started)
     {
       resume (self);
@@ -626,6 +593,17 @@ nuc_lesson_panel_get_quiz (NucLessonPanel *self)
 }
 
 /**
+ * nuc_lesson_panel_get_opening:
+ *
+ * Returns: (transfer none): where files are read
+ */
+NucLessonOpening *
+nuc_lesson_panel_get_opening (NucLessonPanel *self)
+{
+  return NUC_LESSON_OPENING (self->opening);
+}
+
+/**
  * nuc_lesson_panel_get_draft:
  *
  * Returns: (transfer none): the lesson with its changes, whether or not the editor was opened
@@ -679,7 +657,7 @@ nuc_lesson_panel_take_focus (NucLessonPanel *self)
   if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->quiz)
     nuc_quiz_view_take_focus (NUC_QUIZ_VIEW (self->quiz));
   else
-    gtk_widget_grab_focus (self->contents_button);
+    gtk_widget_grab_focus (self->contents);
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include "app/lesson-draft.h"
 #include "app/lesson-editor.h"
+#include "app/lesson-opening.h"
 #include "app/lesson-stage.h"
 #include "app/lesson-task.h"
 #include "app/quiz-view.h"
@@ -32,13 +33,12 @@ void nuc_lesson_panel_get_place (NucLessonPanel *self, gsize *chapter, gsize *sc
 NucLessonStage *nuc_lesson_panel_get_stage (NucLessonPanel *self);
 NucLessonTask *nuc_lesson_panel_get_task (NucLessonPanel *self);
 NucQuizView *nuc_lesson_panel_get_quiz (NucLessonPanel *self);
+NucLessonOpening *nuc_lesson_panel_get_opening (NucLessonPanel *self);
 NucLessonDraft *nuc_lesson_panel_get_draft (NucLessonPanel *self);
 NucLessonEditor *nuc_lesson_panel_get_editor (NucLessonPanel *self);
 NucProgress *nuc_lesson_panel_get_progress (NucLessonPanel *self);
 void nuc_lesson_panel_show_page (NucLessonPanel *self, const char *page);
 void nuc_lesson_panel_take_focus (NucLessonPanel *self);
 void nuc_lesson_panel_give_focus_back (NucLessonPanel *self);
-
-gboolean nuc_lesson_panel_is_lesson (const char *path);
 
 G_END_DECLS

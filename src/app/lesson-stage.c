@@ -4,7 +4,6 @@
  */
 #include "config.h"
 
-#include "app/fetch.h"
 #include "app/lesson-stage.h"
 
 /**
@@ -29,9 +28,7 @@ struct _NucLessonStage
   guint settle;
 
   NucChain *began;
-  NucLogits *other_logits; /* of the other pane, where it has a source of its own */
-  NucVocabulary *other_vocabulary;
-  GCancellable *other_cancellable;
+  NucComparison *comparison; /* the other pane: a person may change it, too */
   NucTrace *other;
 
   NucDice *dice;
@@ -66,6 +63,27 @@ set_action (NucLessonStage *self, const char *name, const char *value)
     g_action_group_change_action_state (self->actions, name, g_variant_new_string (value));
 }
 
+static void
+set_chart (NucLessonStage *self, gboolean vertical, guint n_bars)
+{
+  if (g_action_group_has_action (self->actions, "vertical"))
+    g_action_group_change_action_state (self->actions, "vertical",
+                                        g_variant_new_boolean (vertical));
+  if (g_action_group_has_action (self->actions, "bars"))
+    g_action_group_change_action_state (self->actions, "bars",
+                                        g_variant_new_int32 ((gint32) n_bars));
+}
+
+static void
+capture_chart (NucLessonStage *self, NucSetting *setting)
+{
+  g_autoptr (GVariant) vertical = g_action_group_get_action_state (self->actions, "vertical");
+  g_autoptr (GVariant) n_bars = g_action_group_get_action_state (self->actions, "bars");
+
+  setting->vertical = vertical != NULL && g_variant_get_boolean (vertical);
+  setting->n_bars = n_bars != NULL ? (guint) g_variant_get_int32 (n_bars) : 0;
+}
+
 static char *
 dup_action (NucLessonStage *self, const char *name)
 {
@@ -86,34 +104,27 @@ find_word (const char *const *words, const char *word)
   return 0;
 }
 
-/* The chain of the other pane: a person may change it where the window shows one. */
-static char *
-dup_other_chain (NucLessonStage *self)
+static gboolean
+is_other_opening (NucLessonStage *self)
 {
-  g_autofree char *shown = dup_action (self, "compare-chain");
-
-  return shown != NULL ? g_steal_pointer (&shown) : g_strdup (self->setting->other_chain);
+  return self->comparison != NULL &&
+         nuc_session_get_opening (nuc_comparison_get_other (self->comparison)) != NULL;
 }
 
 static void
 update_other (NucLessonStage *self)
 {
-  NucTrace *trace = nuc_session_get_trace (self->session);
-  NucLogits *logits = self->other_logits;
-  g_autofree char *text = NULL;
-  g_autoptr (NucChain) chain = NULL;
+  g_autoptr (GError) error = NULL;
+  NucTrace *other;
 
   g_clear_pointer (&self->other, nuc_trace_unref);
-  if (self->setting == NULL || self->setting->other_chain == NULL || self->pending || trace == NULL)
+  if (self->setting == NULL || self->setting->other_chain == NULL || self->pending ||
+      self->comparison == NULL || nuc_session_get_trace (self->session) == NULL ||
+      is_other_opening (self))
     return;
-  if (self->setting->other_source == NULL)
-    logits = nuc_trace_get_logits (trace);
-  if (logits == NULL)
-    return;
-  text = dup_other_chain (self);
-  chain = nuc_chain_parse (text, NULL);
-  if (chain != NULL)
-    self->other = nuc_trace_new (logits, chain, NULL, NULL, NULL);
+  other = nuc_comparison_get_trace (self->comparison, &error);
+  if (other != NULL && error == NULL)
+    self->other = nuc_trace_ref (other);
 }
 
 static void
@@ -188,46 +199,6 @@ reset_cb (NucLessonStage *self)
   emit_changed (self);
 }
 
-static void
-other_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NucFetched) fetched = nuc_fetch_finish (result, &error);
-  NucLessonStage *self = user_data;
-
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    return;
-  g_clear_object (&self->other_cancellable);
-  if (fetched == NULL)
-    {
-      nuc_session_report (self->session, error);
-      emit_changed (self);
-      return;
-    }
-  self->other_logits = nuc_logits_ref (fetched->logits);
-  self->other_vocabulary = nuc_vocabulary_ref (nuc_source_get_vocabulary (fetched->source));
-  update_other (self);
-  emit_changed (self);
-}
-
-static void
-forget_other (NucLessonStage *self)
-{
-  if (self->other_cancellable != NULL)
-    g_cancellable_cancel (self->other_cancellable);
-  g_clear_object (&self->other_cancellable);
-  g_clear_pointer (&self->other_logits, nuc_logits_unref);
-  g_clear_pointer (&self->other_vocabulary, nuc_vocabulary_unref);
-  g_clear_pointer (&self->other, nuc_trace_unref);
-}
-
-static void
-fetch_other (NucLessonStage *self, const char *source)
-{
-  self->other_cancellable = g_cancellable_new ();
-  nuc_fetch_open_async (source, NULL, "", NULL, self->other_cancellable, other_opened_cb, self);
-}
-
 /* The source is open: the rest can be set. */
 static void
 finish (NucLessonStage *self)
@@ -248,6 +219,7 @@ finish (NucLessonStage *self)
   self->began = nuc_chain_ref (nuc_session_get_chain (self->session));
   set_action (self, "view", nuc_lesson_views[setting->view]);
   set_action (self, "axis", nuc_lesson_axes[setting->axis]);
+  set_chart (self, setting->vertical, setting->n_bars);
   set_action (self, "hide", nuc_lesson_hides[setting->hide]);
   if (setting->other_chain != NULL)
     {
@@ -307,7 +279,8 @@ nuc_lesson_stage_dispose (GObject *object)
   NucLessonStage *self = NUC_LESSON_STAGE (object);
 
   g_clear_handle_id (&self->settle, g_source_remove);
-  forget_other (self);
+  g_clear_pointer (&self->other, nuc_trace_unref);
+  g_clear_object (&self->comparison);
   g_clear_pointer (&self->before, nuc_lesson_before_free);
   g_clear_object (&self->dice);
   g_clear_pointer (&self->rolled, g_free);
@@ -338,8 +311,8 @@ nuc_lesson_stage_init (NucLessonStage *self)
 /**
  * nuc_lesson_stage_new:
  * @session: what is set
- * @actions: (transfer none): a window's actions `view`, `axis`, `hide`, `compare-chain` and `compare-source`,
- *   as far as it has them; it must live longer
+ * @actions: (transfer none): a window's actions `view`, `axis`, `vertical`, `bars`, `hide`, `compare-chain` and
+ *   `compare-source`, as far as it has them; it must live longer
  */
 NucLessonStage *
 nuc_lesson_stage_new (NucSession *session, GActionGroup *actions)
@@ -360,20 +333,27 @@ nuc_lesson_stage_new (NucSession *session, GActionGroup *actions)
   for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
     g_signal_connect_object (session, connections[i].signal, G_CALLBACK (connections[i].callback),
                              self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (actions, "action-state-changed::compare-chain", G_CALLBACK (trace_cb),
-                           self, G_CONNECT_SWAPPED);
   return self;
 }
 
 /**
- * nuc_lesson_stage_set_dice:
- * @dice: what the window rolls; until it is rolled, the tokens drawn from a fixed distribution count as rolls
+ * nuc_lesson_stage_set_exhibit:
+ * @exhibit: of the window; once
+ *
+ * Brings the die, whose rolls count (until it is rolled, the tokens drawn from a fixed distribution do), and
+ * the other side of what is compared.
  */
 void
-nuc_lesson_stage_set_dice (NucLessonStage *self, NucDice *dice)
+nuc_lesson_stage_set_exhibit (NucLessonStage *self, NucExhibit *exhibit)
 {
-  g_set_object (&self->dice, dice);
-  g_signal_connect_object (dice, "changed", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
+  g_return_if_fail (self->dice == NULL);
+
+  self->dice = g_object_ref (nuc_exhibit_get_dice (exhibit));
+  self->comparison = g_object_ref (nuc_exhibit_get_comparison (exhibit));
+  g_signal_connect_object (self->dice, "changed", G_CALLBACK (emit_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->comparison, "changed", G_CALLBACK (trace_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -392,7 +372,7 @@ nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucS
   if (self->before == NULL)
     self->before = nuc_lesson_before_new (self->session, self->actions);
   source = nuc_session_get_source (self->session);
-  forget_other (self);
+  g_clear_pointer (&self->other, nuc_trace_unref);
   g_clear_pointer (&self->setting, nuc_setting_free);
   g_free (self->source);
   self->setting = nuc_setting_copy (setting);
@@ -400,10 +380,7 @@ nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucS
   self->source = nuc_lesson_resolve (lesson, setting->source);
   g_clear_pointer (&self->other_source, g_free);
   if (setting->other_source != NULL)
-    {
-      self->other_source = nuc_lesson_resolve (lesson, setting->other_source);
-      fetch_other (self, self->other_source);
-    }
+    self->other_source = nuc_lesson_resolve (lesson, setting->other_source);
   if (source != NULL && g_strcmp0 (nuc_source_get_uri (source), self->source) == 0)
     {
       nuc_session_cancel_opening (self->session);
@@ -425,7 +402,6 @@ nuc_lesson_stage_adopt (NucLessonStage *self, const NucSetting *setting)
 {
   NucSetting *copy = nuc_setting_copy (setting);
 
-  forget_other (self);
   g_clear_pointer (&self->setting, nuc_setting_free);
   g_free (self->source);
   self->setting = copy;
@@ -436,8 +412,6 @@ nuc_lesson_stage_adopt (NucLessonStage *self, const NucSetting *setting)
   self->began = nuc_chain_ref (nuc_session_get_chain (self->session));
   g_free (self->other_source);
   self->other_source = g_strdup (setting->other_source);
-  if (setting->other_source != NULL)
-    fetch_other (self, setting->other_source);
   trace_cb (self);
 }
 
@@ -466,7 +440,7 @@ nuc_lesson_stage_leave (NucLessonStage *self)
 
   if (before == NULL)
     return;
-  forget_other (self);
+  g_clear_pointer (&self->other, nuc_trace_unref);
   self->pending = FALSE;
   self->origin = NULL;
   g_clear_pointer (&self->setting, nuc_setting_free);
@@ -503,7 +477,7 @@ nuc_lesson_stage_reveal (NucLessonStage *self)
 gboolean
 nuc_lesson_stage_is_ready (NucLessonStage *self)
 {
-  return self->setting != NULL && !self->pending && self->other_cancellable == NULL;
+  return self->setting != NULL && !self->pending && !is_other_opening (self);
 }
 
 /**
@@ -523,7 +497,6 @@ nuc_lesson_stage_get_live (NucLessonStage *self, NucLive *live)
     .other = self->other,
     .began = self->began,
     .find = find_token,
-    .other_find_data = self->other_vocabulary,
     .counts = self->drawn,
     .n_rolls = self->drawn_sum,
     .n_streamed = nuc_session_get_n_tokens (self->session),
@@ -532,6 +505,9 @@ nuc_lesson_stage_get_live (NucLessonStage *self, NucLive *live)
   if (source == NULL || trace == NULL || self->pending)
     return FALSE;
   live->find_data = nuc_source_get_vocabulary (source);
+  if (self->other != NULL && nuc_comparison_has_own_source (self->comparison))
+    live->other_find_data = nuc_source_get_vocabulary (
+        nuc_session_get_source (nuc_comparison_get_other (self->comparison)));
   take_rolls (self, trace, live);
   return TRUE;
 }
@@ -562,6 +538,7 @@ nuc_lesson_stage_capture (NucLessonStage *self)
   setting->view = (NucLessonView) find_word (nuc_lesson_views, view);
   setting->axis = (NucLessonAxis) find_word (nuc_lesson_axes, axis);
   setting->hide = (NucLessonHide) find_word (nuc_lesson_hides, hide);
+  capture_chart (self, setting);
   if (setting->view == NUC_LESSON_VIEW_COMPARE)
     {
       g_autofree char *other = dup_action (self, "compare-source");

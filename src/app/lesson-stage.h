@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "app/dice.h"
+#include "app/exhibit.h"
 #include "app/lesson-before.h"
 #include "app/session.h"
 #include "lesson/lesson.h"
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NucLessonStage, nuc_lesson_stage, NUC, LESSON_STAGE, GObject)
 
 NucLessonStage *nuc_lesson_stage_new (NucSession *session, GActionGroup *actions);
-void nuc_lesson_stage_set_dice (NucLessonStage *self, NucDice *dice);
+void nuc_lesson_stage_set_exhibit (NucLessonStage *self, NucExhibit *exhibit);
 void
 nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucSetting *setting);
 void nuc_lesson_stage_adopt (NucLessonStage *self, const NucSetting *setting);

@@ -70,19 +70,19 @@ show_other (NucLessonTask *self, const NucLive *live)
     {
       const NucLessonFigure *figure = nuc_figure_find (names[i]);
       g_autofree char *title = nuc_figure_dup_title (figure, NULL);
-      g_autofree char *left = NULL;
-      g_autofree char *right = NULL;
+      g_autofree char *first = NULL;
+      g_autofree char *second = NULL;
       double value;
 
       if (!nuc_figure_measure (figure, live, FALSE, NULL, &value))
         continue;
-      left = nuc_figure_format (figure, value);
+      first = nuc_figure_format (figure, value);
       nuc_figure_measure (figure, live, TRUE, NULL, &value);
-      right = nuc_figure_format (figure, value);
+      second = nuc_figure_format (figure, value);
       if (line->len > 0)
         g_string_append_c (line, '\n');
-      /* Translators: a figure's name, then its value on the left and on the right of a comparison */
-      g_string_append_printf (line, _ ("%s: left %s, right %s"), title, left, right);
+      /* Translators: a figure's name, then its values in A and B, the sides of a comparison */
+      g_string_append_printf (line, _ ("%s: A %s, B %s"), title, first, second);
     }
   gtk_widget_set_visible (self->other, line->len > 0 && self->revealed);
   gtk_label_set_text (GTK_LABEL (self->other), line->str);

@@ -83,9 +83,6 @@ progress_cb (double fraction, const char *what, gpointer user_data)
 static void
 end_opening (NucSession *self)
 {
-  /* A last report may still be on its way. */
-  if (self->opening_cancellable != NULL)
-    g_cancellable_cancel (self->opening_cancellable);
   g_clear_object (&self->opening_cancellable);
   g_clear_pointer (&self->opening, g_free);
   g_clear_pointer (&self->progress_text, g_free);

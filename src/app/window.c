@@ -435,6 +435,25 @@ nuc_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
   nuc_projector_resize (self->projector, height);
 }
 
+static const char *
+get_first_source (NucWindow *self, GVariant *last)
+{
+  const char *name = g_variant_get_string (last, NULL);
+
+  return *name != '\0' ? name : nuc_source_chooser_get_first (NUC_SOURCE_CHOOSER (self->chooser));
+}
+
+/* A lesson that came first is followed by what would have come without it. */
+static void
+prepare_after_lesson (NucWindow *self)
+{
+  NucLessonBefore *before = get_before (self);
+  g_autoptr (GVariant) last = nuc_settings_get (self->settings, "source");
+
+  if (before != NULL)
+    nuc_lesson_before_set_source (before, get_first_source (self, last));
+}
+
 static void
 nuc_window_dispose (GObject *object)
 {
@@ -526,8 +545,9 @@ nuc_window_init (NucWindow *self)
   nuc_source_chooser_set_session (NUC_SOURCE_CHOOSER (self->chooser), self->session);
   nuc_lesson_actions_add (GTK_APPLICATION_WINDOW (self), NUC_LESSON_PANEL (self->lesson_panel),
                           self->session);
-  nuc_lesson_stage_set_dice (nuc_lesson_panel_get_stage (NUC_LESSON_PANEL (self->lesson_panel)),
-                             nuc_exhibit_get_dice (self->exhibit));
+  nuc_lesson_stage_set_exhibit (nuc_lesson_panel_get_stage (NUC_LESSON_PANEL (self->lesson_panel)),
+                                self->exhibit);
+  g_signal_connect (self, "action-state-changed::lesson", G_CALLBACK (prepare_after_lesson), NULL);
 
   g_signal_connect_object (self->session, "stale", G_CALLBACK (stale_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);
@@ -559,25 +579,6 @@ nuc_window_new (GtkApplication *application, NucSettings *settings)
   return GTK_WIDGET (self);
 }
 
-static const char *
-get_first_source (NucWindow *self, GVariant *last)
-{
-  const char *name = g_variant_get_string (last, NULL);
-
-  return *name != '\0' ? name : nuc_source_chooser_get_first (NUC_SOURCE_CHOOSER (self->chooser));
-}
-
-/* A lesson that came first is followed by what would have come without it. */
-static void
-prepare_after_lesson (NucWindow *self)
-{
-  NucLessonBefore *before = get_before (self);
-  g_autoptr (GVariant) last = nuc_settings_get (self->settings, "source");
-
-  if (before != NULL)
-    nuc_lesson_before_set_source (before, get_first_source (self, last));
-}
-
 /**
  * nuc_window_open:
  * @name: as nuc_source_open() takes it
@@ -591,10 +592,7 @@ nuc_window_open (NucWindow *self, const char *name)
   g_autoptr (GVariant) words = get_state (self, "words");
 
   if (nuc_lesson_actions_open (NUC_LESSON_PANEL (self->lesson_panel), name))
-    {
-      prepare_after_lesson (self);
-      return;
-    }
+    return;
   if (nuc_figure_restore_is_figure (name))
     {
       nuc_figure_restore_begin (self->restore, name);

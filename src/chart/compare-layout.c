@@ -243,6 +243,23 @@ add_row (Compare *self, gsize row)
                         baseline, self->number_width + 0.01);
 }
 
+/* Each side with its own number: one sentence of two counts has no right plural in any language. */
+static char *
+say_survivors (NucTrace *a, NucTrace *b)
+{
+  gsize n_a = nuc_trace_get_n_survivors (a);
+  gsize n_b = nuc_trace_get_n_survivors (b);
+  g_autofree char *count_a = nuc_chart_text_count (n_a);
+  g_autofree char *count_b = nuc_chart_text_count (n_b);
+  g_autofree char *side_a =
+      g_strdup_printf (ngettext ("A keeps %s token", "A keeps %s tokens", n_a), count_a);
+  g_autofree char *side_b =
+      g_strdup_printf (ngettext ("B keeps %s token", "B keeps %s tokens", n_b), count_b);
+
+  /* Translators: what two chains do: "A keeps 1 token", "B keeps 90 tokens". */
+  return g_strdup_printf (C_ ("compare", "%s, %s"), side_a, side_b);
+}
+
 /**
  * nuc_compare_layout_new:
  * @model: the first chain, with what it is set against
@@ -270,8 +287,6 @@ nuc_compare_layout_new (NucChartModel *model,
   g_autofree char *chain_b = NULL;
   g_autofree char *text_a = NULL;
   g_autofree char *text_b = NULL;
-  g_autofree char *count_a = NULL;
-  g_autofree char *count_b = NULL;
   g_autofree char *title = NULL;
   double room;
 
@@ -283,11 +298,8 @@ nuc_compare_layout_new (NucChartModel *model,
   /* Translators: a chain in its text form. */
   text_a = g_strdup_printf (_ ("A: %s"), chain_a);
   text_b = g_strdup_printf (_ ("B: %s"), chain_b);
-  count_a = nuc_chart_text_count (nuc_trace_get_n_survivors (nuc_chart_model_get_trace (model)));
-  count_b =
-      nuc_chart_text_count (nuc_trace_get_n_survivors (nuc_chart_model_get_trace (self.against)));
-  /* Translators: counts of survivors. */
-  title = g_strdup_printf (_ ("Compared: %s survive in A, %s in B"), count_a, count_b);
+  title =
+      say_survivors (nuc_chart_model_get_trace (model), nuc_chart_model_get_trace (self.against));
   if (nuc_chart_model_is_set_apart (model))
     return nuc_panels_layout_new (model, style, size, axis, title, pango);
 

@@ -87,7 +87,10 @@ nuc_figure_describe (const NucFigureSpec *spec,
     }
   g_string_append (text, DOT);
   /* Translators: count of survivors, size of the vocabulary. */
-  g_string_append_printf (text, _ ("%s of %s survive"), survivors, size);
+  g_string_append_printf (text,
+                          ngettext ("%s of %s survives", "%s of %s survive",
+                                    nuc_trace_get_n_survivors (trace)),
+                          survivors, size);
   g_string_append (text, DOT);
   g_string_append_printf (text, _ ("entropy %s bits"), entropy);
   return g_string_free (g_steal_pointer (&text), FALSE);

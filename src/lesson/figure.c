@@ -13,6 +13,9 @@
 
 #include "core/number-text.h"
 
+/* No knob is set more finely. */
+#define MOST_DIGITS 6
+
 typedef struct
 {
   const NucLive *live;
@@ -187,6 +190,16 @@ format_ascii (const char *format, double value)
   return g_strdup (g_ascii_formatd (number, sizeof number, format, value));
 }
 
+/* With as many decimals as it needs: a knob that stands at 0.979 does not read 0.98. */
+static char *
+format_value (double value, int digits)
+{
+  while (digits < MOST_DIGITS &&
+         fabs (value * pow (10, digits) - round (value * pow (10, digits))) > 1e-6)
+    digits++;
+  return nuc_number_text_real (value, digits);
+}
+
 /* A stage's main value, or the value that changes nothing where the stage is off or absent. */
 static char *
 format_knob (const NucSampler *sampler, const NucLive *live, gboolean code)
@@ -203,7 +216,7 @@ format_knob (const NucSampler *sampler, const NucLive *live, gboolean code)
     return g_strdup (stage >= 0 ? C_ ("stage", "on") : C_ ("stage", "off"));
   if (code)
     return format_ascii ("%.10g", value);
-  return nuc_number_text_real (value, parameter->digits);
+  return format_value (value, parameter->digits);
 }
 
 static gboolean

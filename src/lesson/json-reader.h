@@ -50,8 +50,4 @@ guint nuc_json_reader_get_choice (NucJsonReader *self, const char *field, const 
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucJsonReader, nuc_json_reader_free)
 
-char *nuc_json_print (const json_t *root);
-gboolean nuc_json_save (const json_t *root, const char *path, int mode, GError **error);
-char *nuc_json_load_file (const char *path, gsize most, gsize *length, GError **error);
-
 G_END_DECLS

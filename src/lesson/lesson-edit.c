@@ -146,18 +146,12 @@ nuc_lesson_with_chapter_moved (const NucLesson *self, gsize from, gsize to)
   return changed;
 }
 
-static void
-question_destroy (gpointer data)
-{
-  nuc_question_free (data);
-}
-
 /* A lesson with questions of its own, which may be changed. */
 static NucLesson *
 copy_with_questions (const NucLesson *self)
 {
   NucLesson *copy = nuc_lesson_copy (self);
-  GPtrArray *questions = g_ptr_array_new_with_free_func (question_destroy);
+  GPtrArray *questions = nuc_lesson_new_questions ();
 
   for (gsize i = 0; i < self->questions->len; i++)
     g_ptr_array_add (questions, nuc_question_copy (g_ptr_array_index (self->questions, i)));

@@ -27,7 +27,10 @@ struct _NucLesson
   GPtrArray *questions;
 };
 
+NucLesson *nuc_lesson_alloc (void);
+GPtrArray *nuc_lesson_new_questions (void);
 NucChapter *nuc_chapter_new (const char *title);
 NucLesson *nuc_lesson_copy (const NucLesson *self);
+json_t *nuc_lesson_to_json (const NucLesson *self);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "lesson/json-file.h"
 #include "lesson/json-reader.h"
 
 #define FORMAT "nucleus-progress"

@@ -15,13 +15,17 @@
 
 #define MAX_FACTS 64
 
+/* As many as a chart draws one by one. */
+#define FEWEST_BARS 2
+#define MOST_BARS 200
+
 const char *const nuc_lesson_views[] = { "bars", "stages", "die", "curve", "compare", NULL };
 const char *const nuc_lesson_axes[] = { "fixed", "fitted", "logarithmic", NULL };
 const char *const nuc_lesson_hides[] = { "nothing", "probabilities", "survivors", "token", NULL };
 
-static const char *const setting_fields[] = { "source",      "prompt", "chain", "seed",
-                                              "view",        "axis",   "hide",  "other-source",
-                                              "other-chain", NULL };
+static const char *const setting_fields[] = { "source", "prompt",       "chain",       "seed",
+                                              "view",   "axis",         "vertical",    "bars",
+                                              "hide",   "other-source", "other-chain", NULL };
 static const char *const fact_fields[] = { "says",  "figure", "token",   "stage",
                                            "times", "holds",  "setting", NULL };
 
@@ -72,6 +76,9 @@ nuc_setting_read (NucJsonReader *reader, const char *field)
     self->seed = (guint64) nuc_json_reader_get_integer (reader, "seed", 0, G_MAXINT64);
   self->view = nuc_json_reader_get_choice (reader, "view", nuc_lesson_views);
   self->axis = nuc_json_reader_get_choice (reader, "axis", nuc_lesson_axes);
+  self->vertical = nuc_json_reader_get_boolean (reader, "vertical");
+  if (nuc_json_reader_has (reader, "bars"))
+    self->n_bars = (guint) nuc_json_reader_get_integer (reader, "bars", FEWEST_BARS, MOST_BARS);
   self->hide = nuc_json_reader_get_choice (reader, "hide", nuc_lesson_hides);
   if (self->view == NUC_LESSON_VIEW_COMPARE)
     {
@@ -136,6 +143,10 @@ nuc_setting_to_json (const NucSetting *self)
   json_object_set_new (object, "view", json_string (nuc_lesson_views[self->view]));
   if (self->axis != NUC_LESSON_AXIS_FIXED)
     json_object_set_new (object, "axis", json_string (nuc_lesson_axes[self->axis]));
+  if (self->vertical)
+    json_object_set_new (object, "vertical", json_true ());
+  if (self->n_bars > 0)
+    json_object_set_new (object, "bars", json_integer (self->n_bars));
   if (self->hide != NUC_LESSON_HIDE_NOTHING)
     json_object_set_new (object, "hide", json_string (nuc_lesson_hides[self->hide]));
   if (self->other_source != NULL)

@@ -51,6 +51,8 @@ typedef enum
  * @seed: the seed
  * @view: which chart
  * @axis: its axis
+ * @vertical: whether its bars stand
+ * @n_bars: at most so many bars, 0 for as many as fit
  * @hide: what is hidden until it is revealed
  * @other_source: (nullable): of the other pane; %NULL for the same source
  * @other_chain: (nullable): of the other pane; not %NULL exactly where @view compares
@@ -63,6 +65,8 @@ typedef struct
   guint64 seed;
   NucLessonView view;
   NucLessonAxis axis;
+  gboolean vertical;
+  guint n_bars;
   NucLessonHide hide;
   char *other_source;
   char *other_chain;

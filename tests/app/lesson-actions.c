@@ -249,6 +249,7 @@ test_drop (void)
   g_value_set_boxed (&value, files);
   g_signal_emit_by_name (drop, "drop", &value, 10.0, 10.0, &taken);
   g_assert_true (taken);
+  wait_for_file (&class);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (class.panel)));
   spin_until (nuc_lesson_stage_is_ready (class.stage));
   g_assert_true (says (class.panel, "My own"));

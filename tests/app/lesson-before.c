@@ -16,6 +16,15 @@ assert_state (Class *class, const char *action, const char *expected)
   g_assert_cmpstr (g_variant_get_string (state, NULL), ==, expected);
 }
 
+static gboolean
+is_state (Class *class, const char *action, GVariant *expected)
+{
+  g_autoptr (GVariant) own = g_variant_ref_sink (expected);
+  g_autoptr (GVariant) state = g_action_group_get_action_state (class->actions, action);
+
+  return g_variant_equal (state, own);
+}
+
 static void
 set (Class *class, const char *action, const char *value)
 {
@@ -33,6 +42,20 @@ set_own (Class *class)
   set (class, "view", "stages");
   set (class, "axis", "logarithmic");
   set (class, "compare-chain", "top-k=3");
+  g_action_group_change_action_state (class->actions, "compare-source",
+                                      g_variant_new_string ("preset:long-tail"));
+  g_action_group_change_action_state (class->actions, "vertical", g_variant_new_boolean (TRUE));
+  g_action_group_change_action_state (class->actions, "bars", g_variant_new_int32 (5));
+  spin_until (is_state (class, "compare-source", g_variant_new_string ("preset:long-tail")));
+}
+
+/* What a chart is like is given back as well, and the other side's own source. */
+static void
+assert_own_chart (Class *class)
+{
+  g_assert_true (is_state (class, "vertical", g_variant_new_boolean (TRUE)));
+  g_assert_true (is_state (class, "bars", g_variant_new_int32 (5)));
+  spin_until (is_state (class, "compare-source", g_variant_new_string ("preset:long-tail")));
 }
 
 static void
@@ -58,6 +81,9 @@ test_closing (void)
   go_to_scene (&class, "order-matters");
   assert_state (&class, "view", "compare");
   assert_state (&class, "axis", "fixed");
+  assert_state (&class, "compare-source", "");
+  g_assert_true (is_state (&class, "vertical", g_variant_new_boolean (FALSE)));
+  g_assert_true (is_state (&class, "bars", g_variant_new_int32 (0)));
   act (&class, "temperature", g_variant_new_double (1.5));
   nuc_session_step (class.session);
   set_lesson_open (&class, FALSE);
@@ -68,6 +94,7 @@ test_closing (void)
   assert_state (&class, "view", "stages");
   assert_state (&class, "axis", "logarithmic");
   assert_state (&class, "compare-chain", "top-k=3");
+  assert_own_chart (&class);
   g_assert_cmpuint (nuc_session_get_seed (class.session), ==, 9);
   g_assert_cmpuint (nuc_session_get_n_tokens (class.session), ==, 5);
   g_assert_cmpuint (nuc_session_get_position (class.session), ==, 2);

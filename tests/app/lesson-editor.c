@@ -218,6 +218,7 @@ test_whole_lesson (void)
   get_up (&desk);
   sit_down (&desk);
   nuc_window_open (NUC_WINDOW (desk.class.window), path);
+  wait_for_file (&desk.class);
   spin_until (nuc_lesson_stage_is_ready (desk.class.stage));
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (desk.class.panel)));
   g_assert_true (says (desk.class.task, "How many survive?"));
@@ -503,9 +504,11 @@ test_unsaved (void)
   answer (0);
   g_assert_cmpstr (nuc_lesson_get_title (get_lesson (&desk)), ==, "Mine too");
   nuc_window_open (NUC_WINDOW (desk.class.window), other);
+  wait_for_file (&desk.class);
   answer (GTK_RESPONSE_DELETE_EVENT);
   g_assert_cmpstr (nuc_lesson_get_title (get_lesson (&desk)), ==, "Mine too");
   nuc_window_open (NUC_WINDOW (desk.class.window), other);
+  wait_for_file (&desk.class);
   answer (2);
   spin_until (!nuc_lesson_editor_is_saving (desk.editor));
   g_assert_cmpstr (nuc_lesson_get_title (get_lesson (&desk)), ==, "Other");

@@ -85,6 +85,13 @@ go_to_scene (Class *class, const char *id)
   spin_until (nuc_lesson_stage_is_ready (class->stage));
 }
 
+/* A file is read off the main thread. */
+static inline void
+wait_for_file (Class *class)
+{
+  spin_until (!nuc_lesson_opening_is_busy (nuc_lesson_panel_get_opening (class->panel)));
+}
+
 static inline void
 act (Class *class, const char *action, GVariant *value)
 {

@@ -138,14 +138,14 @@ test_other_side (void)
   set_lesson_open (&class, TRUE);
   go_to_scene (&class, "top-p-adapts");
   nuc_lesson_task_reveal (class.task);
-  g_assert_true (says (class.task, "Survivors: left 1, right 90"));
+  g_assert_true (says (class.task, "Survivors: A 1, B 90"));
   comparison = nuc_exhibit_get_comparison (nuc_window_get_exhibit (NUC_WINDOW (class.window)));
   spin_until (nuc_comparison_has_own_source (comparison));
   g_assert_cmpuint (nuc_trace_get_n_survivors (nuc_comparison_get_trace (comparison, NULL)), ==,
                     90);
   go_to_scene (&class, "order-matters");
   nuc_lesson_task_reveal (class.task);
-  g_assert_true (says (class.task, "Survivors: left 2, right 3"));
+  g_assert_true (says (class.task, "Survivors: A 2, B 3"));
   g_assert_false (nuc_comparison_has_own_source (comparison));
   g_assert_false (nuc_lesson_task_is_done (class.task));
   nuc_session_move_stage (class.session, 1, 0);
@@ -211,17 +211,19 @@ test_lesson_files (void)
   g_assert_no_error (error);
   g_file_set_contents (bad, "{\"format\": \"nucleus-lesson\",\n\"version\": \"one\"}", -1, &error);
   g_assert_no_error (error);
-  g_assert_true (nuc_lesson_panel_is_lesson (good));
-  g_assert_true (nuc_lesson_panel_is_lesson (bad));
-  g_assert_false (nuc_lesson_panel_is_lesson (answer));
-  g_assert_false (nuc_lesson_panel_is_lesson ("preset:lesson"));
+  g_assert_true (nuc_lesson_opening_is_lesson (good));
+  g_assert_true (nuc_lesson_opening_is_lesson (bad));
+  g_assert_false (nuc_lesson_opening_is_lesson (answer));
+  g_assert_false (nuc_lesson_opening_is_lesson ("preset:lesson"));
 
   enter_class (&class);
   banner = nuc_window_get_banner (NUC_WINDOW (class.window));
   nuc_window_open (NUC_WINDOW (class.window), bad);
+  wait_for_file (&class);
   g_assert_nonnull (strstr (nuc_banner_get_sentence (banner), "bad.json"));
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (class.panel)));
   nuc_window_open (NUC_WINDOW (class.window), good);
+  wait_for_file (&class);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (class.panel)));
   spin_until (nuc_lesson_stage_is_ready (class.stage));
   g_assert_true (says (class.panel, "My own"));

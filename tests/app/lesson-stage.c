@@ -31,7 +31,10 @@ test_open (void)
                          .chain = (char *) "top-k=7",
                          .seed = 5,
                          .view = NUC_LESSON_VIEW_CURVE,
-                         .axis = NUC_LESSON_AXIS_LOGARITHMIC };
+                         .axis = NUC_LESSON_AXIS_LOGARITHMIC,
+                         .vertical = TRUE,
+                         .n_bars = 12 };
+  g_autoptr (NucSetting) captured = NULL;
   NucSetting other = { .source = (char *) "preset:lesson", .chain = (char *) "" };
   NucLive live;
 
@@ -47,6 +50,8 @@ test_open (void)
   g_assert_cmpuint (live.seed, ==, 5);
   assert_state (&class, "view", "curve");
   assert_state (&class, "axis", "logarithmic");
+  captured = nuc_lesson_stage_capture (class.stage);
+  g_assert_true (nuc_setting_equal (captured, &setting));
   /* The same source is there at once. */
   setting.chain = (char *) "top-k=3";
   nuc_lesson_stage_open (class.stage, lesson, &setting);
@@ -71,6 +76,73 @@ test_missing (void)
   g_assert_nonnull (nuc_banner_get_sentence (nuc_window_get_banner (NUC_WINDOW (class.window))));
   g_assert_cmpstr (nuc_source_get_uri (nuc_session_get_source (class.session)), ==,
                    "preset:lesson");
+  leave_class (&class);
+}
+
+static void
+count_cb (GObject *object, const char *sentence, gpointer n)
+{
+  ++*(guint *) n;
+}
+
+/* The other side is opened once: what is wrong with it is told once, too. */
+static void
+test_other_missing (void)
+{
+  Class class;
+  g_autoptr (NucLesson) lesson = nuc_lesson_new ("Test");
+  NucSetting setting = { .source = (char *) "preset:lesson",
+                         .chain = (char *) "top-k=1",
+                         .view = NUC_LESSON_VIEW_COMPARE,
+                         .other_source = (char *) "/nonexistent/a.csv",
+                         .other_chain = (char *) "top-k=2" };
+  guint n_errors = 0;
+  NucLive live;
+
+  enter_class (&class);
+  open_and_wait (class.session, "preset:lesson");
+  g_signal_connect (class.session, "error", G_CALLBACK (count_cb), &n_errors);
+  nuc_lesson_stage_open (class.stage, lesson, &setting);
+  g_assert_false (nuc_lesson_stage_is_ready (class.stage));
+  spin_until (nuc_lesson_stage_is_ready (class.stage));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (n_errors, ==, 1);
+  /* What is seen counts: the other side is as it was. */
+  nuc_session_update (class.session);
+  g_assert_true (nuc_lesson_stage_get_live (class.stage, &live));
+  g_assert_cmpuint (nuc_trace_get_n_survivors (live.other), ==, 2);
+  leave_class (&class);
+}
+
+/* A person's hand on the other side counts, whichever view is open. */
+static void
+test_other_changed (void)
+{
+  Class class;
+  g_autoptr (NucLesson) lesson = nuc_lesson_new ("Test");
+  NucSetting setting = { .source = (char *) "preset:peaked",
+                         .chain = (char *) "top-p=0.9",
+                         .view = NUC_LESSON_VIEW_COMPARE,
+                         .other_source = (char *) "preset:flat",
+                         .other_chain = (char *) "top-p=0.9" };
+  NucLive live;
+
+  enter_class (&class);
+  nuc_lesson_stage_open (class.stage, lesson, &setting);
+  g_action_group_change_action_state (class.actions, "view", g_variant_new_string ("bars"));
+  spin_until (nuc_lesson_stage_is_ready (class.stage));
+  nuc_session_update (class.session);
+  g_assert_true (nuc_lesson_stage_get_live (class.stage, &live));
+  g_assert_cmpuint (nuc_trace_get_n_survivors (live.trace), ==, 1);
+  g_assert_cmpuint (nuc_trace_get_n_survivors (live.other), ==, 90);
+  g_action_group_change_action_state (class.actions, "compare-chain",
+                                      g_variant_new_string ("top-k=4"));
+  g_assert_true (nuc_lesson_stage_get_live (class.stage, &live));
+  g_assert_cmpuint (nuc_trace_get_n_survivors (live.other), ==, 4);
+  g_action_group_change_action_state (class.actions, "compare-source", g_variant_new_string (""));
+  g_assert_true (nuc_lesson_stage_get_live (class.stage, &live));
+  g_assert_true (nuc_trace_get_logits (live.other) == nuc_trace_get_logits (live.trace));
   leave_class (&class);
 }
 
@@ -102,6 +174,8 @@ main (int argc, char *argv[])
   init_widgets (&argc, &argv);
   g_test_add_func ("/app/lesson-stage/open", test_open);
   g_test_add_func ("/app/lesson-stage/missing", test_missing);
+  g_test_add_func ("/app/lesson-stage/other-missing", test_other_missing);
+  g_test_add_func ("/app/lesson-stage/other-changed", test_other_changed);
   g_test_add_func ("/app/lesson-stage/capture", test_capture);
   return g_test_run ();
 }

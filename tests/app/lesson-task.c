@@ -62,10 +62,10 @@ test_other_side (void)
   set_lesson_open (&class, TRUE);
   go_to_scene (&class, "top-p-adapts");
   nuc_lesson_task_reveal (class.task);
-  g_assert_true (says (class.task, "Survivors: left 1, right 90"));
+  g_assert_true (says (class.task, "Survivors: A 1, B 90"));
   go_to_scene (&class, "order-matters");
   nuc_lesson_task_reveal (class.task);
-  g_assert_true (says (class.task, "Survivors: left 2, right 3"));
+  g_assert_true (says (class.task, "Survivors: A 2, B 3"));
   g_assert_false (nuc_lesson_task_is_done (class.task));
   nuc_session_move_stage (class.session, 1, 0);
   nuc_session_update (class.session);
@@ -109,6 +109,67 @@ test_signals (void)
   leave_class (&class);
 }
 
+static char *
+write_tokens (Class *class, guint64 n)
+{
+  GString *text = g_string_new (NULL);
+
+  while (nuc_session_get_n_tokens (class->session) < n)
+    {
+      guint64 before = nuc_session_get_n_tokens (class->session);
+
+      nuc_session_step (class->session);
+      spin_until (nuc_session_get_n_tokens (class->session) > before);
+    }
+  nuc_session_update (class->session);
+  for (guint64 i = 0; i < n; i++)
+    g_string_append_printf (text, "%u ", nuc_session_get_token (class->session, i, NULL));
+  return g_string_free (text, FALSE);
+}
+
+/* What a person is told to look for in a text that is written is there to be seen. */
+static void
+test_streaming (void)
+{
+  static const struct
+  {
+    const char *scene;
+    guint n;
+    gboolean circles;
+  } cases[] = { { "greedy-text", 60, TRUE }, { "die-text", 60, FALSE }, { "last", 100, FALSE } };
+  Class class;
+
+  forget_progress ();
+  enter_class (&class);
+  set_lesson_open (&class, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *first = NULL;
+      g_autofree char *second = NULL;
+      g_auto (GStrv) words = NULL;
+      g_autofree char *end = NULL;
+
+      go_to_scene (&class, cases[i].scene);
+      nuc_lesson_task_reveal (class.task);
+      g_free (write_tokens (&class, cases[i].n - 1));
+      g_assert_false (nuc_lesson_task_is_done (class.task));
+      first = write_tokens (&class, cases[i].n);
+      g_assert_true (nuc_lesson_task_is_done (class.task));
+      nuc_session_set_seed (class.session, 7);
+      nuc_session_rewind (class.session);
+      second = write_tokens (&class, cases[i].n);
+      if (cases[i].circles)
+        g_assert_cmpstr (first, ==, second);
+      else
+        g_assert_cmpstr (first, !=, second);
+      /* Its last eight tokens were said before, word for word. */
+      words = g_strsplit (first, " ", -1);
+      end = g_strjoinv (" ", words + cases[i].n - 8);
+      g_assert_true ((g_strrstr (first, end) != strstr (first, end)) == cases[i].circles);
+    }
+  leave_class (&class);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -118,5 +179,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/lesson-task/prediction", test_prediction);
   g_test_add_func ("/app/lesson-task/other-side", test_other_side);
   g_test_add_func ("/app/lesson-task/signals", test_signals);
+  g_test_add_func ("/app/lesson-task/streaming", test_streaming);
   return g_test_run ();
 }

@@ -448,24 +448,6 @@ test_same_text_as_the_command_line (void)
   g_remove (path);
 }
 
-/* A report that waited while the main thread was at something else is of no opening any more. */
-static void
-test_late_reports (void)
-{
-  NucSession *session = nuc_session_new ();
-  double progress;
-
-  nuc_session_open (session, "preset:long-tail", 0, FALSE);
-  /* Time for the other thread to report and to end. */
-  g_usleep (G_USEC_PER_SEC / 5);
-  spin_until (nuc_session_get_opening (session) == NULL);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_object_get (session, "progress", &progress, NULL);
-  g_assert_cmpfloat (progress, ==, -1);
-  g_assert_finalize_object (session);
-}
-
 static void
 test_a_prompt_is_undone (void)
 {
@@ -565,7 +547,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/session/open", test_open);
   g_test_add_func ("/app/session/knobs", test_knobs);
-  g_test_add_func ("/app/session/late-reports", test_late_reports);
   g_test_add_func ("/app/session/missing-knobs-find-their-place",
                    test_missing_knobs_find_their_place);
   g_test_add_func ("/app/session/one-trace-for-many-changes", test_one_trace_for_many_changes);

@@ -111,7 +111,7 @@ class Render(Drawing):
         compare = ["--view", "compare", "--seed", "7"]
         svg = self.render("preset:lesson", "--chain", "top-k=3", "--compare-source", "preset:flat",
                           "--compare-chain", "top-k=2", *compare).decode()
-        self.assertIn("3 survive in A, 2 in B", svg)
+        self.assertIn("A keeps 3 tokens, B keeps 2 tokens", svg)
         self.assertEqual(self.render("a.svg", name="b.svg").decode(), svg)
         # Without a second chain it is the same one on another source.
         self.assertEqual(self.shapes("preset:lesson", "--chain", "top-k=3", "--compare-source",
@@ -131,7 +131,7 @@ class Render(Drawing):
     def test_compared_models_read_the_same_prompt(self):
         svg = self.render("preset:model", "--compare-source", "corpus:austen", "--view", "compare",
                           "--prompt", "It was a truth", "--seed", "1", "--step", "3").decode()
-        self.assertIn("in B", svg)
+        self.assertIn("B keeps ", svg)
 
     def test_type_is_the_same_on_every_machine(self):
         """A machine with no font at all makes the same figures as this one."""

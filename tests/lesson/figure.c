@@ -170,6 +170,18 @@ test_fill (void)
     }
 }
 
+/* Rounded, it would be another setting, which may not do what the text says of it. */
+static void
+test_fill_fine (void)
+{
+  g_auto (Fixture) fixture = { 0 };
+  g_autofree char *filled = NULL;
+
+  fixture_open (&fixture, "preset:austen", "temperature=0.805,top-p=0.979");
+  filled = nuc_figure_fill ("{temperature} {top-p}", FALSE, &fixture.live);
+  g_assert_cmpstr (filled, ==, "0.805 0.979");
+}
+
 static void
 test_check_names (void)
 {
@@ -207,6 +219,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/lesson/figure/format", test_format);
   g_test_add_func ("/lesson/figure/title", test_title);
   g_test_add_func ("/lesson/figure/fill", test_fill);
+  g_test_add_func ("/lesson/figure/fill-fine", test_fill_fine);
   g_test_add_func ("/lesson/figure/check-names", test_check_names);
 
   return g_test_run ();
