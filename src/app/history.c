@@ -148,6 +148,28 @@ nuc_history_can_redo (const NucHistory *self)
 }
 
 /**
+ * nuc_history_peek_undo:
+ *
+ * Returns: (transfer none) (nullable): what [method@History.undo] would give
+ */
+gconstpointer
+nuc_history_peek_undo (const NucHistory *self)
+{
+  return self->undo.tail != NULL ? self->undo.tail->data : NULL;
+}
+
+/**
+ * nuc_history_peek_redo:
+ *
+ * Returns: (transfer none) (nullable): what [method@History.redo] would give
+ */
+gconstpointer
+nuc_history_peek_redo (const NucHistory *self)
+{
+  return self->redo.tail != NULL ? self->redo.tail->data : NULL;
+}
+
+/**
  * nuc_history_undo:
  * @now: what is set, to be had again by [method@History.redo]
  *

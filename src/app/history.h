@@ -43,6 +43,8 @@ void nuc_history_seal (NucHistory *self);
 
 gboolean nuc_history_can_undo (const NucHistory *self);
 gboolean nuc_history_can_redo (const NucHistory *self);
+gconstpointer nuc_history_peek_undo (const NucHistory *self);
+gconstpointer nuc_history_peek_redo (const NucHistory *self);
 gpointer nuc_history_undo (NucHistory *self, gconstpointer now);
 gpointer nuc_history_redo (NucHistory *self, gconstpointer now);
 

@@ -87,6 +87,8 @@ typedef enum
 void nuc_session_notify (NucSession *self, guint prop);
 void nuc_session_mark_stale (NucSession *self);
 void nuc_session_forget_questions (NucSession *self);
+const NucMoment *nuc_session_peek_undo (NucSession *self, NucMoment *now);
+const NucMoment *nuc_session_peek_redo (NucSession *self, NucMoment *now);
 void nuc_session_record (NucSession *self, const char *knob);
 gboolean nuc_session_is_model (NucSession *self);
 void nuc_session_take_chain (NucSession *self, NucChain *chain, const char *knob);

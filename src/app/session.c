@@ -40,6 +40,21 @@ present_moment (NucSession *self)
   return (NucMoment){ .chain = self->chain, .seed = self->seed, .prompt = self->prompt };
 }
 
+/* What undoing would bring back, and what there is now; both are the session's. */
+const NucMoment *
+nuc_session_peek_undo (NucSession *self, NucMoment *now)
+{
+  *now = present_moment (self);
+  return nuc_history_peek_undo (self->history);
+}
+
+const NucMoment *
+nuc_session_peek_redo (NucSession *self, NucMoment *now)
+{
+  *now = present_moment (self);
+  return nuc_history_peek_redo (self->history);
+}
+
 void
 nuc_session_record (NucSession *self, const char *knob)
 {

@@ -26,6 +26,7 @@
 #include "app/theme.h"
 #include "app/token-search.h"
 #include "app/transport.h"
+#include "app/undo-names.h"
 #include "app/view-switcher.h"
 #include "app/window-state.h"
 #include "app/window.h"
@@ -47,6 +48,8 @@ struct _NucWindow
   gboolean had_sidebar; /* before it was projected */
 
   GtkWidget *header;
+  GtkWidget *undo;
+  GtkWidget *redo;
   GtkWidget *source_button;
   GtkWidget *source_title;
   GtkWidget *chooser;
@@ -495,6 +498,8 @@ nuc_window_class_init (NucWindowClass *klass)
   g_type_ensure (NUC_TYPE_VIEW_SWITCHER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/nucleus/Nucleus/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, NucWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, undo);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, redo);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, source_button);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, source_title);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, chooser);
@@ -533,6 +538,7 @@ nuc_window_init (NucWindow *self)
   self->projector = nuc_projector_new (GTK_WINDOW (self), GTK_PANED (self->paned));
   self->session_banner = nuc_session_banner_new (self->session, NUC_BANNER (self->banner));
 
+  nuc_undo_names_add (self->undo, self->redo, self->session);
   nuc_chain_list_set_session (NUC_CHAIN_LIST (self->chain_list), self->session);
   nuc_seed_card_set_session (NUC_SEED_CARD (self->seed_card), self->session);
   nuc_chart_area_set_exhibit (NUC_CHART_AREA (self->chart), self->exhibit);
