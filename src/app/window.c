@@ -8,12 +8,12 @@
 
 #include "app/actions.h"
 #include "app/compare-bar.h"
-#include "app/compat.h"
 #include "app/die-controls.h"
 #include "app/exhibit-actions.h"
 #include "app/figure-actions.h"
 #include "app/figure-restore.h"
 #include "app/figures-bar.h"
+#include "app/file-actions.h"
 #include "app/lesson-actions.h"
 #include "app/recent-sources.h"
 #include "app/projector.h"
@@ -205,43 +205,6 @@ apply_theme (NucWindow *self)
                             theme == NUC_THEME_DARK || theme == NUC_THEME_HIGH_CONTRAST);
 }
 
-static char *
-dup_name (GFile *file)
-{
-  char *path = g_file_get_path (file);
-
-  return path != NULL ? path : g_file_get_uri (file);
-}
-
-static void
-chosen_cb (GFile *file, gpointer user_data)
-{
-  g_autofree char *name = dup_name (file);
-
-  nuc_window_open (user_data, name);
-}
-
-static void
-open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  nuc_compat_choose_file (GTK_WINDOW (user_data), _ ("Open"), chosen_cb, user_data);
-}
-
-static void
-chosen_other_cb (GFile *file, gpointer user_data)
-{
-  g_autofree char *name = dup_name (file);
-
-  g_action_group_change_action_state (G_ACTION_GROUP (user_data), "compare-source",
-                                      g_variant_new_string (name));
-}
-
-static void
-open_other_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  nuc_compat_choose_file (GTK_WINDOW (user_data), _ ("Open"), chosen_other_cb, user_data);
-}
-
 static void
 connect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -380,8 +343,6 @@ leave_projector_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
 }
 
 static const GActionEntry actions[] = {
-  { "open", open_cb },
-  { "open-other", open_other_cb },
   { "connect", connect_cb },
   { "forget-recent", forget_recent_cb, "s" },
   { "edit-prompt", edit_prompt_cb },
@@ -398,17 +359,6 @@ static const GActionEntry actions[] = {
   { "projector", NULL, NULL, "false", change_projector_cb },
   { "chart-share", NULL, "d", "0.69", change_share_cb },
 };
-
-static gboolean
-drop_cb (NucWindow *self, const GValue *value)
-{
-  GSList *files = g_value_get_boxed (value);
-
-  if (files == NULL)
-    return FALSE;
-  chosen_cb (files->data, self);
-  return TRUE;
-}
 
 /* What a lesson that is open has put aside. */
 static NucLessonBefore *
@@ -525,12 +475,11 @@ nuc_window_class_init (NucWindowClass *klass)
 static void
 nuc_window_init (NucWindow *self)
 {
-  GtkDropTarget *drop;
-
   self->session = nuc_session_new ();
   self->exhibit = nuc_exhibit_new (self->session);
   self->restore = nuc_figure_restore_new (self->exhibit, G_ACTION_GROUP (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  nuc_file_actions_add (GTK_APPLICATION_WINDOW (self));
   nuc_actions_add (G_ACTION_MAP (self), self->session);
   nuc_exhibit_actions_add (G_ACTION_MAP (self), self->exhibit);
   nuc_figure_actions_add (GTK_APPLICATION_WINDOW (self), self->exhibit);
@@ -564,10 +513,6 @@ nuc_window_init (NucWindow *self)
 
   g_signal_connect_object (self->paned, "notify::position", G_CALLBACK (position_cb), self,
                            G_CONNECT_SWAPPED);
-
-  drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
 
 /**
