@@ -77,6 +77,9 @@ show_knobs (NucFiguresBar *self)
           g_string_append_printf (text, " <b>%s</b>", value);
         }
     }
+  /* A chain of nothing still has its button. */
+  if (text->len == 0)
+    g_string_append (text, C_ ("figures", "Knobs"));
   gtk_label_set_markup (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->knobs))), text->str);
 }
 
