@@ -113,6 +113,11 @@ gather (GtkWidget *widget, GString *out)
     return;
   if (GTK_IS_LABEL (widget))
     g_string_append_printf (out, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  /* Which knob was moved last is no secret. */
+  if (GTK_IS_ACTIONABLE (widget) &&
+      (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "win.undo") == 0 ||
+       g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "win.redo") == 0))
+    tooltip = NULL;
   if (tooltip != NULL)
     g_string_append_printf (out, "%s\n", tooltip);
   if (NUC_IS_STREAM_VIEW (widget))
