@@ -101,6 +101,16 @@ top_p (Reference *self, double share, gsize min_keep)
   keep (self, MAX (n, min_keep));
 }
 
+/* No tie is kept where the first is too surprising itself. */
+static void
+mirostat_v2 (Reference *self, double mu)
+{
+  if (log (get_whole (self)) > mu * G_LN2 + TOLERANCE)
+    keep (self, 1);
+  else
+    keep_probable (self, exp2 (-mu), 1);
+}
+
 static void
 drop (Reference *self, gsize place)
 {
@@ -448,7 +458,7 @@ apply (Reference *self, const NucChain *chain, gsize stage, const NucStep *step)
   else if (strcmp (name, "mirostat") == 0)
     mirostat (self, 2 * value[0], value[2]);
   else if (strcmp (name, "mirostat-v2") == 0)
-    keep_probable (self, exp2 (-2 * value[0]), 1);
+    mirostat_v2 (self, 2 * value[0]);
   else if (strcmp (name, "dynamic-temperature") == 0)
     {
       double low = MAX (value[0] - value[1], 0), high = value[0] + value[1];

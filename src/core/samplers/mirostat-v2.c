@@ -9,16 +9,24 @@
 
 #include "core/sampler-private.h"
 
-/* Removes tokens whose surprise -log2 p exceeds mu, but never the first. mu begins at twice the target and is
- * corrected after each token by eta times how far its surprise was off.
+/* Removes tokens whose surprise -log2 p exceeds mu, but never the first; where even the first exceeds it, a tie
+ * with it does not save a token. mu begins at twice the target and is corrected after each token by eta times
+ * how far its surprise was off.
  *
  * Source: Basu, Ramachandran, Keskar and Varshney, "Mirostat", ICLR 2021; llama.cpp (version 2). */
 static void
 apply (NucRun *run, const NucSettings *settings)
 {
   double mu = nuc_run_get_mirostat (run, settings->value[0]);
+  double first = log (nuc_run_get_whole (run));
 
-  nuc_run_keep_probable (run, exp2 (-mu), 1);
+  if (first > mu * G_LN2 + NUC_RUN_TOLERANCE)
+    {
+      nuc_run_need_whole (run);
+      nuc_run_keep_first (run, 1, FALSE);
+    }
+  else
+    nuc_run_keep_probable (run, exp2 (-mu), 1);
 }
 
 const NucSampler nuc_sampler_mirostat_v2 = {
