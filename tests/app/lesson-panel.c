@@ -157,10 +157,11 @@ test_announced (void)
   spin_until (nuc_lesson_stage_is_ready (class.stage));
   nuc_lesson_task_choose (class.task, 1);
   nuc_lesson_task_reveal (class.task);
-  wrong = gtk_test_accessible_check_property (
-      GTK_ACCESSIBLE (next), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-      "✓ As you predicted About 50 times, which is 5 % of 1,000. Rarely exactly 50: every roll is "
-      "new, and the die remembers nothing.");
+  wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (next),
+                                              GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                              "✓ As you predicted About 50 times, which is "
+                                              "5\u00a0% of 1,000. Rarely exactly 50: every roll is "
+                                              "new, and the die remembers nothing.");
   g_assert_cmpstr (wrong, ==, NULL);
   act (&class, "previous-scene", NULL);
   g_assert_true (gtk_widget_grab_focus (next));
