@@ -151,3 +151,24 @@ nuc_compat_show_address (GtkWindow *parent, const char *address)
 }
 
 G_GNUC_END_IGNORE_DEPRECATIONS
+
+/**
+ * nuc_compat_announce:
+ * @widget: what the keyboard is likely on
+ * @text: what has changed elsewhere
+ *
+ * Tells who listens to a screen reader. Before GTK 4.14 that is a description, which is read out when that of the
+ * focused widget changes.
+ */
+void
+nuc_compat_announce (GtkWidget *widget, const char *text)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text, -1);
+#if GTK_CHECK_VERSION(4, 14, 0)
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#endif
+}

@@ -9,6 +9,7 @@
 #include "app/compat.h"
 #include "app/lesson-contents.h"
 #include "app/lesson-panel.h"
+#include "app/lesson-record.h"
 #include "app/lesson-scroll.h"
 
 /**
@@ -59,42 +60,6 @@ get_scene (NucLessonPanel *self)
 }
 
 static void
-save_progress (NucLessonPanel *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->progress != NULL && !nuc_progress_save (self->progress, &error))
-    nuc_session_report (self->session, error);
-}
-
-/* A damaged file is set aside, never written over, and the person is told where it is. */
-static void
-load_progress (NucLessonPanel *self)
-{
-  g_autofree char *path = nuc_progress_dup_default_path ();
-  g_autofree char *kept_as = NULL;
-  g_autofree char *sentence = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GError) told = NULL;
-
-  if (self->progress != NULL)
-    return;
-  self->progress = nuc_progress_load (path, &error);
-  if (self->progress != NULL)
-    return;
-  self->progress = nuc_progress_start_over (path, &kept_as, &told);
-  if (self->progress == NULL)
-    {
-      nuc_session_report (self->session, told);
-      return;
-    }
-  /* Translators: %s are what is wrong with a file, and its new name */
-  sentence = g_strdup_printf (_ ("%s It is kept as %s."), error->message, kept_as);
-  told = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_DATA, sentence);
-  nuc_session_report (self->session, told);
-}
-
-static void
 fill_contents (NucLessonPanel *self)
 {
   nuc_lesson_contents_fill (NUC_LESSON_CONTENTS (self->contents), self->lesson, self->progress);
@@ -105,33 +70,6 @@ show_title (NucLessonPanel *self, const char *title)
 {
   nuc_lesson_contents_set_title (NUC_LESSON_CONTENTS (self->contents),
                                  nuc_lesson_translate (title));
-}
-
-/* Stays where one is, or goes to the first scene there is. */
-static void
-find_scene (NucLessonPanel *self)
-{
-  if (get_scene (self) != NULL)
-    return;
-  self->chapter = self->scene = 0;
-  if (nuc_lesson_get_n_chapters (self->lesson) > 0 && get_scene (self) == NULL)
-    nuc_lesson_step (self->lesson, 1, &self->chapter, &self->scene);
-}
-
-static gsize
-count_before (NucLessonPanel *self, gsize *all)
-{
-  gsize before = self->scene;
-
-  *all = 0;
-  for (gsize i = 0; i < nuc_lesson_get_n_chapters (self->lesson); i++)
-    {
-      gsize n = nuc_lesson_get_n_scenes (self->lesson, i);
-
-      before += i < self->chapter ? n : 0;
-      *all += n;
-    }
-  return before;
 }
 
 static void
@@ -145,12 +83,37 @@ set_enabled (NucLessonPanel *self, const char *name, gboolean enabled)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+static GtkWidget *
+get_focus (NucLessonPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+/* Who does not see the panel hears what is new in it, on the button that brought it. */
+static void
+announce (NucLessonPanel *self, const char *text)
+{
+  nuc_compat_announce (get_focus (self) == self->back ? self->back : self->next, text);
+}
+
+static void
+announce_scene (NucLessonPanel *self, const char *place)
+{
+  const char *title = gtk_label_get_text (GTK_LABEL (self->scene_title));
+  /* Translators: a scene's title and its place in a lesson: "Four words, 1 of 20" */
+  g_autofree char *text = g_strdup_printf (C_ ("scene", "%s, %s"), title, place);
+
+  announce (self, text);
+}
+
 static void
 show_place (NucLessonPanel *self)
 {
   const NucScene *scene = get_scene (self);
   g_autofree char *place = NULL;
-  gsize all, before, chapter = self->chapter, at = self->scene;
+  gsize all, before;
 
   fill_contents (self);
   show_title (self, scene != NULL ? nuc_lesson_get_chapter_title (self->lesson, self->chapter)
@@ -158,16 +121,13 @@ show_place (NucLessonPanel *self)
   gtk_label_set_text (GTK_LABEL (self->scene_title),
                       scene != NULL ? nuc_lesson_translate (scene->title) : _ ("No scenes yet"));
   gtk_widget_set_visible (self->task, scene != NULL);
-  before = count_before (self, &all);
+  before = nuc_lesson_count_before (self->lesson, self->chapter, self->scene, &all);
   /* Translators: the place in a lesson, "3 of 20" */
   place = g_strdup_printf (C_ ("scene", "%u of %u"), (guint) MIN (before + 1, all), (guint) all);
   gtk_label_set_text (GTK_LABEL (self->place), place);
-  set_enabled (self, "previous-scene",
-               scene != NULL && nuc_lesson_step (self->lesson, -1, &chapter, &at));
-  chapter = self->chapter;
-  at = self->scene;
-  set_enabled (self, "next-scene",
-               scene != NULL && nuc_lesson_step (self->lesson, 1, &chapter, &at));
+  announce_scene (self, place);
+  set_enabled (self, "previous-scene", scene != NULL && before > 0);
+  set_enabled (self, "next-scene", scene != NULL && before + 1 < all);
 }
 
 static void
@@ -183,16 +143,8 @@ done_cb (NucLessonPanel *self)
       nuc_progress_is_done (self->progress, nuc_lesson_get_id (self->lesson), scene->id))
     return;
   nuc_progress_set_done (self->progress, nuc_lesson_get_id (self->lesson), scene->id);
-  save_progress (self);
+  nuc_lesson_record_save (self->progress, self->session);
   fill_contents (self);
-}
-
-static GtkWidget *
-get_focus (NucLessonPanel *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return root != NULL ? gtk_root_get_focus (root) : NULL;
 }
 
 static gboolean
@@ -221,10 +173,9 @@ move_focus_on (NucLessonPanel *self, gboolean at_end)
 static gboolean
 is_at_end (NucLessonPanel *self, gsize chapter, gsize scene)
 {
-  gsize next_chapter = chapter, next_scene = scene;
+  gsize all, before = nuc_lesson_count_before (self->lesson, chapter, scene, &all);
 
-  return !nuc_lesson_step (self->lesson, -1, &chapter, &scene) ||
-         !nuc_lesson_step (self->lesson, 1, &next_chapter, &next_scene);
+  return before == 0 || before + 1 >= all;
 }
 
 /* What was asked and what is said to it, together. */
@@ -318,12 +269,14 @@ page_cb (NucLessonPanel *self)
   if (!self->edited || self->lesson == NULL)
     return;
   self->edited = FALSE;
-  load_progress (self);
+  if (self->progress == NULL)
+    self->progress = nuc_lesson_record_load (self->session);
   nuc_quiz_view_set_lesson (NUC_QUIZ_VIEW (self->quiz), self->lesson, self->progress);
   id = nuc_lesson_scene_editor_get_id (
       nuc_lesson_editor_get_scene (NUC_LESSON_EDITOR (self->editor)));
-  if (id == NULL || !nuc_lesson_find_scene (self->lesson, id, &self->chapter, &self->scene))
-    find_scene (self);
+  if ((id == NULL || !nuc_lesson_find_scene (self->lesson, id, &self->chapter, &self->scene)) &&
+      get_scene (self) == NULL)
+    nuc_progress_find_next (NULL, self->lesson, &self->chapter, &self->scene);
   nuc_lesson_panel_go_to (self, self->chapter, self->scene);
 }
 
@@ -396,6 +349,7 @@ nuc_lesson_panel_init (NucLessonPanel *self)
   g_signal_connect_object (self->stack, "notify::visible-child-name", G_CALLBACK (page_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->task, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->task, "said", G_CALLBACK (announce), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->task, "revealed", G_CALLBACK (revealed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (resume), self,
@@ -429,19 +383,9 @@ begin (NucLessonPanel *self)
   NucLesson *lesson = self->lesson;
   gsize chapter = 0, scene = 0;
 
-  load_progress (self);
-  if (nuc_lesson_get_n_chapters (lesson) > 0 && nuc_lesson_get_n_scenes (lesson, 0) == 0)
-    nuc_lesson_step (lesson, 1, &chapter, &scene);
-  while (self->progress != NULL && chapter < nuc_lesson_get_n_chapters (lesson) &&
-         scene < nuc_lesson_get_n_scenes (lesson, chapter) &&
-         nuc_progress_is_done (self->progress, nuc_lesson_get_id (lesson),
-                               nuc_lesson_get_scene (lesson, chapter, scene)->id))
-    if (!nuc_lesson_step (lesson, 1, &chapter, &scene))
-      {
-        chapter = 0;
-        scene = 0;
-        break;
-      }
+  if (self->progress == NULL)
+    self->progress = nuc_lesson_record_load (self->session);
+  nuc_progress_find_next (self->progress, lesson, &chapter, &scene);
   self->edited = FALSE;
   nuc_quiz_view_set_lesson (NUC_QUIZ_VIEW (self->quiz), lesson, self->progress);
   nuc_lesson_panel_show_page (self, "scene");

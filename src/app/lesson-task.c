@@ -43,6 +43,7 @@ enum
 {
   SIGNAL_DONE,
   SIGNAL_REVEALED,
+  SIGNAL_SAID,
   N_SIGNALS
 };
 
@@ -90,6 +91,16 @@ show_other (NucLessonTask *self, const NucLive *live)
 }
 
 static void
+say (NucLessonTask *self, GtkWidget *head, GtkWidget *text)
+{
+  g_autofree char *plain = nuc_lesson_text_dup_plain (NUC_LESSON_TEXT (text));
+  const char *verdict = gtk_widget_get_visible (head) ? gtk_label_get_text (GTK_LABEL (head)) : "";
+  g_autofree char *said = g_strdup_printf ("%s %s", verdict, plain);
+
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, g_strstrip (said));
+}
+
+static void
 be_done (NucLessonTask *self)
 {
   if (self->done)
@@ -102,6 +113,7 @@ static void
 show_task (NucLessonTask *self, const NucLive *live)
 {
   const NucTask *task = self->scene->task;
+  const gboolean was_done = self->done;
   g_autofree char *feedback = NULL;
 
   gtk_widget_set_visible (self->task, task != NULL && self->revealed);
@@ -120,6 +132,8 @@ show_task (NucLessonTask *self, const NucLive *live)
   gtk_widget_set_visible (self->feedback, !self->done && feedback != NULL && *feedback != '\0');
   gtk_widget_set_visible (self->done_text, self->done);
   show_text (self->done_text, self->done ? task->done : NULL, live);
+  if (self->done && !was_done)
+    say (self, self->task_title, self->done_text);
 }
 
 static void
@@ -198,6 +212,9 @@ nuc_lesson_task_class_init (NucLessonTaskClass *klass)
   /* The answer is about to come, and what asked for it to go. */
   signals[SIGNAL_REVEALED] = g_signal_new ("revealed", NUC_TYPE_LESSON_TASK, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* A prediction was answered, or a task done: what is said to it, for who does not see it. */
+  signals[SIGNAL_SAID] = g_signal_new ("said", NUC_TYPE_LESSON_TASK, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static GtkWidget *
@@ -339,6 +356,7 @@ nuc_lesson_task_reveal (NucLessonTask *self)
   if (self->stage != NULL)
     nuc_lesson_stage_reveal (self->stage);
   update (self);
+  say (self, self->verdict, self->reveal);
   if (self->scene->task == NULL)
     be_done (self);
 }

@@ -539,6 +539,8 @@ nuc_quiz_view_check (NucQuizView *self)
   const char *feedback = NULL;
   const char *missing;
   g_autofree char *detail = NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *heard = NULL;
   gboolean right;
 
   if (!is_asking (self) || is_answered (self))
@@ -560,6 +562,9 @@ nuc_quiz_view_check (NucQuizView *self)
   set_text (self->feedback, feedback != NULL ? nuc_lesson_translate (feedback) : "");
   gtk_label_set_text (GTK_LABEL (self->detail), detail != NULL ? detail : "");
   gtk_widget_set_visible (self->detail, !right && detail != NULL);
+  said = nuc_quiz_view_dup_feedback (self);
+  heard = g_strdup_printf ("%s %s", gtk_label_get_text (GTK_LABEL (self->verdict)), said);
+  nuc_compat_announce (self->next_button, heard);
   gtk_widget_grab_focus (self->next_button);
   gtk_widget_set_sensitive (self->answer, FALSE);
   show_buttons (self);

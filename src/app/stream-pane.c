@@ -24,6 +24,7 @@ struct _NucStreamPane
   GtkWidget *note;
   GtkWidget *stream;
   GtkWidget *draws;
+  guint restyled;
 };
 
 G_DEFINE_FINAL_TYPE (NucStreamPane, nuc_stream_pane, GTK_TYPE_WIDGET)
@@ -45,12 +46,35 @@ show_draws (NucStreamPane *self)
   gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->stream), mirrored ? width : 0);
 }
 
+static gboolean
+restyled_cb (gpointer user_data)
+{
+  NucStreamPane *self = user_data;
+
+  self->restyled = 0;
+  if (self->session != NULL)
+    show_draws (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* On a projector the label is larger, which it is only after all styles have changed. */
+static void
+nuc_stream_pane_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  NucStreamPane *self = NUC_STREAM_PANE (widget);
+
+  GTK_WIDGET_CLASS (nuc_stream_pane_parent_class)->css_changed (widget, change);
+  if (self->restyled == 0)
+    self->restyled = g_idle_add (restyled_cb, self);
+}
+
 static void
 nuc_stream_pane_dispose (GObject *object)
 {
   NucStreamPane *self = NUC_STREAM_PANE (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->restyled, g_source_remove);
   g_clear_object (&self->session);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -64,6 +88,7 @@ nuc_stream_pane_class_init (NucStreamPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nuc_stream_pane_dispose;
+  widget_class->css_changed = nuc_stream_pane_css_changed;
   g_type_ensure (NUC_TYPE_STREAM_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/nucleus/Nucleus/ui/stream-pane.ui");

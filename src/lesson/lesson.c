@@ -367,6 +367,28 @@ nuc_lesson_step (const NucLesson *self, int by, gsize *chapter, gsize *scene)
   return FALSE;
 }
 
+/**
+ * nuc_lesson_count_before:
+ * @all: (out): how many scenes the lesson has
+ *
+ * Returns: how many of them come before this one
+ */
+gsize
+nuc_lesson_count_before (const NucLesson *self, gsize chapter, gsize scene, gsize *all)
+{
+  gsize before = scene;
+
+  *all = 0;
+  for (gsize i = 0; i < self->chapters->len; i++)
+    {
+      gsize n = nuc_lesson_get_n_scenes (self, i);
+
+      before += i < chapter ? n : 0;
+      *all += n;
+    }
+  return before;
+}
+
 gsize
 nuc_lesson_get_n_questions (const NucLesson *self)
 {

@@ -90,6 +90,7 @@ const NucScene *nuc_lesson_get_scene (const NucLesson *self, gsize chapter, gsiz
 gboolean
 nuc_lesson_find_scene (const NucLesson *self, const char *id, gsize *chapter, gsize *scene);
 gboolean nuc_lesson_step (const NucLesson *self, int by, gsize *chapter, gsize *scene);
+gsize nuc_lesson_count_before (const NucLesson *self, gsize chapter, gsize scene, gsize *all);
 gsize nuc_lesson_get_n_questions (const NucLesson *self);
 const NucQuestion *nuc_lesson_get_question (const NucLesson *self, gsize question);
 char *nuc_lesson_resolve (const NucLesson *self, const char *source);

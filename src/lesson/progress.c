@@ -344,6 +344,32 @@ nuc_progress_is_done (const NucProgress *self, const char *lesson, const char *s
   return g_hash_table_contains (self->done, key);
 }
 
+/**
+ * nuc_progress_find_next:
+ * @self: (nullable): what was done
+ * @chapter: (out): the chapter of the scene to go on with
+ * @scene: (out): the scene
+ *
+ * The first that was not done; the first of all where there is no such scene.
+ */
+void
+nuc_progress_find_next (const NucProgress *self,
+                        const NucLesson *lesson,
+                        gsize *chapter,
+                        gsize *scene)
+{
+  *chapter = *scene = 0;
+  for (gsize n = nuc_lesson_get_n_chapters (lesson); n > *chapter; ++*chapter)
+    for (*scene = 0; *scene < nuc_lesson_get_n_scenes (lesson, *chapter); ++*scene)
+      if (self == NULL ||
+          !nuc_progress_is_done (self, nuc_lesson_get_id (lesson),
+                                 nuc_lesson_get_scene (lesson, *chapter, *scene)->id))
+        return;
+  *chapter = *scene = 0;
+  if (nuc_lesson_get_n_chapters (lesson) > 0 && nuc_lesson_get_n_scenes (lesson, 0) == 0)
+    nuc_lesson_step (lesson, 1, chapter, scene);
+}
+
 /* How many scenes of @lesson, as it is now, are done. */
 gsize
 nuc_progress_get_n_done (const NucProgress *self, const NucLesson *lesson)

@@ -25,6 +25,10 @@ void nuc_progress_free (NucProgress *self);
 gboolean nuc_progress_save (const NucProgress *self, GError **error);
 
 void nuc_progress_set_done (NucProgress *self, const char *lesson, const char *scene);
+void nuc_progress_find_next (const NucProgress *self,
+                             const NucLesson *lesson,
+                             gsize *chapter,
+                             gsize *scene);
 gboolean nuc_progress_is_done (const NucProgress *self, const char *lesson, const char *scene);
 gsize nuc_progress_get_n_done (const NucProgress *self, const NucLesson *lesson);
 void nuc_progress_forget (NucProgress *self, const char *lesson);

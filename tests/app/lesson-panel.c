@@ -127,6 +127,54 @@ turn_until_scene (Class *class, const char *key, gsize expected)
   g_assert_not_reached ();
 }
 
+static GtkWidget *
+get_button (Class *class, const char *name)
+{
+  return GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (class->panel), NUC_TYPE_LESSON_PANEL, name));
+}
+
+/* Who does not see the page change hears it, on the button under the keyboard. */
+static void
+test_announced (void)
+{
+  Class class;
+  GtkWidget *next, *back;
+  char *wrong;
+
+  forget_progress ();
+  enter_class (&class);
+  set_lesson_open (&class, TRUE);
+  next = get_button (&class, "next");
+  back = get_button (&class, "back");
+  g_assert_true (gtk_widget_grab_focus (next));
+  act (&class, "next-scene", NULL);
+  wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (next),
+                                              GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                              "Take the top one, 2 of 20");
+  g_assert_cmpstr (wrong, ==, NULL);
+  act (&class, "next-scene", NULL);
+  spin_until (nuc_lesson_stage_is_ready (class.stage));
+  nuc_lesson_task_choose (class.task, 1);
+  nuc_lesson_task_reveal (class.task);
+  wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (next),
+                                              GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                              "✓ As you predicted About 50 times, which is "
+                                              "5\u00a0% of 1,000. Rarely exactly 50: every roll is "
+                                              "new, and the die remembers nothing.");
+  g_assert_cmpstr (wrong, ==, NULL);
+  act (&class, "previous-scene", NULL);
+  g_assert_true (gtk_widget_grab_focus (next));
+  act (&class, "next-scene", NULL);
+  g_assert_true (gtk_widget_grab_focus (back));
+  act (&class, "previous-scene", NULL);
+  wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (back),
+                                              GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                              "Take the top one, 2 of 20");
+  g_assert_cmpstr (wrong, ==, NULL);
+  leave_class (&class);
+}
+
 static void
 test_other_side (void)
 {
@@ -273,6 +321,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/lesson-panel/pages", test_pages);
   g_test_add_func ("/app/lesson-panel/lesson-files", test_lesson_files);
   g_test_add_func ("/app/lesson-panel/remembered", test_remembered);
+  g_test_add_func ("/app/lesson-panel/announced", test_announced);
   g_test_add_func ("/app/lesson-panel/other-side", test_other_side);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "app/stream-pair.h"
+#include "app/window.h"
 #include "harness.h"
 
 static void
@@ -89,11 +90,41 @@ test_draws (void)
   g_assert_finalize_object (session);
 }
 
+static int
+get_room (GtkWidget *stream)
+{
+  return gtk_text_view_get_left_margin (GTK_TEXT_VIEW (stream)) +
+         gtk_text_view_get_right_margin (GTK_TEXT_VIEW (stream));
+}
+
+/* The label that is no text never lies on the text, not when all type grows either. */
+static void
+test_room_for_label (void)
+{
+  g_autoptr (NucSettings) settings = nuc_settings_new ();
+  GtkWidget *window = nuc_window_new (NULL, settings);
+  NucSession *session = g_object_ref (nuc_window_get_session (NUC_WINDOW (window)));
+  GtkWidget *stream = GTK_WIDGET (nuc_window_get_stream (NUC_WINDOW (window)));
+  int before;
+
+  gtk_window_present (GTK_WINDOW (window));
+  open_and_wait (session, "preset:lesson");
+  spin_until (get_room (stream) > 0);
+  before = get_room (stream);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "projector", NULL);
+  spin_until (get_room (stream) > before);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (session);
+}
+
 int
 main (int argc, char *argv[])
 {
   init_widgets (&argc, &argv);
   g_test_add_func ("/app/stream-pair/texts", test_texts);
   g_test_add_func ("/app/stream-pair/draws", test_draws);
+  g_test_add_func ("/app/stream-pair/room-for-label", test_room_for_label);
   return g_test_run ();
 }

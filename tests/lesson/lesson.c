@@ -268,6 +268,7 @@ test_step (void)
   g_autoptr (NucLesson) lesson = nuc_lesson_with_chapter (whole, 1, "Empty");
   gsize chapter = 0;
   gsize scene = 0;
+  gsize all;
 
   g_assert_false (nuc_lesson_step (lesson, -1, &chapter, &scene));
   g_assert_true (nuc_lesson_step (lesson, 1, &chapter, &scene));
@@ -277,6 +278,8 @@ test_step (void)
   g_assert_cmpuint (scene, ==, 1);
   g_assert_false (nuc_lesson_step (lesson, 1, &chapter, &scene));
   g_assert_cmpuint (scene, ==, 1);
+  g_assert_cmpuint (nuc_lesson_count_before (lesson, chapter, scene, &all), ==, 2);
+  g_assert_cmpuint (all, ==, 3);
   g_assert_true (nuc_lesson_step (lesson, -1, &chapter, &scene));
   g_assert_true (nuc_lesson_step (lesson, -1, &chapter, &scene));
   g_assert_cmpuint (chapter, ==, 0);

@@ -207,6 +207,34 @@ test_default_path (void)
   g_assert_true (g_str_has_suffix (path, "/nucleus/progress.json"));
 }
 
+static void
+test_next (void)
+{
+  g_autofree char *path = fixture_path ("whole.json");
+  g_autoptr (NucLesson) whole = nuc_lesson_load (path, NULL);
+  g_autoptr (NucLesson) lesson = nuc_lesson_with_chapter (whole, 0, "Empty");
+  g_autoptr (NucLesson) none = nuc_lesson_new ("None");
+  g_autoptr (NucProgress) progress = nuc_progress_load ("/nonexistent/progress.json", NULL);
+  gsize chapter, scene, all;
+
+  g_assert_nonnull (progress);
+  nuc_progress_find_next (NULL, lesson, &chapter, &scene);
+  g_assert_cmpuint (nuc_lesson_count_before (lesson, chapter, scene, &all), ==, 0);
+  g_assert_cmpuint (chapter, ==, 1);
+  for (gsize i = 0; i < all; i++)
+    {
+      nuc_progress_find_next (progress, lesson, &chapter, &scene);
+      g_assert_cmpuint (nuc_lesson_count_before (lesson, chapter, scene, &all), ==, i);
+      nuc_progress_set_done (progress, nuc_lesson_get_id (lesson),
+                             nuc_lesson_get_scene (lesson, chapter, scene)->id);
+    }
+  nuc_progress_find_next (progress, lesson, &chapter, &scene);
+  g_assert_cmpuint (nuc_lesson_count_before (lesson, chapter, scene, &all), ==, 0);
+  g_assert_cmpuint (chapter, ==, 1);
+  nuc_progress_find_next (progress, none, &chapter, &scene);
+  g_assert_cmpuint (chapter + scene, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -217,6 +245,7 @@ main (int argc, char *argv[])
   g_test_add ("/lesson/progress/start-over", Place, NULL, set_up, test_start_over, tear_down);
   g_test_add ("/lesson/progress/export", Place, NULL, set_up, test_export, tear_down);
   g_test_add_func ("/lesson/progress/default-path", test_default_path);
+  g_test_add_func ("/lesson/progress/next", test_next);
 
   return g_test_run ();
 }
