@@ -14,9 +14,9 @@
 /* All in type sizes. A row breathes at ROW; it grows to MAX_ROW when there are few and shrinks without end
  * when there are many, with fewer labels then. */
 #define ROW 1.64
-#define MAX_ROW 4.6
+#define MAX_ROW 6.8
 #define MIN_LABEL_ROW 1.12
-#define MAX_THICKNESS 2.6
+#define MAX_THICKNESS 3.6
 #define THICKNESS 0.7
 #define BASELINE 0.35
 

@@ -188,11 +188,11 @@ test_few (void)
   static const char *const labels[] = { "the", "a", "that", "one" };
   g_autoptr (TestDistribution) lesson = test_distribution_new (labels, probabilities, 4);
   g_autoptr (NucChartModel) model = test_model (lesson, "top-p=0.9", 16, -1);
-  g_autoptr (NucChartLayout) layout = lay_out (model, 980, 380, NUC_AXIS_FITTED, FALSE);
+  g_autoptr (NucChartLayout) layout = lay_out (model, 980, 486, NUC_AXIS_FITTED, FALSE);
   const NucChartRegion *last =
       nuc_chart_layout_find_region (layout, (NucChartHit){ NUC_CHART_HIT_BAR, 3 });
 
-  g_assert_cmpfloat (last->y + last->height, >, 0.8 * 380);
+  g_assert_cmpfloat (last->y + last->height, >, 0.8 * 486);
   g_assert_false (test_has_text (layout, "other"));
 }
 
