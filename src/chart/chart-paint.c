@@ -564,8 +564,15 @@ nuc_chart_paint (NucPainter *self, const NucChartLayout *layout, const NucChartF
     draw_hover (self, hover);
   for (gsize i = 0; i < n; i++)
     draw_mark (self, &marks[i]);
-  if (focused != NULL)
-    draw_focus (self, focused);
+  if (focused == NULL)
+    return;
+  draw_focus (self, focused);
+  /* What a cut line says stands on the line, and can be read while it is moved. */
+  for (gsize i = 0; i < n; i++)
+    if (focused->hit.kind == NUC_CHART_HIT_CUT && marks[i].hit.kind == NUC_CHART_HIT_CUT &&
+        marks[i].hit.item == focused->hit.item &&
+        (marks[i].kind == NUC_MARK_PILL || marks[i].kind == NUC_MARK_TEXT))
+      draw_mark (self, &marks[i]);
 }
 
 /**
