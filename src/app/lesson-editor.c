@@ -392,7 +392,8 @@ nuc_lesson_editor_set_draft (NucLessonEditor *self,
   self->session = g_object_ref (session);
   nuc_lesson_outline_set_draft (NUC_LESSON_OUTLINE (self->outline), draft);
   nuc_lesson_scene_editor_set_draft (NUC_LESSON_SCENE_EDITOR (self->scene), draft, stage, session);
-  nuc_lesson_question_editor_set_draft (NUC_LESSON_QUESTION_EDITOR (self->question), draft);
+  nuc_lesson_question_editor_set_draft (NUC_LESSON_QUESTION_EDITOR (self->question), draft, stage,
+                                        session);
   g_signal_connect_object (draft, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);

@@ -11,6 +11,7 @@
 #include "app/lesson-text.h"
 
 #define TEXT_HEIGHT 66
+#define SENTENCE_HEIGHT 30
 #define TALLEST 260
 
 /**
@@ -205,14 +206,8 @@ nuc_lesson_field_new_line (const char *title)
   return GTK_WIDGET (self);
 }
 
-/**
- * nuc_lesson_field_new_text:
- * @title: what it is, translated
- *
- * Returns: (transfer floating): a field for Markdown
- */
-GtkWidget *
-nuc_lesson_field_new_text (const char *title)
+static GtkWidget *
+new_markdown (const char *title, int height)
 {
   GtkWidget *scroll = gtk_scrolled_window_new ();
   GtkWidget *view = gtk_text_view_new ();
@@ -225,7 +220,7 @@ nuc_lesson_field_new_text (const char *title)
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), TEXT_HEIGHT);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), height);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), TALLEST);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), view);
@@ -238,11 +233,41 @@ nuc_lesson_field_new_text (const char *title)
   return GTK_WIDGET (self);
 }
 
+/**
+ * nuc_lesson_field_new_text:
+ * @title: what it is, translated
+ *
+ * Returns: (transfer floating): a field for Markdown
+ */
+GtkWidget *
+nuc_lesson_field_new_text (const char *title)
+{
+  return new_markdown (title, TEXT_HEIGHT);
+}
+
+/* As nuc_lesson_field_new_text(), one line high until more is typed. */
+GtkWidget *
+nuc_lesson_field_new_sentence (const char *title)
+{
+  return new_markdown (title, SENTENCE_HEIGHT);
+}
+
+/**
+ * nuc_lesson_field_set_line:
+ * @line: what to show; in a field for Markdown all its paragraphs
+ */
 void
 nuc_lesson_field_set_line (NucLessonField *self, const char *line)
 {
   g_autofree char *old = dup_typed (self);
 
+  if (self->view != NULL)
+    {
+      g_auto (GStrv) text = nuc_text_split (line);
+
+      nuc_lesson_field_set_text (self, text);
+      return;
+    }
   if (!g_str_equal (old, line))
     put_typed (self, line);
 }
@@ -250,7 +275,12 @@ nuc_lesson_field_set_line (NucLessonField *self, const char *line)
 char *
 nuc_lesson_field_dup_line (NucLessonField *self)
 {
-  return dup_typed (self);
+  g_auto (GStrv) text = NULL;
+
+  if (self->view == NULL)
+    return dup_typed (self);
+  text = nuc_lesson_field_dup_text (self);
+  return nuc_text_join (text);
 }
 
 /**
@@ -279,6 +309,59 @@ nuc_lesson_field_dup_text (NucLessonField *self)
   g_autofree char *typed = dup_typed (self);
 
   return nuc_text_split (typed);
+}
+
+/**
+ * nuc_lesson_field_take_text:
+ * @text: (inout): where the paragraphs are kept
+ *
+ * Returns: whether what was typed is another text than what is there; then it is there now
+ */
+gboolean
+nuc_lesson_field_take_text (NucLessonField *self, char ***text)
+{
+  g_auto (GStrv) typed = nuc_lesson_field_dup_text (self);
+
+  if (g_strv_equal ((const char *const *) *text, (const char *const *) typed))
+    return FALSE;
+  g_strfreev (*text);
+  *text = g_steal_pointer (&typed);
+  return TRUE;
+}
+
+/* Shows a text that must be there, and what is wrong with it. */
+void
+nuc_lesson_field_show_text (NucLessonField *self, char *const *text)
+{
+  g_autofree char *problem = nuc_text_find_problem (text);
+
+  nuc_lesson_field_set_text (self, text);
+  nuc_lesson_field_set_problem (self, problem);
+}
+
+/**
+ * nuc_lesson_field_show_title:
+ * @title: a line that must be there
+ * @missing: said where it is not, translated
+ */
+void
+nuc_lesson_field_show_title (NucLessonField *self, const char *title, const char *missing)
+{
+  g_autofree char *words = g_strstrip (g_strdup (title));
+
+  nuc_lesson_field_set_line (self, title);
+  nuc_lesson_field_set_problem (self, *words == '\0' ? missing : NULL);
+}
+
+/* As nuc_lesson_field_show_text() with a single text. */
+void
+nuc_lesson_field_show_line (NucLessonField *self, const char *line)
+{
+  char *text[] = { (char *) line, NULL };
+  g_autofree char *problem = nuc_text_find_problem (text);
+
+  nuc_lesson_field_set_line (self, line);
+  nuc_lesson_field_set_problem (self, problem);
 }
 
 /**

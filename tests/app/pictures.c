@@ -318,27 +318,45 @@ open_editor (GtkWidget *window, const char *page)
         "After *It was a truth* the model offers {vocabulary} tokens.\n\nOnly **{survivors}** are "
         "left in the hat:\n\n- top-k keeps the first 14\n- top-p stops at 90 %");
   nuc_lesson_scene_editor_set_hide (scene, NUC_LESSON_HIDE_SURVIVORS);
-  type (nuc_lesson_scene_editor_get_ask (scene), "How many tokens survive both cuts?");
-  nuc_lesson_scene_editor_add_choice (scene);
-  nuc_lesson_scene_editor_add_choice (scene);
-  type (nuc_lesson_scene_editor_get_choice (scene, 0), "Fourteen");
-  type (nuc_lesson_scene_editor_get_choice (scene, 1), "Fewer than fourteen");
-  nuc_lesson_scene_editor_set_right (scene, 1);
-  type (nuc_lesson_scene_editor_get_reveal (scene), "The stricter cut wins: **{survivors}**.");
+  type (nuc_lesson_prediction_editor_get_ask (nuc_lesson_scene_editor_get_prediction (scene)),
+        "How many tokens survive both cuts?");
+  nuc_lesson_prediction_editor_add_choice (nuc_lesson_scene_editor_get_prediction (scene));
+  nuc_lesson_prediction_editor_add_choice (nuc_lesson_scene_editor_get_prediction (scene));
+  type (nuc_lesson_choice_row_get_text (
+            nuc_lesson_prediction_editor_get_choice (nuc_lesson_scene_editor_get_prediction (scene),
+                                                     0)),
+        "Fourteen");
+  type (nuc_lesson_choice_row_get_text (
+            nuc_lesson_prediction_editor_get_choice (nuc_lesson_scene_editor_get_prediction (scene),
+                                                     1)),
+        "Fewer than fourteen");
+  nuc_lesson_choice_row_mark (
+      nuc_lesson_prediction_editor_get_choice (nuc_lesson_scene_editor_get_prediction (scene), 1));
+  type (nuc_lesson_prediction_editor_get_reveal (nuc_lesson_scene_editor_get_prediction (scene)),
+        "The stricter cut wins: **{survivors}**.");
   nuc_lesson_scene_editor_set_tasked (scene, TRUE);
-  type (nuc_lesson_scene_editor_get_task (scene), "Leave exactly three tokens in the hat.");
-  nuc_lesson_scene_editor_add_goal (scene);
-  nuc_lesson_scene_editor_add_goal (scene);
-  nuc_lesson_goal_choose (nuc_lesson_scene_editor_get_goal (scene, 1), "survives");
+  type (nuc_lesson_task_editor_get_text (nuc_lesson_scene_editor_get_task (scene)),
+        "Leave exactly three tokens in the hat.");
+  nuc_lesson_goals_add (
+      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (scene)));
+  nuc_lesson_goals_add (
+      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (scene)));
+  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (
+                                                         nuc_lesson_scene_editor_get_task (scene)),
+                                                     1),
+                          "survives");
   g_action_group_activate_action (actions, "add-scene", NULL);
   type (nuc_lesson_scene_editor_get_title (scene), "Colder and colder");
   g_action_group_activate_action (actions, "add-question", NULL);
   type (nuc_lesson_question_editor_get_text (question), "What does top-k keep?");
-  type (nuc_lesson_choice_row_get_text (nuc_lesson_question_editor_get_answer (question, 0)),
+  type (nuc_lesson_choice_row_get_text (
+            nuc_lesson_answers_get_row (nuc_lesson_question_editor_get_answers (question), 0)),
         "The k most likely tokens");
-  type (nuc_lesson_choice_row_get_explanation (nuc_lesson_question_editor_get_answer (question, 0)),
+  type (nuc_lesson_choice_row_get_explanation (
+            nuc_lesson_answers_get_row (nuc_lesson_question_editor_get_answers (question), 0)),
         "Yes, however unlikely they are.");
-  type (nuc_lesson_choice_row_get_text (nuc_lesson_question_editor_get_answer (question, 1)),
+  type (nuc_lesson_choice_row_get_text (
+            nuc_lesson_answers_get_row (nuc_lesson_question_editor_get_answers (question), 1)),
         "Tokens above k per cent");
   nuc_lesson_outline_add_chapter (nuc_lesson_editor_get_outline (editor));
   if (g_str_equal (page, "question"))

@@ -75,11 +75,16 @@ open_editor (GtkWidget *window, const char *page)
     }
   g_action_group_activate_action (actions, "add-scene", NULL);
   nuc_lesson_scene_editor_set_hide (scene, NUC_LESSON_HIDE_SURVIVORS);
-  nuc_lesson_scene_editor_add_choice (scene);
+  nuc_lesson_prediction_editor_add_choice (nuc_lesson_scene_editor_get_prediction (scene));
   nuc_lesson_scene_editor_set_tasked (scene, TRUE);
-  nuc_lesson_scene_editor_add_goal (scene);
-  nuc_lesson_scene_editor_add_goal (scene);
-  nuc_lesson_goal_choose (nuc_lesson_scene_editor_get_goal (scene, 1), "removed-by");
+  nuc_lesson_goals_add (
+      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (scene)));
+  nuc_lesson_goals_add (
+      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (scene)));
+  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (
+                                                         nuc_lesson_scene_editor_get_task (scene)),
+                                                     1),
+                          "removed-by");
   if (g_str_equal (page, "scene"))
     return;
   g_action_group_activate_action (actions, "add-question", NULL);
