@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/lesson-field.h"
+#include "app/lesson-form.h"
 #include "app/lesson-text.h"
 
 #define TEXT_HEIGHT 66
@@ -24,6 +25,7 @@ struct _NucLessonField
   GtkBox parent_instance;
 
   gboolean setting;
+  GtkWidget *head;
   GtkWidget *title;
   GtkWidget *entry; /* of one line, else a text */
   GtkWidget *view;
@@ -163,7 +165,10 @@ nuc_lesson_field_init (NucLessonField *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 4);
   self->title = new_label (NULL, "nuc-field-title");
-  gtk_box_append (GTK_BOX (self), self->title);
+  self->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_hexpand (self->title, TRUE);
+  gtk_box_append (GTK_BOX (self->head), self->title);
+  gtk_box_append (GTK_BOX (self), self->head);
   self->problem = new_label (NULL, "nuc-note");
   gtk_widget_set_visible (self->problem, FALSE);
   gtk_box_append (GTK_BOX (self), self->problem);
@@ -177,7 +182,7 @@ new_field (const char *title, GtkWidget *child, GtkWidget *edited)
   NucLessonField *self = g_object_new (NUC_TYPE_LESSON_FIELD, NULL);
 
   gtk_label_set_text (GTK_LABEL (self->title), title);
-  gtk_box_insert_child_after (GTK_BOX (self), child, self->title);
+  gtk_box_insert_child_after (GTK_BOX (self), child, self->head);
   gtk_label_set_mnemonic_widget (GTK_LABEL (self->title), edited);
   gtk_accessible_update_property (GTK_ACCESSIBLE (edited), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
@@ -362,6 +367,20 @@ nuc_lesson_field_show_line (NucLessonField *self, const char *line)
 
   nuc_lesson_field_set_line (self, line);
   nuc_lesson_field_set_problem (self, problem);
+}
+
+/* Something that can be done with the field as a whole, beside its name. */
+void
+nuc_lesson_field_add_tool (NucLessonField *self, GtkWidget *tool)
+{
+  gtk_box_append (GTK_BOX (self->head), tool);
+}
+
+/* Of those that were added, from 0. */
+GtkWidget *
+nuc_lesson_field_get_tool (NucLessonField *self, guint tool)
+{
+  return nuc_form_get_child (self->head, tool + 1);
 }
 
 /**

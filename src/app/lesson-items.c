@@ -49,11 +49,9 @@ get_item (NucLessonItems *self, guint i)
 }
 
 static guint
-find_row (GtkWidget *widget)
+find_place (GtkWidget *tool)
 {
-  while (!gtk_widget_has_css_class (widget, "nuc-item"))
-    widget = gtk_widget_get_parent (widget);
-  return nuc_form_get_place (widget);
+  return nuc_form_get_place (gtk_widget_get_ancestor (tool, NUC_TYPE_LESSON_FIELD));
 }
 
 static void
@@ -73,7 +71,7 @@ seal_cb (NucLessonItems *self)
 static void
 text_cb (NucLessonItems *self, GtkWidget *field)
 {
-  guint i = find_row (field);
+  guint i = nuc_form_get_place (field);
   g_autofree char *name = g_strdup_printf ("item-%u", i);
   g_autofree char *typed = nuc_lesson_field_dup_line (NUC_LESSON_FIELD (field));
 
@@ -87,53 +85,49 @@ text_cb (NucLessonItems *self, GtkWidget *field)
 static void
 up_cb (NucLessonItems *self, GtkWidget *button)
 {
-  nuc_lesson_items_move (self, find_row (button), -1);
+  nuc_lesson_items_move (self, find_place (button), -1);
 }
 
 static void
 down_cb (NucLessonItems *self, GtkWidget *button)
 {
-  nuc_lesson_items_move (self, find_row (button), 1);
+  nuc_lesson_items_move (self, find_place (button), 1);
 }
 
 static void
 remove_cb (NucLessonItems *self, GtkWidget *button)
 {
-  nuc_lesson_items_remove (self, find_row (button));
+  nuc_lesson_items_remove (self, find_place (button));
 }
 
 static void
-append_tool (NucLessonItems *self,
-             GtkWidget *box,
-             const char *icon,
-             const char *name,
-             GCallback callback)
+add_tool (NucLessonItems *self,
+          GtkWidget *field,
+          const char *icon,
+          const char *name,
+          GCallback callback)
 {
-  GtkWidget *button = nuc_form_append (box, nuc_form_new_icon_button (icon, name));
+  GtkWidget *button = nuc_form_new_icon_button (icon, name);
 
+  nuc_lesson_field_add_tool (NUC_LESSON_FIELD (field), button);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
 }
 
 static void
 add_row (NucLessonItems *self, guint i)
 {
-  GtkWidget *row = nuc_form_append (self->rows, gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2));
   /* Translators: the number of an item that is to be put in order */
   g_autofree char *title = g_strdup_printf (C_ ("lesson editor", "Item %u"), i + 1);
   g_autofree char *up = g_strdup_printf (_ ("Move item %u up"), i + 1);
   g_autofree char *down = g_strdup_printf (_ ("Move item %u down"), i + 1);
   g_autofree char *remove = g_strdup_printf (_ ("Remove item %u"), i + 1);
-  GtkWidget *field = nuc_form_append (row, nuc_lesson_field_new_sentence (title));
+  GtkWidget *field = nuc_form_append (self->rows, nuc_lesson_field_new_sentence (title));
 
-  gtk_widget_add_css_class (row, "nuc-item");
-  gtk_widget_set_hexpand (field, TRUE);
   g_signal_connect_object (field, "changed", G_CALLBACK (text_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (field, "sealed", G_CALLBACK (seal_cb), self, G_CONNECT_SWAPPED);
-  row = nuc_form_append (row, gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
-  gtk_widget_set_valign (row, GTK_ALIGN_END);
-  append_tool (self, row, "go-up-symbolic", up, G_CALLBACK (up_cb));
-  append_tool (self, row, "go-down-symbolic", down, G_CALLBACK (down_cb));
-  append_tool (self, row, "list-remove-symbolic", remove, G_CALLBACK (remove_cb));
+  add_tool (self, field, "go-up-symbolic", up, G_CALLBACK (up_cb));
+  add_tool (self, field, "go-down-symbolic", down, G_CALLBACK (down_cb));
+  add_tool (self, field, "list-remove-symbolic", remove, G_CALLBACK (remove_cb));
 }
 
 static void
@@ -208,12 +202,12 @@ nuc_lesson_items_set (NucLessonItems *self, const NucQuestion *question)
     add_row (self, i);
   for (guint i = 0; i < n; i++)
     {
-      GtkWidget *tools = gtk_widget_get_last_child (nuc_form_get_child (self->rows, i));
+      NucLessonField *field = nuc_lesson_items_get_field (self, i);
 
       show_item (self, i);
-      gtk_widget_set_sensitive (nuc_form_get_child (tools, 0), i > 0);
-      gtk_widget_set_sensitive (nuc_form_get_child (tools, 1), i + 1 < n);
-      gtk_widget_set_sensitive (nuc_form_get_child (tools, 2), n > NUC_QUESTION_MIN_OPTIONS);
+      gtk_widget_set_sensitive (nuc_lesson_field_get_tool (field, 0), i > 0);
+      gtk_widget_set_sensitive (nuc_lesson_field_get_tool (field, 1), i + 1 < n);
+      gtk_widget_set_sensitive (nuc_lesson_field_get_tool (field, 2), n > NUC_QUESTION_MIN_OPTIONS);
     }
   gtk_widget_set_sensitive (self->add, n < NUC_QUESTION_MAX_OPTIONS);
   self->showing = FALSE;
@@ -272,7 +266,5 @@ nuc_lesson_items_remove (NucLessonItems *self, guint i)
 NucLessonField *
 nuc_lesson_items_get_field (NucLessonItems *self, guint i)
 {
-  GtkWidget *row = nuc_form_get_child (self->rows, i);
-
-  return row != NULL ? NUC_LESSON_FIELD (gtk_widget_get_first_child (row)) : NULL;
+  return (NucLessonField *) nuc_form_get_child (self->rows, i);
 }

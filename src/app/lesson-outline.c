@@ -8,7 +8,6 @@
 
 #include "app/lesson-outline-row.h"
 #include "app/lesson-outline.h"
-#include "app/lesson-question-editor.h"
 #include "lesson/markdown.h"
 
 /**
@@ -154,6 +153,25 @@ dup_scene_detail (const NucScene *scene)
   return strings[0] != NULL ? g_strjoinv (" · ", strings) : NULL;
 }
 
+static const char *
+get_kind_words (NucQuestionKind kind)
+{
+  switch (kind)
+    {
+    case NUC_QUESTION_CHOOSE:
+      return C_ ("kind of question", "choose");
+    case NUC_QUESTION_SPOT:
+      return C_ ("kind of question", "find the wrong claim");
+    case NUC_QUESTION_ORDER:
+      return C_ ("kind of question", "put in order");
+    case NUC_QUESTION_SET:
+      return C_ ("kind of question", "set the knobs");
+    case NUC_QUESTION_READ:
+    default:
+      return C_ ("kind of question", "read the chart");
+    }
+}
+
 static void
 show_questions (NucLessonOutline *self, NucLesson *lesson)
 {
@@ -172,7 +190,7 @@ show_questions (NucLessonOutline *self, NucLesson *lesson)
       g_strdelimit (plain, "\n", ' ');
       nuc_lesson_outline_row_show (row,
                                    *plain != '\0' ? plain : C_ ("lesson editor", "New question"),
-                                   nuc_question_kind_get_title (question->kind), problem);
+                                   get_kind_words (question->kind), problem);
     }
   drop_rest (self->questions, n);
   gtk_widget_set_visible (self->questions, n > 0);

@@ -301,10 +301,14 @@ static void
 add_kind (NucLessonQuestionEditor *self)
 {
   GtkWidget *box = nuc_form_append (GTK_WIDGET (self), gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
-  const char *titles[N_KINDS + 1] = { NULL };
+  const char *titles[N_KINDS + 1] = {
+    [NUC_QUESTION_CHOOSE] = C_ ("lesson editor", "Choose an answer"),
+    [NUC_QUESTION_SPOT] = C_ ("lesson editor", "Find the wrong claim"),
+    [NUC_QUESTION_ORDER] = C_ ("lesson editor", "Put in order"),
+    [NUC_QUESTION_SET] = C_ ("lesson editor", "Set the knobs"),
+    [NUC_QUESTION_READ] = C_ ("lesson editor", "Read the chart"),
+  };
 
-  for (guint i = 0; i < N_KINDS; i++)
-    titles[i] = nuc_question_kind_get_title ((NucQuestionKind) i);
   nuc_form_append_label (box, C_ ("lesson editor", "Kind of question"), "nuc-field-title");
   self->kind =
       nuc_form_append (box, nuc_word_choice_new (C_ ("lesson editor", "Kind of question"), titles));
@@ -438,26 +442,6 @@ void
 nuc_lesson_question_editor_focus (NucLessonQuestionEditor *self)
 {
   nuc_lesson_field_focus (NUC_LESSON_FIELD (self->text));
-}
-
-/* A few translated words on how it is answered. */
-const char *
-nuc_question_kind_get_title (NucQuestionKind kind)
-{
-  switch (kind)
-    {
-    case NUC_QUESTION_CHOOSE:
-      return C_ ("kind of question", "choose");
-    case NUC_QUESTION_SPOT:
-      return C_ ("kind of question", "find the wrong claim");
-    case NUC_QUESTION_ORDER:
-      return C_ ("kind of question", "put in order");
-    case NUC_QUESTION_SET:
-      return C_ ("kind of question", "set the knobs");
-    case NUC_QUESTION_READ:
-    default:
-      return C_ ("kind of question", "read the chart");
-    }
 }
 
 /**

@@ -31,8 +31,6 @@ gboolean nuc_lesson_question_editor_update_setting (NucLessonQuestionEditor *sel
 void nuc_lesson_question_editor_drop_setting (NucLessonQuestionEditor *self);
 void nuc_lesson_question_editor_focus (NucLessonQuestionEditor *self);
 
-const char *nuc_question_kind_get_title (NucQuestionKind kind);
-
 /* What a test types into and chooses from. */
 void nuc_lesson_question_editor_set_kind (NucLessonQuestionEditor *self, NucQuestionKind kind);
 NucLessonField *nuc_lesson_question_editor_get_text (NucLessonQuestionEditor *self);

@@ -200,7 +200,7 @@ new_figure_choice (void)
 
   for (gsize i = 0; nuc_figure_get (i) != NULL; i++)
     {
-      g_autofree char *title = nuc_figure_dup_title (nuc_figure_get (i), NULL);
+      g_autofree char *title = nuc_figure_dup_title (nuc_figure_get (i), "…");
 
       g_strv_builder_add (builder, title);
     }

@@ -75,8 +75,8 @@ save_to (Desk *desk, const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  nuc_lesson_editor_save_to (desk->editor, file);
-  spin_until (!nuc_lesson_editor_is_saving (desk->editor));
+  nuc_lesson_saver_save_to (nuc_lesson_editor_get_saver (desk->editor), file);
+  spin_until (!nuc_lesson_saver_is_saving (nuc_lesson_editor_get_saver (desk->editor)));
 }
 
 static inline const char *

@@ -303,7 +303,7 @@ test_ending (void)
   g_assert_true (nuc_lesson_draft_is_modified (desk.draft));
   g_assert_cmpstr (nuc_lesson_draft_get_path (desk.draft), ==, whole);
   act (&desk.class, "save-lesson", NULL);
-  spin_until (!nuc_lesson_editor_is_saving (desk.editor));
+  spin_until (!nuc_lesson_saver_is_saving (nuc_lesson_editor_get_saver (desk.editor)));
   g_assert_false (nuc_lesson_draft_is_modified (desk.draft));
   g_remove (whole);
   get_up (&desk);
@@ -433,7 +433,7 @@ test_unsaved (void)
   nuc_window_open (NUC_WINDOW (desk.class.window), other);
   wait_for_file (&desk.class);
   answer (2);
-  spin_until (!nuc_lesson_editor_is_saving (desk.editor));
+  spin_until (!nuc_lesson_saver_is_saving (nuc_lesson_editor_get_saver (desk.editor)));
   g_assert_cmpstr (nuc_lesson_get_title (get_lesson (&desk)), ==, "Other");
   nuc_lesson_unref (lesson);
   lesson = nuc_lesson_load (path, &error);

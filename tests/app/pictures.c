@@ -199,6 +199,24 @@ static const Picture pictures[] = {
   { "editor-task", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "task" },
   { "editor-task-1024x640", 1024, 640, NULL, "light", CHAIN, 4, 0, 1, .editor = "task" },
   { "editor-question", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "question" },
+  { "editor-question-spot", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "question-spot" },
+  { "editor-question-spot-1024x640", 1024, 640, NULL, "light", CHAIN, 4, 0, 1,
+    .editor = "question-spot" },
+  { "editor-question-order", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "question-order" },
+  { "editor-question-order-1024x640", 1024, 640, NULL, "light", CHAIN, 4, 0, 1,
+    .editor = "question-order" },
+  { "editor-question-set", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "question-set" },
+  { "editor-question-set-1024x640", 1024, 640, NULL, "light", CHAIN, 4, 0, 1,
+    .editor = "question-set" },
+  { "editor-question-read", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "question-read" },
+  { "editor-question-read-1024x640", 1024, 640, NULL, "light", CHAIN, 4, 0, 1,
+    .editor = "question-read" },
+  { "editor-question-read-dark", 1280, 800, NULL, "dark", CHAIN, 4, 0, 1,
+    .editor = "question-read" },
+  { "editor-question-set-1920x1080", 1920, 1080, NULL, "dark", CHAIN, 4, 0, 1,
+    .editor = "question-set" },
+  { "editor-question-order-right-to-left", 1024, 640, NULL, "light", CHAIN, 4, 0, 1, TRUE,
+    .editor = "question-order" },
   { "editor-scene-right-to-left", 1024, 640, NULL, "light", CHAIN, 4, 0, 1, TRUE,
     .editor = "scene" },
   { "editor-outline-right-to-left", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, TRUE,
@@ -286,6 +304,62 @@ type (NucLessonField *field, const char *text)
   nuc_lesson_field_type (field, text);
 }
 
+static void
+write_order (NucLessonQuestionEditor *question)
+{
+  NucLessonItems *items = nuc_lesson_question_editor_get_items (question);
+
+  nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_ORDER);
+  type (nuc_lesson_question_editor_get_text (question), "What comes first?");
+  nuc_lesson_items_add (items);
+  type (nuc_lesson_items_get_field (items, 0), "The model gives every token a logit");
+  type (nuc_lesson_items_get_field (items, 1), "Softmax");
+  type (nuc_lesson_items_get_field (items, 2), "The die is rolled");
+}
+
+static void
+write_set (NucLessonQuestionEditor *question)
+{
+  NucLessonGoals *goals = nuc_lesson_question_editor_get_goals (question);
+
+  nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_SET);
+  type (nuc_lesson_question_editor_get_text (question), "Leave three tokens, with top-p only.");
+  nuc_lesson_goals_add (goals);
+  nuc_lesson_goals_add (goals);
+  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (goals, 1), "token-probability");
+}
+
+static void
+write_read (NucLessonQuestionEditor *question)
+{
+  NucLessonReading *reading = nuc_lesson_question_editor_get_reading (question);
+
+  nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_READ);
+  type (nuc_lesson_question_editor_get_text (question), "How likely is the first token?");
+  nuc_lesson_reading_choose (reading, "token-probability");
+  nuc_lesson_reading_set_answer (reading, 60);
+}
+
+/* A question of another kind; its page may be long. */
+static void
+write_question (NucLessonQuestionEditor *question, const char *page)
+{
+  if (g_str_equal (page, "question-spot"))
+    nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_SPOT);
+  else if (g_str_equal (page, "question-order"))
+    write_order (question);
+  else if (g_str_equal (page, "question-set"))
+    write_set (question);
+  else if (g_str_equal (page, "question-read"))
+    write_read (question);
+  if (g_str_equal (page, "question-order") || g_str_equal (page, "question-set") ||
+      g_str_equal (page, "question-read"))
+    {
+      type (nuc_lesson_question_editor_get_right (question), "So it is.");
+      type (nuc_lesson_question_editor_get_wrong (question), "Look at the bars again.");
+    }
+}
+
 /* A small lesson is written before one of its pages is shown. */
 static void
 open_editor (GtkWidget *window, const char *page)
@@ -359,8 +433,11 @@ open_editor (GtkWidget *window, const char *page)
             nuc_lesson_answers_get_row (nuc_lesson_question_editor_get_answers (question), 1)),
         "Tokens above k per cent");
   nuc_lesson_outline_add_chapter (nuc_lesson_editor_get_outline (editor));
-  if (g_str_equal (page, "question"))
-    return settle (20);
+  if (g_str_has_prefix (page, "question"))
+    {
+      write_question (question, page);
+      return settle (20);
+    }
   if (g_str_equal (page, "outline"))
     nuc_lesson_editor_show_outline (editor);
   else

@@ -65,6 +65,7 @@ open_editor (GtkWidget *window, const char *page)
   NucLessonPanel *panel = nuc_window_get_lesson_panel (NUC_WINDOW (window));
   NucLessonEditor *editor = nuc_lesson_panel_get_editor (panel);
   NucLessonSceneEditor *scene = nuc_lesson_editor_get_scene (editor);
+  NucLessonQuestionEditor *question = nuc_lesson_editor_get_question (editor);
   GActionGroup *actions = G_ACTION_GROUP (window);
 
   if (g_str_equal (page, "start"))
@@ -90,6 +91,21 @@ open_editor (GtkWidget *window, const char *page)
   g_action_group_activate_action (actions, "add-question", NULL);
   if (g_str_equal (page, "outline"))
     nuc_lesson_editor_show_outline (editor);
+  else if (g_str_equal (page, "question-spot"))
+    nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_SPOT);
+  else if (g_str_equal (page, "question-order"))
+    nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_ORDER);
+  else if (g_str_equal (page, "question-read"))
+    {
+      nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_READ);
+      nuc_lesson_reading_choose (nuc_lesson_question_editor_get_reading (question), "stage-kept");
+      nuc_lesson_reading_set_answer (nuc_lesson_question_editor_get_reading (question), 123456);
+    }
+  else if (g_str_equal (page, "question-set"))
+    {
+      nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_SET);
+      nuc_lesson_goals_add (nuc_lesson_question_editor_get_goals (question));
+    }
 }
 
 static void
