@@ -11,13 +11,12 @@
 
 #define N_STEPS 400
 
-static const char *const words[] = { "",
-                                     "Text",
-                                     "two\n\nparagraphs",
-                                     " \n ",
-                                     "{survivors} of them",
-                                     "{nothing}",
-                                     "“Ä” \\ \" \t * _",
+static const char *const words[] = { "",          "Yes",
+                                     "No",        "Why",
+                                     "One",       "Three",
+                                     "Text",      "two\n\nparagraphs",
+                                     " \n ",      "{survivors} of them",
+                                     "{nothing}", "“Ä” \\ \" \t * _",
                                      "same" };
 
 static GRand *dice;
@@ -182,26 +181,62 @@ take_step (Desk *desk)
     }
 }
 
-/* What the editor finds nothing wrong with, the reader takes; what it refuses leaves no file. */
-static gboolean
-check (Desk *desk, const char *path)
+static void
+assert_readable (const NucLesson *lesson)
 {
-  NucLesson *lesson = get_lesson (desk);
-  NucLessonPlace place;
-  gsize chapter, at;
-  g_autofree char *problem = nuc_lesson_find_problem (lesson, &place, &chapter, &at);
   g_autofree char *text = nuc_lesson_to_string (lesson);
   g_autofree char *again = NULL;
   g_autoptr (NucLesson) read_back = NULL;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
 
-  if (problem != NULL)
-    return FALSE;
   read_back = nuc_lesson_parse ("walk.json", text, strlen (text), &error);
   g_assert_no_error (error);
   again = nuc_lesson_to_string (read_back);
   g_assert_cmpstr (text, ==, again);
-  return TRUE;
+}
+
+/* What the editor finds nothing wrong with, the reader takes: of every scene and question alone, since all of them
+ * are seldom whole at once. */
+static guint
+check_parts (NucLesson *lesson)
+{
+  g_autoptr (NucLesson) empty = nuc_lesson_new ("Part");
+  guint n = 0;
+
+  for (gsize i = 0; i < nuc_lesson_get_n_chapters (lesson); i++)
+    for (gsize j = 0; j < nuc_lesson_get_n_scenes (lesson, i); j++)
+      {
+        const NucScene *scene = nuc_lesson_get_scene (lesson, i, j);
+        g_autofree char *problem = nuc_scene_find_problem (scene);
+        g_autoptr (NucLesson) part = nuc_lesson_with_scene (empty, 0, 0, scene);
+
+        if (problem != NULL)
+          continue;
+        assert_readable (part);
+        n++;
+      }
+  for (gsize i = 0; i < nuc_lesson_get_n_questions (lesson); i++)
+    {
+      const NucQuestion *question = nuc_lesson_get_question (lesson, i);
+      g_autofree char *problem = nuc_question_find_problem (question);
+      g_autoptr (NucLesson) part = nuc_lesson_with_question (empty, 0, question);
+
+      if (problem != NULL)
+        continue;
+      assert_readable (part);
+      n++;
+    }
+  return n;
+}
+
+static gboolean
+is_whole (NucLesson *lesson)
+{
+  NucLessonPlace place;
+  gsize chapter, at;
+  g_autofree char *problem = nuc_lesson_find_problem (lesson, &place, &chapter, &at);
+
+  return problem == NULL;
 }
 
 static void
@@ -210,7 +245,7 @@ repair (Desk *desk, const char *path)
   g_autoptr (NucLesson) loaded = NULL;
   GError *error = NULL;
 
-  for (guint tries = 0; tries < 400 && !check (desk, path); tries++)
+  while (!is_whole (get_lesson (desk)))
     {
       NucLessonPlace place;
       gsize chapter, at;
@@ -240,7 +275,7 @@ test_walk (gconstpointer seed)
 {
   Desk desk;
   g_autofree char *path = NULL;
-  guint whole = 0;
+  guint n = 0;
 
   dice = g_rand_new_with_seed (GPOINTER_TO_UINT (seed));
   sit_down (&desk);
@@ -252,9 +287,10 @@ test_walk (gconstpointer seed)
     {
       take_step (&desk);
       g_assert_true (nuc_lesson_draft_is_own (desk.draft));
-      whole += check (&desk, path) ? 1 : 0;
+      n += check_parts (get_lesson (&desk));
     }
-  g_test_message ("%u of %u lessons were whole", whole, N_STEPS);
+  g_test_message ("%u whole scenes and questions were read", n);
+  g_assert_cmpuint (n, >, N_STEPS / 4);
   repair (&desk, path);
   g_remove (path);
   get_up (&desk);

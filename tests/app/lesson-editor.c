@@ -357,54 +357,6 @@ test_first_key (void)
   get_up (&desk);
 }
 
-/* What the editor does not know stays in the file. */
-static void
-test_other_questions (void)
-{
-  Desk desk;
-  g_autofree char *whole =
-      g_test_build_filename (G_TEST_DIST, "fixtures", "lesson", "whole.json", NULL);
-  g_autofree char *path = NULL;
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-  g_autoptr (NucLesson) lesson = nuc_lesson_load (whole, NULL);
-  g_autoptr (NucLesson) again = NULL;
-  g_autoptr (NucLesson) moved = NULL;
-  GtkWidget *row;
-
-  g_assert_nonnull (lesson);
-  sit_down (&desk);
-  path = g_build_filename (desk.folder, "whole.json", NULL);
-  nuc_lesson_panel_set_lesson (desk.class.panel, lesson);
-  act (&desk.class, "edit-lesson", NULL);
-  spin_until (nuc_lesson_stage_is_ready (desk.class.stage));
-  for (gsize i = 0; i < nuc_lesson_get_n_questions (lesson); i++)
-    {
-      row = nuc_lesson_outline_get_row (desk.outline, NUC_LESSON_PLACE_QUESTION, 0, i);
-      g_assert_true (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (row)));
-    }
-  row = nuc_lesson_outline_get_row (desk.outline, NUC_LESSON_PLACE_QUESTION, 0, 0);
-  gtk_widget_activate_action (row, "outline-row.down", NULL);
-  row = nuc_lesson_outline_get_row (desk.outline, NUC_LESSON_PLACE_QUESTION, 0, 1);
-  gtk_widget_activate_action (row, "outline-row.up", NULL);
-  for (gsize i = 0; i < nuc_lesson_get_n_chapters (lesson); i++)
-    for (gsize j = 0; j < nuc_lesson_get_n_scenes (lesson, i); j++)
-      {
-        nuc_lesson_editor_show_scene (desk.editor, nuc_lesson_get_scene (lesson, i, j)->id);
-        spin_until (nuc_lesson_stage_is_ready (desk.class.stage));
-      }
-  save_to (&desk, path);
-  again = nuc_lesson_load (path, NULL);
-  g_assert_nonnull (again);
-  /* Only a file beside the old one is named otherwise from the new one. */
-  moved = nuc_lesson_with_folder (lesson, desk.folder);
-  before = nuc_lesson_to_string (moved);
-  after = nuc_lesson_to_string (again);
-  g_assert_cmpstr (before, ==, after);
-  g_remove (path);
-  get_up (&desk);
-}
-
 static void
 test_unsaved (void)
 {
@@ -564,7 +516,8 @@ explain_width (GtkWidget *widget, guint depth)
 static void
 test_narrow (void)
 {
-  static const char *const pages[] = { "outline", "scene", "question" };
+  static const char *const pages[] = { "outline",  "scene",    "question", "question",
+                                       "question", "question", "question" };
   Desk desk;
 
   sit_down (&desk);
@@ -591,8 +544,14 @@ test_narrow (void)
         nuc_lesson_editor_show_scene (desk.editor,
                                       nuc_lesson_get_scene (get_lesson (&desk), 0, 0)->id);
       else
-        nuc_lesson_editor_show_question (desk.editor,
-                                         nuc_lesson_get_question (get_lesson (&desk), 0)->id);
+        {
+          nuc_lesson_editor_show_question (desk.editor,
+                                           nuc_lesson_get_question (get_lesson (&desk), 0)->id);
+          nuc_lesson_question_editor_set_kind (desk.question, (NucQuestionKind) (i - 2));
+          if (i - 2 == NUC_QUESTION_READ)
+            nuc_lesson_reading_choose (nuc_lesson_question_editor_get_reading (desk.question),
+                                       "model-probability");
+        }
       g_assert_cmpstr (nuc_lesson_editor_get_page (desk.editor), ==, pages[i]);
       gtk_widget_measure (GTK_WIDGET (desk.editor), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
                           NULL, NULL);
@@ -615,7 +574,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/lesson-editor/ending", test_ending);
   g_test_add_func ("/app/lesson-editor/shipped-stays", test_shipped_stays);
   g_test_add_func ("/app/lesson-editor/first-key", test_first_key);
-  g_test_add_func ("/app/lesson-editor/other-questions", test_other_questions);
   g_test_add_func ("/app/lesson-editor/unsaved", test_unsaved);
   g_test_add_func ("/app/lesson-editor/scene-follows-the-window", test_scene_follows_the_window);
   g_test_add_func ("/app/lesson-editor/goals", test_goals);

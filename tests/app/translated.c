@@ -38,6 +38,10 @@ static const State states[] = {
   { "editor-outline", "preset:austen", "temperature=0.8,top-p=0.9", "outline" },
   { "editor-scene", "preset:austen", "temperature=0.8,top-p=0.9", "scene" },
   { "editor-question", "preset:austen", "temperature=0.8,top-p=0.9", "question" },
+  { "editor-question-spot", "preset:austen", "temperature=0.8,top-p=0.9", "question-spot" },
+  { "editor-question-order", "preset:austen", "temperature=0.8,top-p=0.9", "question-order" },
+  { "editor-question-set", "preset:austen", "temperature=0.8,top-p=0.9", "question-set" },
+  { "editor-question-read", "preset:austen", "temperature=0.8,top-p=0.9", "question-read" },
 };
 
 typedef struct
