@@ -146,8 +146,14 @@ fill_in (NucGoal *goal, NucLessonStage *stage, NucSession *session)
                           : goal->stages != NULL ? goal->stages[0]
                                                  : NULL,
                           &value))
-    goal->at_least = goal->at_most =
-        is_share (goal) ? round (value * 1000) / 1000 : round (value * 100) / 100;
+    {
+      gboolean counted = nuc_figure_get_unit (goal->figure) == NUC_UNIT_COUNT;
+      double scale = is_share (goal) ? 1000 : 100;
+
+      /* What is not counted is never exactly as it is shown. */
+      goal->at_least = counted ? value : floor (value * scale) / scale;
+      goal->at_most = counted ? value : (double) INFINITY;
+    }
 }
 
 static void

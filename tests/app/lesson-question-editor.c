@@ -73,6 +73,10 @@ write_goals (Desk *desk)
   nuc_lesson_goals_add (goals);
   g_assert_true (says (goals, "All this is so from the start"));
   nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (goals, 0), "lost");
+  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (goals, 0), "token-probability");
+  /* What is rounded to be shown is not asked for exactly. */
+  g_assert_true (says (goals, "✓ Reached now."));
+  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (goals, 0), "lost");
   choose_token (goals, "that");
   g_assert_false (says (goals, "All this is so from the start"));
 }

@@ -436,7 +436,13 @@ open_editor (GtkWidget *window, const char *page)
   if (g_str_has_prefix (page, "question"))
     {
       write_question (question, page);
-      return settle (20);
+      settle (20);
+      /* In a small window the half that is the kind's own. */
+      adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (
+          gtk_widget_get_ancestor (GTK_WIDGET (question), GTK_TYPE_SCROLLED_WINDOW)));
+      if (gtk_widget_get_height (window) < 700)
+        gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+      return settle (10);
     }
   if (g_str_equal (page, "outline"))
     nuc_lesson_editor_show_outline (editor);
