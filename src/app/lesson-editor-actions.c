@@ -72,7 +72,8 @@ read_cb (NucLesson *lesson, const char *path, const GError *error, gpointer pane
   opening->path = g_strdup (path);
   opening->page = g_strdup (g_object_get_data (G_OBJECT (panel), "nuc-page"));
   g_object_set_data_full (G_OBJECT (panel), "nuc-opening", opening, opening_free);
-  nuc_lesson_saver_ask (nuc_lesson_editor_get_saver (nuc_lesson_panel_get_editor (panel)), open_now_cb, panel);
+  nuc_lesson_saver_ask (nuc_lesson_editor_get_saver (nuc_lesson_panel_get_editor (panel)),
+                        open_now_cb, panel);
 }
 
 static void
