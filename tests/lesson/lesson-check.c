@@ -4,6 +4,8 @@
  */
 #include "config.h"
 
+#include <math.h>
+
 #include "fixture.h"
 
 static const NucSetting setting = { .source = (char *) "preset:lesson",
@@ -183,7 +185,6 @@ test_questions (void)
       cases[i].spoil (question);
       problem = nuc_question_find_problem (question);
       g_assert_cmpstr (problem, ==, cases[i].said);
-      /* A setting that is missing is no JSON of a question to begin with. */
       g_assert_false (is_readable (question));
     }
 }
@@ -256,6 +257,48 @@ test_summary (void)
   g_assert_null (nuc_lesson_get_summary (none));
 }
 
+/* What no knob can reach is told from what is only not reached now. */
+static void
+test_obstacles (void)
+{
+  static const struct
+  {
+    const char *figure;
+    const char *token;
+    double at_least;
+    double at_most;
+    gboolean other;
+    const char *said;
+  } cases[] = {
+    { "survivors", NULL, 2, 2, FALSE, NULL },
+    { "survivors", NULL, 4, INFINITY, FALSE, NULL },
+    { "survivors", NULL, 5, INFINITY, FALSE,
+      "This can never be reached: there are only 4 tokens." },
+    { "survivors", NULL, 0, 0, FALSE, "This can never be reached: one token always survives." },
+    { "survivors", NULL, 2.2, 2.8, FALSE,
+      "This can never be reached: no whole number is between these two." },
+    { "token-probability", "one", 0.5, 1, FALSE, NULL },
+    { "token-probability", "nowhere", 0.5, 1, FALSE, "“nowhere” is no token here." },
+    { "survivors", NULL, 2, 2, TRUE, "There is no other side: the window compares nothing." },
+  };
+  Fixture fixture;
+
+  fixture_open (&fixture, "preset:lesson", "top-k=3");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (NucGoal) goal = nuc_goal_new (cases[i].figure);
+      g_autofree char *obstacle = NULL;
+
+      goal->token = g_strdup (cases[i].token);
+      goal->at_least = cases[i].at_least;
+      goal->at_most = cases[i].at_most;
+      goal->other = cases[i].other;
+      obstacle = nuc_goal_find_obstacle (goal, &fixture.live);
+      g_assert_cmpstr (obstacle, ==, cases[i].said);
+    }
+  fixture_close (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -265,6 +308,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/lesson/lesson-check/half-a-token", test_half_a_token);
   g_test_add_func ("/lesson/lesson-check/kinds", test_kinds);
   g_test_add_func ("/lesson/lesson-check/titles", test_titles);
+  g_test_add_func ("/lesson/lesson-check/obstacles", test_obstacles);
   g_test_add_func ("/lesson/lesson-check/summary", test_summary);
   return g_test_run ();
 }
