@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "app/compat.h"
 #include "app/lesson-editor.h"
 
 /**
@@ -92,11 +93,24 @@ rescue_cb (NucLessonEditor *self)
 }
 
 static void
-throw_away_cb (NucLessonEditor *self)
+throw_away_answered_cb (guint answer, gpointer user_data)
 {
-  if (self->lost != NULL)
+  NucLessonEditor *self = user_data;
+
+  if (answer == 1 && self->lost != NULL)
     g_remove (self->lost);
   offer_lost (self);
+}
+
+/* No undo brings this one back. */
+static void
+throw_away_cb (NucLessonEditor *self)
+{
+  const char *answers[] = { _ ("_Cancel"), C_ ("lost lesson", "_Throw It Away"), NULL };
+
+  nuc_compat_ask (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                  _ ("Throw the lesson away?"), _ ("What is not saved will be lost."), answers,
+                  throw_away_answered_cb, self);
 }
 
 static void

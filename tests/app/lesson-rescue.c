@@ -89,6 +89,10 @@ test_thrown_away (void)
   sit_down (&desk);
   act (&desk.class, "edit-lesson", NULL);
   g_signal_emit_by_name (get_button (&desk, "rescued_throw"), "clicked");
+  answer (0);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_signal_emit_by_name (get_button (&desk, "rescued_throw"), "clicked");
+  answer (1);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_false (says (desk.editor, "A lesson was not saved when the program ended"));
   g_assert_false (nuc_lesson_draft_is_own (desk.draft));
