@@ -229,29 +229,20 @@ check_parts (NucLesson *lesson)
   return n;
 }
 
-static gboolean
-is_whole (NucLesson *lesson)
-{
-  NucLessonPlace place;
-  gsize chapter, at;
-  g_autofree char *problem = nuc_lesson_find_problem (lesson, &place, &chapter, &at);
-
-  return problem == NULL;
-}
-
 static void
 repair (Desk *desk, const char *path)
 {
   g_autoptr (NucLesson) loaded = NULL;
+  char *problem;
+  NucLessonPlace place;
+  gsize chapter, at;
   GError *error = NULL;
 
-  while (!is_whole (get_lesson (desk)))
+  while ((problem = nuc_lesson_find_problem (get_lesson (desk), &place, &chapter, &at)) != NULL)
     {
-      NucLessonPlace place;
-      gsize chapter, at;
-      g_autofree char *problem = nuc_lesson_find_problem (get_lesson (desk), &place, &chapter, &at);
       GtkWidget *row;
 
+      g_free (problem);
       nuc_lesson_editor_show_outline (desk->editor);
       if (place == NUC_LESSON_PLACE_LESSON)
         {
