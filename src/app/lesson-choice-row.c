@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/lesson-choice-row.h"
+#include "app/lesson-form.h"
 
 struct _NucLessonChoiceRow
 {
@@ -91,7 +92,7 @@ nuc_lesson_choice_row_init (NucLessonChoiceRow *self)
 static GtkWidget *
 add_field (NucLessonChoiceRow *self, const char *title, GCallback callback)
 {
-  GtkWidget *field = nuc_lesson_field_new_line (title);
+  GtkWidget *field = nuc_lesson_field_new_sentence (title);
 
   gtk_widget_set_hexpand (field, TRUE);
   g_signal_connect_object (field, "changed", callback, self, G_CONNECT_SWAPPED);
@@ -112,7 +113,7 @@ nuc_lesson_choice_row_new (guint number, const char *right, gboolean explained)
 {
   NucLessonChoiceRow *self = g_object_new (NUC_TYPE_LESSON_CHOICE_ROW, NULL);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  GtkWidget *remove;
   /* Translators: the number of an answer, to choose from */
   g_autofree char *title = g_strdup_printf (C_ ("lesson editor", "Answer %u"), number + 1);
   g_autofree char *name = g_strdup_printf (_ ("Remove answer %u"), number + 1);
@@ -124,9 +125,7 @@ nuc_lesson_choice_row_new (guint number, const char *right, gboolean explained)
   gtk_widget_set_hexpand (self->right, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->right), GTK_ACCESSIBLE_PROPERTY_LABEL, mark,
                                   -1);
-  gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  remove = nuc_form_new_icon_button ("list-remove-symbolic", name);
   gtk_box_append (GTK_BOX (self), self->text);
   if (explained)
     {
@@ -143,15 +142,6 @@ nuc_lesson_choice_row_new (guint number, const char *right, gboolean explained)
   return GTK_WIDGET (self);
 }
 
-static void
-show_problem (GtkWidget *field, const char *line)
-{
-  char *text[] = { (char *) line, NULL };
-  g_autofree char *problem = nuc_text_find_problem (text);
-
-  nuc_lesson_field_set_problem (NUC_LESSON_FIELD (field), problem);
-}
-
 void
 nuc_lesson_choice_row_set (NucLessonChoiceRow *self,
                            const char *text,
@@ -159,13 +149,9 @@ nuc_lesson_choice_row_set (NucLessonChoiceRow *self,
                            gboolean right)
 {
   self->showing = TRUE;
-  nuc_lesson_field_set_line (NUC_LESSON_FIELD (self->text), text);
-  show_problem (self->text, text);
+  nuc_lesson_field_show_line (NUC_LESSON_FIELD (self->text), text);
   if (self->explanation != NULL)
-    {
-      nuc_lesson_field_set_line (NUC_LESSON_FIELD (self->explanation), explanation);
-      show_problem (self->explanation, explanation);
-    }
+    nuc_lesson_field_show_line (NUC_LESSON_FIELD (self->explanation), explanation);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->right), right);
   self->showing = FALSE;
 }

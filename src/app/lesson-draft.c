@@ -142,6 +142,15 @@ nuc_lesson_draft_open (NucLessonDraft *self, NucLesson *lesson, const char *path
   begin (self, lesson, path, TRUE);
 }
 
+/* As nuc_lesson_draft_open() with a lesson that has no file and would be lost. */
+void
+nuc_lesson_draft_open_unsaved (NucLessonDraft *self, NucLesson *lesson)
+{
+  begin (self, lesson, NULL, TRUE);
+  g_clear_pointer (&self->saved, nuc_lesson_unref);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 /* As nuc_lesson_draft_open() with a lesson that cannot be changed, only copied. */
 void
 nuc_lesson_draft_open_shipped (NucLessonDraft *self, NucLesson *lesson)

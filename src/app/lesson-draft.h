@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (NucLessonDraft, nuc_lesson_draft, NUC, LESSON_DRAFT, GObje
 NucLessonDraft *nuc_lesson_draft_new (void);
 
 void nuc_lesson_draft_open (NucLessonDraft *self, NucLesson *lesson, const char *path);
+void nuc_lesson_draft_open_unsaved (NucLessonDraft *self, NucLesson *lesson);
 void nuc_lesson_draft_open_shipped (NucLessonDraft *self, NucLesson *lesson);
 NucLesson *nuc_lesson_draft_get_lesson (NucLessonDraft *self);
 const char *nuc_lesson_draft_get_path (NucLessonDraft *self);

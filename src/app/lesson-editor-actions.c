@@ -72,7 +72,8 @@ read_cb (NucLesson *lesson, const char *path, const GError *error, gpointer pane
   opening->path = g_strdup (path);
   opening->page = g_strdup (g_object_get_data (G_OBJECT (panel), "nuc-page"));
   g_object_set_data_full (G_OBJECT (panel), "nuc-opening", opening, opening_free);
-  nuc_lesson_editor_ask (nuc_lesson_panel_get_editor (panel), open_now_cb, panel);
+  nuc_lesson_saver_ask (nuc_lesson_editor_get_saver (nuc_lesson_panel_get_editor (panel)),
+                        open_now_cb, panel);
 }
 
 static void
@@ -112,13 +113,13 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer panel)
 static void
 save_cb (GSimpleAction *action, GVariant *parameter, gpointer panel)
 {
-  nuc_lesson_editor_save (nuc_lesson_panel_get_editor (panel));
+  nuc_lesson_saver_save (nuc_lesson_editor_get_saver (nuc_lesson_panel_get_editor (panel)));
 }
 
 static void
 save_as_cb (GSimpleAction *action, GVariant *parameter, gpointer panel)
 {
-  nuc_lesson_editor_save_as (nuc_lesson_panel_get_editor (panel));
+  nuc_lesson_saver_save_as (nuc_lesson_editor_get_saver (nuc_lesson_panel_get_editor (panel)));
 }
 
 /* The panel begins with the shipped lesson, whose scene must not replace what is to be added. */
@@ -172,7 +173,8 @@ close_cb (GtkWindow *window, NucLessonPanel *panel)
 {
   if (!nuc_lesson_draft_is_modified (nuc_lesson_panel_get_draft (panel)))
     return FALSE;
-  nuc_lesson_editor_ask (nuc_lesson_panel_get_editor (panel), close_now_cb, panel);
+  nuc_lesson_saver_ask (nuc_lesson_editor_get_saver (nuc_lesson_panel_get_editor (panel)),
+                        close_now_cb, panel);
   return TRUE;
 }
 

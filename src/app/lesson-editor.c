@@ -5,11 +5,10 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "app/compat.h"
 #include "app/lesson-editor.h"
-
-#define ENDING ".json"
 
 /**
  * NucLessonEditor:
@@ -24,15 +23,18 @@ struct _NucLessonEditor
   NucLessonDraft *draft;
   NucLessonStage *stage;
   NucSession *session;
-  gboolean saving;
-  NucLessonEditorFunc go_on; /* when what is being saved is saved */
-  gpointer go_on_data;
+  NucLessonSaver *saver;
+  NucLessonRescue *rescue;
+  char *lost; /* the file of a lesson that was not saved, while it is offered */
 
   GtkWidget *box;
   GtkWidget *back;
   GtkWidget *state;
   GtkWidget *scroll;
   GtkWidget *stack;
+  GtkWidget *rescued;
+  GtkWidget *rescued_open;
+  GtkWidget *rescued_throw;
   GtkWidget *outline;
   GtkWidget *scene;
   GtkWidget *question;
@@ -40,12 +42,6 @@ struct _NucLessonEditor
 };
 
 G_DEFINE_FINAL_TYPE (NucLessonEditor, nuc_lesson_editor, GTK_TYPE_WIDGET)
-
-static GtkWindow *
-get_window (NucLessonEditor *self)
-{
-  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-}
 
 static void
 report (NucLessonEditor *self, const char *sentence)
@@ -66,33 +62,6 @@ set_enabled (NucLessonEditor *self, const char *name, gboolean enabled)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
-static char *
-dup_file_name (NucLessonEditor *self)
-{
-  const char *path = nuc_lesson_draft_get_path (self->draft);
-
-  return path != NULL ? g_filename_display_basename (path) : NULL;
-}
-
-static void
-show_state (NucLessonEditor *self)
-{
-  g_autofree char *name = dup_file_name (self);
-  g_autofree char *sentence = NULL;
-
-  if (self->saving)
-    sentence = g_strdup (_ ("Saving…"));
-  else if (name == NULL)
-    sentence = g_strdup (_ ("Not saved yet"));
-  else if (nuc_lesson_draft_is_modified (self->draft))
-    /* Translators: %s is the name of a file */
-    sentence = g_strdup_printf (_ ("Changed since it was saved as %s"), name);
-  else
-    /* Translators: %s is the name of a file */
-    sentence = g_strdup_printf (_ ("Saved as %s"), name);
-  gtk_label_set_text (GTK_LABEL (self->state), sentence);
-}
-
 static void
 show_page (NucLessonEditor *self, const char *page)
 {
@@ -102,6 +71,46 @@ show_page (NucLessonEditor *self, const char *page)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
                                 GTK_SCROLLED_WINDOW (self->scroll)),
                             0);
+}
+
+/* What was lost is offered where nothing else is open. */
+static void
+offer_lost (NucLessonEditor *self)
+{
+  g_free (self->lost);
+  self->lost = nuc_lesson_rescue_find ();
+  gtk_widget_set_visible (self->rescued, self->lost != NULL);
+}
+
+static void
+rescue_cb (NucLessonEditor *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->lost != NULL && !nuc_lesson_rescue_open (self->rescue, self->lost, &error))
+    nuc_session_report (self->session, error);
+  offer_lost (self);
+}
+
+static void
+throw_away_answered_cb (guint answer, gpointer user_data)
+{
+  NucLessonEditor *self = user_data;
+
+  if (answer == 1 && self->lost != NULL)
+    g_remove (self->lost);
+  offer_lost (self);
+}
+
+/* No undo brings this one back. */
+static void
+throw_away_cb (NucLessonEditor *self)
+{
+  const char *answers[] = { _ ("_Cancel"), C_ ("lost lesson", "_Throw It Away"), NULL };
+
+  nuc_compat_ask (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                  _ ("Throw the lesson away?"), _ ("What is not saved will be lost."), answers,
+                  throw_away_answered_cb, self);
 }
 
 static void
@@ -121,9 +130,13 @@ update (NucLessonEditor *self)
     show_page (self, "outline");
   gtk_widget_set_visible (self->state, own);
   if (own)
-    show_state (self);
-  set_enabled (self, "save-lesson", own && !self->saving);
-  set_enabled (self, "save-lesson-as", own && !self->saving);
+    {
+      g_autofree char *sentence = nuc_lesson_saver_dup_state (self->saver);
+
+      gtk_label_set_text (GTK_LABEL (self->state), sentence);
+    }
+  set_enabled (self, "save-lesson", own && !nuc_lesson_saver_is_saving (self->saver));
+  set_enabled (self, "save-lesson-as", own && !nuc_lesson_saver_is_saving (self->saver));
   set_enabled (self, "add-question", own);
   set_enabled (self, "undo-lesson", nuc_lesson_draft_can_undo (self->draft));
   set_enabled (self, "redo-lesson", nuc_lesson_draft_can_redo (self->draft));
@@ -147,21 +160,35 @@ row_opened_cb (NucLessonEditor *self, NucLessonPlace place, const char *id)
     nuc_lesson_editor_show_question (self, copy);
 }
 
+static gboolean
+find_question (NucLesson *lesson, const char *id, gsize *at)
+{
+  for (*at = 0; *at < nuc_lesson_get_n_questions (lesson); ++*at)
+    if (g_str_equal (nuc_lesson_get_question (lesson, *at)->id, id))
+      return TRUE;
+  return FALSE;
+}
+
 /* The keyboard goes back to where it came from. */
 static void
 back_cb (NucLessonEditor *self)
 {
   NucLesson *lesson = nuc_lesson_draft_get_lesson (self->draft);
+  NucLessonOutline *outline = NUC_LESSON_OUTLINE (self->outline);
   gboolean from_scene = g_str_equal (nuc_lesson_editor_get_page (self), "scene");
   const char *id =
-      from_scene ? nuc_lesson_scene_editor_get_id (NUC_LESSON_SCENE_EDITOR (self->scene)) : NULL;
+      from_scene ? nuc_lesson_scene_editor_get_id (NUC_LESSON_SCENE_EDITOR (self->scene))
+                 : nuc_lesson_question_editor_get_id (NUC_LESSON_QUESTION_EDITOR (self->question));
   gsize chapter, at;
 
   nuc_lesson_draft_seal (self->draft);
   nuc_lesson_editor_show_outline (self);
-  if (id != NULL && nuc_lesson_find_scene (lesson, id, &chapter, &at))
-    nuc_lesson_outline_focus (NUC_LESSON_OUTLINE (self->outline), NUC_LESSON_PLACE_SCENE, chapter,
-                              at);
+  if (id == NULL)
+    return;
+  if (from_scene && nuc_lesson_find_scene (lesson, id, &chapter, &at))
+    nuc_lesson_outline_focus (outline, NUC_LESSON_PLACE_SCENE, chapter, at);
+  else if (!from_scene && find_question (lesson, id, &at))
+    nuc_lesson_outline_focus (outline, NUC_LESSON_PLACE_QUESTION, 0, at);
 }
 
 static void
@@ -185,55 +212,12 @@ back_key_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     back_cb (self);
 }
 
+/* What keeps the lesson from being saved is shown. */
 static void
-be_over (NucLessonEditor *self, gboolean saved)
-{
-  NucLessonEditorFunc go_on = self->go_on;
-
-  self->go_on = NULL;
-  if (saved && go_on != NULL)
-    go_on (self->go_on_data);
-}
-
-static void
-saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NucLessonEditor) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean saved = nuc_lesson_draft_save_finish (NUC_LESSON_DRAFT (object), result, &error);
-
-  self->saving = FALSE;
-  if (self->draft == NULL)
-    return;
-  if (!saved)
-    nuc_session_report (self->session, error);
-  update (self);
-  be_over (self, saved);
-}
-
-static void
-write_to (NucLessonEditor *self, const char *path)
-{
-  self->saving = TRUE;
-  nuc_lesson_draft_save_async (self->draft, path, saved_cb, g_object_ref (self));
-  update (self);
-}
-
-/* What is missing is said, and shown. */
-static gboolean
-find_problem (NucLessonEditor *self)
+problem_cb (NucLessonEditor *self, NucLessonPlace place, guint chapter, guint at)
 {
   NucLesson *lesson = nuc_lesson_draft_get_lesson (self->draft);
-  NucLessonPlace place;
-  gsize chapter, at;
-  g_autofree char *problem = nuc_lesson_find_problem (lesson, &place, &chapter, &at);
-  g_autofree char *sentence = NULL;
 
-  if (problem == NULL)
-    return FALSE;
-  /* Translators: %s is a sentence on what is missing */
-  sentence = g_strdup_printf (_ ("The lesson cannot be saved yet. %s"), problem);
-  report (self, sentence);
   if (place == NUC_LESSON_PLACE_SCENE)
     nuc_lesson_editor_show_scene (self, nuc_lesson_get_scene (lesson, chapter, at)->id);
   else if (place == NUC_LESSON_PLACE_QUESTION)
@@ -242,33 +226,6 @@ find_problem (NucLessonEditor *self)
     {
       nuc_lesson_editor_show_outline (self);
       nuc_lesson_outline_focus (NUC_LESSON_OUTLINE (self->outline), place, chapter, at);
-    }
-  return TRUE;
-}
-
-static void
-chosen_cb (GFile *file, gpointer user_data)
-{
-  nuc_lesson_editor_save_to (user_data, file);
-}
-
-static void
-answered_cb (guint answer, gpointer user_data)
-{
-  NucLessonEditor *self = user_data;
-
-  switch (answer)
-    {
-    case 2:
-      nuc_lesson_editor_save (self);
-      break;
-    case 1:
-      nuc_lesson_draft_discard (self->draft);
-      be_over (self, TRUE);
-      break;
-    default:
-      be_over (self, FALSE);
-      break;
     }
 }
 
@@ -322,6 +279,9 @@ nuc_lesson_editor_dispose (GObject *object)
   NucLessonEditor *self = NUC_LESSON_EDITOR (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->saver);
+  g_clear_object (&self->rescue);
+  g_clear_pointer (&self->lost, g_free);
   g_clear_object (&self->draft);
   g_clear_object (&self->stage);
   g_clear_object (&self->session);
@@ -345,11 +305,16 @@ nuc_lesson_editor_class_init (NucLessonEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucLessonEditor, state);
   gtk_widget_class_bind_template_child (widget_class, NucLessonEditor, scroll);
   gtk_widget_class_bind_template_child (widget_class, NucLessonEditor, stack);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonEditor, rescued);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonEditor, rescued_open);
+  gtk_widget_class_bind_template_child (widget_class, NucLessonEditor, rescued_throw);
   gtk_widget_class_bind_template_child (widget_class, NucLessonEditor, outline);
   gtk_widget_class_bind_template_child (widget_class, NucLessonEditor, scene);
   gtk_widget_class_bind_template_child (widget_class, NucLessonEditor, question);
   gtk_widget_class_bind_template_child (widget_class, NucLessonEditor, foot);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rescue_cb);
+  gtk_widget_class_bind_template_callback (widget_class, throw_away_cb);
   gtk_widget_class_set_css_name (widget_class, "lesson-editor");
   gtk_widget_class_install_action (widget_class, "lesson-editor.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "lesson-editor.redo", NULL, redo_cb);
@@ -390,9 +355,16 @@ nuc_lesson_editor_set_draft (NucLessonEditor *self,
   self->draft = g_object_ref (draft);
   self->stage = g_object_ref (stage);
   self->session = g_object_ref (session);
+  self->rescue = nuc_lesson_rescue_new (draft);
+  offer_lost (self);
+  self->saver = nuc_lesson_saver_new (draft, session, GTK_WIDGET (self));
+  g_signal_connect_object (self->saver, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->saver, "problem", G_CALLBACK (problem_cb), self,
+                           G_CONNECT_SWAPPED);
   nuc_lesson_outline_set_draft (NUC_LESSON_OUTLINE (self->outline), draft);
   nuc_lesson_scene_editor_set_draft (NUC_LESSON_SCENE_EDITOR (self->scene), draft, stage, session);
-  nuc_lesson_question_editor_set_draft (NUC_LESSON_QUESTION_EDITOR (self->question), draft);
+  nuc_lesson_question_editor_set_draft (NUC_LESSON_QUESTION_EDITOR (self->question), draft, stage,
+                                        session);
   g_signal_connect_object (draft, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
@@ -402,7 +374,7 @@ nuc_lesson_editor_set_draft (NucLessonEditor *self,
 void
 nuc_lesson_editor_new_lesson (NucLessonEditor *self)
 {
-  nuc_lesson_editor_ask (self, begin_new_cb, self);
+  nuc_lesson_saver_ask (self->saver, begin_new_cb, self);
 }
 
 /**
@@ -498,114 +470,6 @@ nuc_lesson_editor_add_question (NucLessonEditor *self)
   nuc_lesson_editor_show_question (self, nuc_lesson_get_question (lesson, n)->id);
 }
 
-/**
- * nuc_lesson_editor_save:
- *
- * Saves to the lesson's file, or asks for one. Where something is missing it says what, and goes there.
- */
-void
-nuc_lesson_editor_save (NucLessonEditor *self)
-{
-  g_autofree char *path = g_strdup (nuc_lesson_draft_get_path (self->draft));
-
-  if (self->saving || !nuc_lesson_draft_is_own (self->draft))
-    return;
-  if (path == NULL)
-    nuc_lesson_editor_save_as (self);
-  else if (!find_problem (self))
-    write_to (self, path);
-  else
-    be_over (self, FALSE);
-}
-
-/* As nuc_lesson_editor_save(), to another file. */
-void
-nuc_lesson_editor_save_as (NucLessonEditor *self)
-{
-  g_autofree char *name = NULL;
-
-  if (self->saving || !nuc_lesson_draft_is_own (self->draft))
-    return;
-  if (find_problem (self))
-    {
-      be_over (self, FALSE);
-      return;
-    }
-  name =
-      g_strconcat (nuc_lesson_get_title (nuc_lesson_draft_get_lesson (self->draft)), ENDING, NULL);
-  g_strdelimit (name, "/\\:*?\"<>|", '-');
-  nuc_compat_save_file (get_window (self), _ ("Save Lesson"), name, chosen_cb, self);
-}
-
-/**
- * nuc_lesson_editor_save_to:
- * @file: where to; the ending of lesson files is added where it is missing
- */
-void
-nuc_lesson_editor_save_to (NucLessonEditor *self, GFile *file)
-{
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *whole = NULL;
-
-  if (self->saving || find_problem (self))
-    {
-      be_over (self, FALSE);
-      return;
-    }
-  if (path == NULL)
-    {
-      report (self, _ ("A lesson is saved to a folder of this computer."));
-      be_over (self, FALSE);
-      return;
-    }
-  whole = g_str_has_suffix (path, ENDING) ? g_strdup (path) : g_strconcat (path, ENDING, NULL);
-  /* The person was asked about the other name only. */
-  if (!g_str_equal (whole, path) && g_file_test (whole, G_FILE_TEST_EXISTS))
-    {
-      g_autofree char *name = g_filename_display_basename (whole);
-      /* Translators: %s is the name of a file */
-      g_autofree char *sentence =
-          g_strdup_printf (_ ("There is a file %s already. Choose another name."), name);
-
-      report (self, sentence);
-      be_over (self, FALSE);
-      return;
-    }
-  write_to (self, whole);
-}
-
-gboolean
-nuc_lesson_editor_is_saving (NucLessonEditor *self)
-{
-  return self->saving;
-}
-
-/**
- * nuc_lesson_editor_ask:
- * @go_on: called when nothing is lost any more: at once, or when changes were saved or are not wanted. Never, if
- *   the person thinks better of it
- */
-void
-nuc_lesson_editor_ask (NucLessonEditor *self, NucLessonEditorFunc go_on, gpointer user_data)
-{
-  const char *answers[] = { _ ("_Cancel"), _ ("_Do Not Save"), _ ("_Save"), NULL };
-  g_autofree char *question = NULL;
-
-  if (!nuc_lesson_draft_is_modified (self->draft))
-    {
-      go_on (user_data);
-      return;
-    }
-  self->go_on = go_on;
-  self->go_on_data = user_data;
-  question =
-      /* Translators: %s is the title of a lesson */
-      g_strdup_printf (_ ("Save changes to the lesson “%s”?"),
-                       nuc_lesson_get_title (nuc_lesson_draft_get_lesson (self->draft)));
-  nuc_compat_ask (get_window (self), question, _ ("What is not saved will be lost."), answers,
-                  answered_cb, self);
-}
-
 void
 nuc_lesson_editor_show_outline (NucLessonEditor *self)
 {
@@ -656,4 +520,16 @@ NucLessonQuestionEditor *
 nuc_lesson_editor_get_question (NucLessonEditor *self)
 {
   return NUC_LESSON_QUESTION_EDITOR (self->question);
+}
+
+NucLessonSaver *
+nuc_lesson_editor_get_saver (NucLessonEditor *self)
+{
+  return self->saver;
+}
+
+NucLessonRescue *
+nuc_lesson_editor_get_rescue (NucLessonEditor *self)
+{
+  return self->rescue;
 }

@@ -9,6 +9,8 @@
 #include "app/lesson-draft.h"
 #include "app/lesson-outline.h"
 #include "app/lesson-question-editor.h"
+#include "app/lesson-rescue.h"
+#include "app/lesson-saver.h"
 #include "app/lesson-scene-editor.h"
 #include "app/lesson-stage.h"
 
@@ -26,19 +28,14 @@ void nuc_lesson_editor_new_lesson (NucLessonEditor *self);
 void nuc_lesson_editor_copy_lesson (NucLessonEditor *self);
 void nuc_lesson_editor_add_scene (NucLessonEditor *self);
 void nuc_lesson_editor_add_question (NucLessonEditor *self);
-void nuc_lesson_editor_save (NucLessonEditor *self);
-void nuc_lesson_editor_save_as (NucLessonEditor *self);
-void nuc_lesson_editor_save_to (NucLessonEditor *self, GFile *file);
-gboolean nuc_lesson_editor_is_saving (NucLessonEditor *self);
-
-typedef void (*NucLessonEditorFunc) (gpointer user_data);
-void nuc_lesson_editor_ask (NucLessonEditor *self, NucLessonEditorFunc go_on, gpointer user_data);
 
 void nuc_lesson_editor_show_outline (NucLessonEditor *self);
 void nuc_lesson_editor_show_scene (NucLessonEditor *self, const char *id);
 void nuc_lesson_editor_show_question (NucLessonEditor *self, const char *id);
 
 const char *nuc_lesson_editor_get_page (NucLessonEditor *self);
+NucLessonRescue *nuc_lesson_editor_get_rescue (NucLessonEditor *self);
+NucLessonSaver *nuc_lesson_editor_get_saver (NucLessonEditor *self);
 NucLessonOutline *nuc_lesson_editor_get_outline (NucLessonEditor *self);
 NucLessonSceneEditor *nuc_lesson_editor_get_scene (NucLessonEditor *self);
 NucLessonQuestionEditor *nuc_lesson_editor_get_question (NucLessonEditor *self);

@@ -8,9 +8,11 @@
 #include <string.h>
 
 #include "app/lesson-field.h"
+#include "app/lesson-form.h"
 #include "app/lesson-text.h"
 
 #define TEXT_HEIGHT 66
+#define SENTENCE_HEIGHT 30
 #define TALLEST 260
 
 /**
@@ -23,6 +25,7 @@ struct _NucLessonField
   GtkBox parent_instance;
 
   gboolean setting;
+  GtkWidget *head;
   GtkWidget *title;
   GtkWidget *entry; /* of one line, else a text */
   GtkWidget *view;
@@ -162,7 +165,10 @@ nuc_lesson_field_init (NucLessonField *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 4);
   self->title = new_label (NULL, "nuc-field-title");
-  gtk_box_append (GTK_BOX (self), self->title);
+  self->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_hexpand (self->title, TRUE);
+  gtk_box_append (GTK_BOX (self->head), self->title);
+  gtk_box_append (GTK_BOX (self), self->head);
   self->problem = new_label (NULL, "nuc-note");
   gtk_widget_set_visible (self->problem, FALSE);
   gtk_box_append (GTK_BOX (self), self->problem);
@@ -176,7 +182,7 @@ new_field (const char *title, GtkWidget *child, GtkWidget *edited)
   NucLessonField *self = g_object_new (NUC_TYPE_LESSON_FIELD, NULL);
 
   gtk_label_set_text (GTK_LABEL (self->title), title);
-  gtk_box_insert_child_after (GTK_BOX (self), child, self->title);
+  gtk_box_insert_child_after (GTK_BOX (self), child, self->head);
   gtk_label_set_mnemonic_widget (GTK_LABEL (self->title), edited);
   gtk_accessible_update_property (GTK_ACCESSIBLE (edited), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
@@ -205,14 +211,8 @@ nuc_lesson_field_new_line (const char *title)
   return GTK_WIDGET (self);
 }
 
-/**
- * nuc_lesson_field_new_text:
- * @title: what it is, translated
- *
- * Returns: (transfer floating): a field for Markdown
- */
-GtkWidget *
-nuc_lesson_field_new_text (const char *title)
+static GtkWidget *
+new_markdown (const char *title, int height)
 {
   GtkWidget *scroll = gtk_scrolled_window_new ();
   GtkWidget *view = gtk_text_view_new ();
@@ -225,7 +225,7 @@ nuc_lesson_field_new_text (const char *title)
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), TEXT_HEIGHT);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), height);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), TALLEST);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), view);
@@ -238,11 +238,41 @@ nuc_lesson_field_new_text (const char *title)
   return GTK_WIDGET (self);
 }
 
+/**
+ * nuc_lesson_field_new_text:
+ * @title: what it is, translated
+ *
+ * Returns: (transfer floating): a field for Markdown
+ */
+GtkWidget *
+nuc_lesson_field_new_text (const char *title)
+{
+  return new_markdown (title, TEXT_HEIGHT);
+}
+
+/* As nuc_lesson_field_new_text(), one line high until more is typed. */
+GtkWidget *
+nuc_lesson_field_new_sentence (const char *title)
+{
+  return new_markdown (title, SENTENCE_HEIGHT);
+}
+
+/**
+ * nuc_lesson_field_set_line:
+ * @line: what to show; in a field for Markdown all its paragraphs
+ */
 void
 nuc_lesson_field_set_line (NucLessonField *self, const char *line)
 {
   g_autofree char *old = dup_typed (self);
 
+  if (self->view != NULL)
+    {
+      g_auto (GStrv) text = nuc_text_split (line);
+
+      nuc_lesson_field_set_text (self, text);
+      return;
+    }
   if (!g_str_equal (old, line))
     put_typed (self, line);
 }
@@ -250,7 +280,12 @@ nuc_lesson_field_set_line (NucLessonField *self, const char *line)
 char *
 nuc_lesson_field_dup_line (NucLessonField *self)
 {
-  return dup_typed (self);
+  g_auto (GStrv) text = NULL;
+
+  if (self->view == NULL)
+    return dup_typed (self);
+  text = nuc_lesson_field_dup_text (self);
+  return nuc_text_join (text);
 }
 
 /**
@@ -279,6 +314,73 @@ nuc_lesson_field_dup_text (NucLessonField *self)
   g_autofree char *typed = dup_typed (self);
 
   return nuc_text_split (typed);
+}
+
+/**
+ * nuc_lesson_field_take_text:
+ * @text: (inout): where the paragraphs are kept
+ *
+ * Returns: whether what was typed is another text than what is there; then it is there now
+ */
+gboolean
+nuc_lesson_field_take_text (NucLessonField *self, char ***text)
+{
+  g_auto (GStrv) typed = nuc_lesson_field_dup_text (self);
+
+  if (g_strv_equal ((const char *const *) *text, (const char *const *) typed))
+    return FALSE;
+  g_strfreev (*text);
+  *text = g_steal_pointer (&typed);
+  return TRUE;
+}
+
+/* Shows a text that must be there, and what is wrong with it. */
+void
+nuc_lesson_field_show_text (NucLessonField *self, char *const *text)
+{
+  g_autofree char *problem = nuc_text_find_problem (text);
+
+  nuc_lesson_field_set_text (self, text);
+  nuc_lesson_field_set_problem (self, problem);
+}
+
+/**
+ * nuc_lesson_field_show_title:
+ * @title: a line that must be there
+ * @missing: said where it is not, translated
+ */
+void
+nuc_lesson_field_show_title (NucLessonField *self, const char *title, const char *missing)
+{
+  g_autofree char *words = g_strstrip (g_strdup (title));
+
+  nuc_lesson_field_set_line (self, title);
+  nuc_lesson_field_set_problem (self, *words == '\0' ? missing : NULL);
+}
+
+/* As nuc_lesson_field_show_text() with a single text. */
+void
+nuc_lesson_field_show_line (NucLessonField *self, const char *line)
+{
+  char *text[] = { (char *) line, NULL };
+  g_autofree char *problem = nuc_text_find_problem (text);
+
+  nuc_lesson_field_set_line (self, line);
+  nuc_lesson_field_set_problem (self, problem);
+}
+
+/* Something that can be done with the field as a whole, beside its name. */
+void
+nuc_lesson_field_add_tool (NucLessonField *self, GtkWidget *tool)
+{
+  gtk_box_append (GTK_BOX (self->head), tool);
+}
+
+/* Of those that were added, from 0. */
+GtkWidget *
+nuc_lesson_field_get_tool (NucLessonField *self, guint tool)
+{
+  return nuc_form_get_child (self->head, tool + 1);
 }
 
 /**

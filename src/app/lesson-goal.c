@@ -6,15 +6,13 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
 
-#include "app/choice.h"
+#include "app/lesson-form.h"
 #include "app/lesson-goal.h"
+#include "app/lesson-sampler-choice.h"
+#include "app/lesson-token-entry.h"
 #include "app/number-entry.h"
 #include "app/word-choice.h"
-
-#define MOST_TOKENS 20
-#define SPACE "␣"
 
 enum
 {
@@ -52,9 +50,7 @@ struct _NucLessonGoal
   GtkWidget *stage_choice;
   GtkWidget *order_row;
   GtkWidget *order;
-  GtkWidget *token_row;
   GtkWidget *token;
-  GtkWidget *tokens;
   GtkWidget *bounds_row;
   GtkWidget *bounds;
   GtkWidget *low;
@@ -112,9 +108,9 @@ dup_order (char *const *stages)
 }
 
 static char **
-dup_window_order (NucLessonGoal *self)
+dup_window_order (NucSession *session)
 {
-  const NucChain *chain = nuc_session_get_chain (self->session);
+  const NucChain *chain = nuc_session_get_chain (session);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
   for (gsize i = 0; i < nuc_chain_get_size (chain) && i < 16; i++)
@@ -125,69 +121,39 @@ dup_window_order (NucLessonGoal *self)
 
 /* A goal that was just chosen asks for what is so now: a person changes it from there. */
 static void
-fill_in (NucLessonGoal *self)
+fill_in (NucGoal *goal, NucLessonStage *stage, NucSession *session)
 {
-  NucGoal *goal = self->goal;
   NucGoalNeeds needs;
   NucLive live;
-  gboolean open = nuc_lesson_stage_get_live (self->stage, &live);
+  gboolean open = nuc_lesson_stage_get_live (stage, &live);
   double value;
 
   nuc_goal_get_needs (goal, &needs);
   if (needs.max_stages > 0)
     {
-      g_auto (GStrv) order = dup_window_order (self);
+      g_auto (GStrv) order = dup_window_order (session);
 
-      if (needs.max_stages == 1 && order[0] != NULL)
-        g_clear_pointer (&order[1], g_free);
-      goal->stages = order[0] != NULL ? g_strdupv (order) : g_strsplit ("temperature", ",", -1);
+      if (order[0] != NULL && needs.max_stages > 1)
+        goal->stages = g_steal_pointer (&order);
+      else
+        goal->stages = g_strsplit (order[0] != NULL ? order[0] : "temperature", ",", -1);
     }
-  if (needs.token && open)
-    {
-      guint32 index = nuc_trace_get_survivor (live.trace, 0);
-      guint32 id = nuc_logits_get_id (nuc_trace_get_logits (live.trace), index);
-      gsize length = 0;
-      const char *bytes = nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (
-                                                        nuc_session_get_source (self->session)),
-                                                    id, &length);
-
-      if (bytes != NULL && g_utf8_validate (bytes, (gssize) length, NULL))
-        goal->token = g_strndup (bytes, length);
-    }
+  if (needs.token)
+    goal->token = nuc_lesson_token_dup_likeliest (session, 0);
   if (needs.bounds && open &&
       nuc_figure_measure (goal->figure, &live, FALSE,
                           goal->token != NULL    ? goal->token
                           : goal->stages != NULL ? goal->stages[0]
                                                  : NULL,
                           &value))
-    goal->at_least = goal->at_most =
-        is_share (goal) ? round (value * 1000) / 1000 : round (value * 100) / 100;
-}
+    {
+      gboolean counted = nuc_figure_get_unit (goal->figure) == NUC_UNIT_COUNT;
+      double scale = is_share (goal) ? 1000 : 100;
 
-/* A space in front of a token is what most mistakes are about, so that it is drawn, as in the chart. */
-static char *
-swap (const char *text, const char *from, const char *to)
-{
-  g_auto (GStrv) parts = g_strsplit (text, from, -1);
-
-  return g_strjoinv (to, parts);
-}
-
-static char *
-dup_typed_token (NucLessonGoal *self)
-{
-  return swap (gtk_editable_get_text (GTK_EDITABLE (self->token)), SPACE, " ");
-}
-
-static void
-show_token (NucLessonGoal *self)
-{
-  const char *token = self->goal->token != NULL ? self->goal->token : "";
-  g_autofree char *typed = dup_typed_token (self);
-  g_autofree char *drawn = swap (token, " ", SPACE);
-
-  if (!g_str_equal (typed, token))
-    gtk_editable_set_text (GTK_EDITABLE (self->token), drawn);
+      /* What is not counted is never exactly as it is shown. */
+      goal->at_least = counted ? value : floor (value * scale) / scale;
+      goal->at_most = counted ? value : (double) INFINITY;
+    }
 }
 
 static void
@@ -217,16 +183,12 @@ static void
 show_stages (NucLessonGoal *self, const NucGoalNeeds *needs)
 {
   g_autofree char *order = dup_order (self->goal->stages);
-  const NucSampler *const *samplers;
-  gsize n;
 
   gtk_widget_set_visible (self->stage_choice, needs->max_stages == 1);
   gtk_widget_set_visible (self->order_row, needs->max_stages > 1);
   gtk_label_set_text (GTK_LABEL (self->order), order);
-  samplers = nuc_sampler_list (&n);
-  for (gsize i = 0; self->goal->stages != NULL && i < n; i++)
-    if (g_strcmp0 (nuc_sampler_get_name (samplers[i]), self->goal->stages[0]) == 0)
-      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->stage_choice), (guint) i);
+  nuc_sampler_choice_set (self->stage_choice,
+                          self->goal->stages != NULL ? self->goal->stages[0] : NULL);
 }
 
 static void
@@ -241,8 +203,8 @@ show (NucLessonGoal *self)
                                         &kind))
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), kind);
   show_stages (self, &needs);
-  gtk_widget_set_visible (self->token_row, needs.token);
-  show_token (self);
+  gtk_widget_set_visible (self->token, needs.token);
+  nuc_lesson_token_entry_set (NUC_LESSON_TOKEN_ENTRY (self->token), self->goal->token);
   gtk_widget_set_visible (self->bounds_row, needs.bounds);
   if (needs.bounds)
     show_bounds (self);
@@ -265,21 +227,19 @@ kind_cb (NucLessonGoal *self)
 static void
 stage_cb (NucLessonGoal *self)
 {
-  guint i = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->stage_choice));
-  gsize n;
-  const NucSampler *const *samplers = nuc_sampler_list (&n);
+  const char *name = nuc_sampler_choice_get (self->stage_choice);
 
-  if (self->showing || i >= n)
+  if (self->showing || name == NULL)
     return;
   g_strfreev (self->goal->stages);
-  self->goal->stages = g_strsplit (nuc_sampler_get_name (samplers[i]), ",", -1);
+  self->goal->stages = g_strsplit (name, ",", -1);
   emit_changed (self);
 }
 
 static void
 order_cb (NucLessonGoal *self)
 {
-  g_auto (GStrv) order = dup_window_order (self);
+  g_auto (GStrv) order = dup_window_order (self->session);
 
   if (order[0] == NULL)
     return;
@@ -291,10 +251,8 @@ order_cb (NucLessonGoal *self)
 static void
 token_cb (NucLessonGoal *self)
 {
-  if (self->showing)
-    return;
   g_free (self->goal->token);
-  self->goal->token = dup_typed_token (self);
+  self->goal->token = g_strdup (nuc_lesson_token_entry_get (NUC_LESSON_TOKEN_ENTRY (self->token)));
   emit_changed (self);
 }
 
@@ -369,56 +327,6 @@ remove_cb (NucLessonGoal *self)
 }
 
 static void
-picked_cb (NucLessonGoal *self, GtkListBoxRow *row)
-{
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->tokens));
-  g_free (self->goal->token);
-  self->goal->token = g_strdup (nuc_choice_get_name (row));
-  emit_changed (self);
-}
-
-/* The likeliest tokens of now, since a leading space is hard to see and harder to guess. */
-static void
-fill_tokens (GtkMenuButton *button, gpointer user_data)
-{
-  NucLessonGoal *self = user_data;
-  NucTrace *trace = nuc_session_get_trace (self->session);
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *scroll = gtk_scrolled_window_new ();
-  GtkWidget *list = gtk_list_box_new ();
-  gsize n = trace != NULL ? nuc_logits_get_size (nuc_trace_get_logits (trace)) : 0;
-
-  for (gsize i = 0; i < MIN (n, MOST_TOKENS); i++)
-    {
-      NucLogits *logits = nuc_trace_get_logits (trace);
-      guint32 id = nuc_logits_get_id (logits, nuc_logits_get_order (logits)[i]);
-      g_autofree char *label = nuc_session_dup_label (self->session, id);
-      g_autofree char *token = NULL;
-      gsize length = 0;
-      const char *bytes = nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (
-                                                        nuc_session_get_source (self->session)),
-                                                    id, &length);
-
-      if (bytes == NULL || length == 0 || !g_utf8_validate (bytes, (gssize) length, NULL))
-        continue;
-      token = g_strndup (bytes, length);
-      gtk_list_box_append (GTK_LIST_BOX (list), nuc_choice_new (label, NULL, token));
-    }
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "nuc-choices");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("The likeliest tokens now"), -1);
-  g_signal_connect_object (list, "row-activated", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), 320);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), list);
-  gtk_popover_set_child (GTK_POPOVER (popover), scroll);
-  gtk_menu_button_set_popover (button, popover);
-}
-
-static void
 nuc_lesson_goal_dispose (GObject *object)
 {
   NucLessonGoal *self = NUC_LESSON_GOAL (object);
@@ -473,54 +381,21 @@ fill_kinds (NucLessonGoal *self)
 }
 
 static GtkWidget *
-append (GtkWidget *box, GtkWidget *child)
-{
-  gtk_box_append (GTK_BOX (box), child);
-  return child;
-}
-
-static GtkWidget *
 append_row (NucLessonGoal *self)
 {
-  return append (GTK_WIDGET (self), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
-}
-
-static GtkWidget *
-append_sentence (NucLessonGoal *self, const char *class)
-{
-  GtkWidget *label = append (GTK_WIDGET (self), gtk_label_new (NULL));
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, class);
-  return label;
+  return nuc_form_append (GTK_WIDGET (self), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
 }
 
 static GtkWidget *
 append_number (NucLessonGoal *self, const char *name)
 {
-  GtkWidget *entry = append (self->bounds_row, nuc_number_entry_new ());
+  GtkWidget *entry = nuc_form_append (self->bounds_row, nuc_number_entry_new ());
 
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (entry, "entered", G_CALLBACK (number_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   return entry;
-}
-
-static GtkWidget *
-new_stage_choice (void)
-{
-  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
-  gsize n;
-  const NucSampler *const *samplers = nuc_sampler_list (&n);
-
-  for (gsize i = 0; i < n; i++)
-    g_ptr_array_add (titles,
-                     (gpointer) g_dgettext (GETTEXT_PACKAGE, nuc_sampler_get_title (samplers[i])));
-  g_ptr_array_add (titles, NULL);
-  return nuc_word_choice_new (C_ ("goal", "Stage"), (const char *const *) titles->pdata);
 }
 
 static void
@@ -531,53 +406,36 @@ nuc_lesson_goal_init (NucLessonGoal *self)
   static const char *const none[] = { NULL };
   GtkWidget *row, *button;
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self), 6);
+  nuc_form_set_up (GTK_WIDGET (self), 6);
   gtk_widget_add_css_class (GTK_WIDGET (self), "nuc-goal");
 
   row = append_row (self);
-  self->kind = append (row, nuc_word_choice_new (_ ("What must be reached"), none));
+  self->kind = nuc_form_append (row, nuc_word_choice_new (_ ("What must be reached"), none));
   fill_kinds (self);
-  button = append (row, gtk_button_new_from_icon_name ("list-remove-symbolic"));
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("Remove this goal"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Remove this goal"), -1);
+  button = nuc_form_append (row, nuc_form_new_icon_button ("list-remove-symbolic",
+                                                           _ ("Remove this goal")));
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
 
-  self->stage_choice = append (GTK_WIDGET (self), new_stage_choice ());
-  self->order_row = append (GTK_WIDGET (self), gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
-  self->order = append (self->order_row, gtk_label_new (NULL));
+  self->stage_choice = nuc_form_append (GTK_WIDGET (self), nuc_sampler_choice_new ());
+  self->order_row = nuc_form_append (GTK_WIDGET (self), gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
+  self->order = nuc_form_append (self->order_row, gtk_label_new (NULL));
   gtk_label_set_wrap (GTK_LABEL (self->order), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->order), 0);
-  button = append (self->order_row, gtk_button_new_with_label (_ ("Take the order of now")));
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (order_cb), self, G_CONNECT_SWAPPED);
+  nuc_form_append_button (self->order_row, _ ("Take the Order of Now"), G_CALLBACK (order_cb),
+                          self);
 
-  self->token_row = append_row (self);
-  self->token = append (self->token_row, gtk_entry_new ());
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->token), FALSE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->token), 6);
-  gtk_widget_set_hexpand (self->token, TRUE);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->token), C_ ("goal", "Token"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->token), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  C_ ("goal", "Token"), -1);
-  self->tokens = append (self->token_row, gtk_menu_button_new ());
-  gtk_widget_set_tooltip_text (self->tokens, _ ("Choose from the likeliest tokens"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tokens), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Choose from the likeliest tokens"), -1);
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->tokens), fill_tokens, self, NULL);
-
+  self->token = nuc_form_append (GTK_WIDGET (self), nuc_lesson_token_entry_new ());
   self->bounds_row = append_row (self);
-  self->bounds = append (self->bounds_row, nuc_word_choice_new (C_ ("goal", "Bound"), bounds));
+  self->bounds =
+      nuc_form_append (self->bounds_row, nuc_word_choice_new (C_ ("goal", "Bound"), bounds));
   self->low = append_number (self, C_ ("goal", "Number"));
-  self->until = append (self->bounds_row, gtk_label_new (C_ ("from … to …", "to")));
+  self->until = nuc_form_append (self->bounds_row, gtk_label_new (C_ ("from … to …", "to")));
   self->high = append_number (self, C_ ("goal", "Second number"));
-  self->unit = append (self->bounds_row, gtk_label_new (NULL));
-  self->other =
-      append (GTK_WIDGET (self), gtk_check_button_new_with_label (_ ("On the other side")));
-  self->problem = append_sentence (self, "nuc-note");
-  self->now = append_sentence (self, "nuc-now");
+  self->unit = nuc_form_append (self->bounds_row, gtk_label_new (NULL));
+  self->other = nuc_form_append (GTK_WIDGET (self),
+                                 gtk_check_button_new_with_label (_ ("On the other side")));
+  self->problem = nuc_form_append_label (GTK_WIDGET (self), NULL, "nuc-note");
+  self->now = nuc_form_append_label (GTK_WIDGET (self), NULL, "nuc-now");
 
   g_signal_connect_object (self->kind, "notify::selected", G_CALLBACK (kind_cb), self,
                            G_CONNECT_SWAPPED);
@@ -603,6 +461,7 @@ nuc_lesson_goal_new (NucLessonStage *stage, NucSession *session)
 
   self->stage = g_object_ref (stage);
   self->session = g_object_ref (session);
+  nuc_lesson_token_entry_set_session (NUC_LESSON_TOKEN_ENTRY (self->token), session);
   g_signal_connect_object (stage, "changed", G_CALLBACK (nuc_lesson_goal_update), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
@@ -639,14 +498,16 @@ nuc_lesson_goal_update (NucLessonGoal *self)
   g_autofree char *sentence = NULL;
   g_autoptr (GPtrArray) goals = NULL;
   NucLive live;
-  gboolean reached = FALSE;
+  gboolean open, reached = FALSE;
 
   if (self->goal == NULL)
     return;
+  open = nuc_lesson_stage_get_live (self->stage, &live);
   problem = self->refused != NULL ? g_strdup (self->refused) : nuc_goal_find_problem (self->goal);
-  gtk_label_set_text (GTK_LABEL (self->problem), problem != NULL ? problem : "");
-  gtk_widget_set_visible (self->problem, problem != NULL);
-  if (problem == NULL && nuc_lesson_stage_get_live (self->stage, &live))
+  if (problem == NULL && open)
+    problem = nuc_goal_find_obstacle (self->goal, &live);
+  nuc_form_show_sentence (self->problem, problem);
+  if (problem == NULL && open)
     {
       goals = nuc_goals_new ();
       g_ptr_array_add (goals, nuc_goal_copy (self->goal));
@@ -655,8 +516,7 @@ nuc_lesson_goal_update (NucLessonGoal *self)
       sentence = g_strdup_printf (reached ? _ ("✓ Reached now. %s") : _ ("✗ Not reached now. %s"),
                                   feedback);
     }
-  gtk_widget_set_visible (self->now, sentence != NULL);
-  gtk_label_set_text (GTK_LABEL (self->now), sentence != NULL ? sentence : "");
+  nuc_form_show_sentence (self->now, sentence);
   gtk_widget_set_css_classes (self->now,
                               (const char *[]){ "nuc-now", reached ? "right" : "wrong", NULL });
 }
@@ -670,13 +530,27 @@ nuc_lesson_goal_update (NucLessonGoal *self)
 void
 nuc_lesson_goal_choose (NucLessonGoal *self, const char *name)
 {
-  NucGoal *goal = nuc_goal_new (name);
-
-  g_return_if_fail (goal != NULL);
-
   g_clear_pointer (&self->goal, nuc_goal_free);
   g_clear_pointer (&self->refused, g_free);
-  self->goal = goal;
-  fill_in (self);
+  self->goal = nuc_lesson_goal_dup_now (self->stage, self->session, name);
   emit_changed (self);
+}
+
+/**
+ * nuc_lesson_goal_dup_now:
+ * @stage: what is open
+ * @session: whose tokens and stages there are
+ * @name: of a figure or a kind of goal
+ *
+ * Returns: (transfer full): a goal that asks for what is so now, to be changed from there
+ */
+NucGoal *
+nuc_lesson_goal_dup_now (NucLessonStage *stage, NucSession *session, const char *name)
+{
+  NucGoal *goal = nuc_goal_new (name);
+
+  g_return_val_if_fail (goal != NULL, NULL);
+
+  fill_in (goal, stage, session);
+  return goal;
 }

@@ -17,6 +17,7 @@ GtkWidget *nuc_lesson_goal_new (NucLessonStage *stage, NucSession *session);
 void nuc_lesson_goal_set (NucLessonGoal *self, const NucGoal *goal, gboolean compares);
 const NucGoal *nuc_lesson_goal_get (NucLessonGoal *self);
 void nuc_lesson_goal_update (NucLessonGoal *self);
+NucGoal *nuc_lesson_goal_dup_now (NucLessonStage *stage, NucSession *session, const char *name);
 void nuc_lesson_goal_choose (NucLessonGoal *self, const char *name);
 
 G_END_DECLS

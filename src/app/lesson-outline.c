@@ -8,7 +8,6 @@
 
 #include "app/lesson-outline-row.h"
 #include "app/lesson-outline.h"
-#include "app/lesson-question-editor.h"
 #include "lesson/markdown.h"
 
 /**
@@ -24,6 +23,7 @@ struct _NucLessonOutline
   gboolean showing;
 
   GtkWidget *title;
+  GtkWidget *summary;
   GtkWidget *list;
   GtkWidget *quiz_title;
   GtkWidget *questions;
@@ -191,8 +191,6 @@ show_questions (NucLessonOutline *self, NucLesson *lesson)
       nuc_lesson_outline_row_show (row,
                                    *plain != '\0' ? plain : C_ ("lesson editor", "New question"),
                                    get_kind_words (question->kind), problem);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row),
-                                        nuc_lesson_question_editor_can_edit (question));
     }
   drop_rest (self->questions, n);
   gtk_widget_set_visible (self->questions, n > 0);
@@ -207,11 +205,12 @@ show (NucLessonOutline *self)
   if (lesson == NULL || !nuc_lesson_draft_is_own (self->draft))
     return;
   self->showing = TRUE;
-  nuc_lesson_field_set_line (NUC_LESSON_FIELD (self->title), nuc_lesson_get_title (lesson));
-  nuc_lesson_field_set_problem (NUC_LESSON_FIELD (self->title),
-                                *nuc_lesson_get_title (lesson) == '\0'
-                                    ? _ ("The lesson has no title.")
-                                    : NULL);
+  nuc_lesson_field_show_title (NUC_LESSON_FIELD (self->title), nuc_lesson_get_title (lesson),
+                               _ ("The lesson has no title."));
+  nuc_lesson_field_set_line (NUC_LESSON_FIELD (self->summary),
+                             nuc_lesson_get_summary (lesson) != NULL
+                                 ? nuc_lesson_get_summary (lesson)
+                                 : "");
   for (gsize i = 0; i < nuc_lesson_get_n_chapters (lesson); i++)
     {
       const char *title = nuc_lesson_get_chapter_title (lesson, i);
@@ -249,6 +248,17 @@ title_cb (NucLessonOutline *self)
 
   if (!self->showing)
     nuc_lesson_draft_take (self->draft, nuc_lesson_with_title (get_lesson (self), title), "title");
+}
+
+static void
+summary_cb (NucLessonOutline *self)
+{
+  g_autofree char *summary = nuc_lesson_field_dup_line (NUC_LESSON_FIELD (self->summary));
+
+  if (!self->showing && g_strcmp0 (nuc_lesson_get_summary (get_lesson (self)),
+                                   *summary != '\0' ? summary : NULL) != 0)
+    nuc_lesson_draft_take (self->draft, nuc_lesson_with_summary (get_lesson (self), summary),
+                           "summary");
 }
 
 static void
@@ -320,6 +330,11 @@ nuc_lesson_outline_init (NucLessonOutline *self)
   g_signal_connect_object (self->title, "changed", G_CALLBACK (title_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->title, "sealed", G_CALLBACK (seal_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), self->title);
+  self->summary = nuc_lesson_field_new_sentence (C_ ("lesson editor", "What it is about"));
+  g_signal_connect_object (self->summary, "changed", G_CALLBACK (summary_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->summary, "sealed", G_CALLBACK (seal_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), self->summary);
   self->list = append_list (self, C_ ("lesson editor", "Chapters and scenes"));
   button = append_button (self, _ ("Add a Chapter"), NULL);
   g_signal_connect_object (button, "clicked", G_CALLBACK (nuc_lesson_outline_add_chapter), self,
@@ -351,6 +366,12 @@ NucLessonField *
 nuc_lesson_outline_get_title (NucLessonOutline *self)
 {
   return NUC_LESSON_FIELD (self->title);
+}
+
+NucLessonField *
+nuc_lesson_outline_get_summary (NucLessonOutline *self)
+{
+  return NUC_LESSON_FIELD (self->summary);
 }
 
 /**

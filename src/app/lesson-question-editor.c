@@ -6,27 +6,40 @@
 
 #include <glib/gi18n.h>
 
+#include "app/lesson-form.h"
 #include "app/lesson-question-editor.h"
+#include "app/lesson-setting-card.h"
+#include "app/word-choice.h"
+
+#define N_KINDS (NUC_QUESTION_READ + 1)
 
 /**
  * NucLessonQuestionEditor:
  *
- * For questions with answers to choose from. As in the scene editor, what is typed is a change of the draft.
+ * As in the scene editor, what is typed is a change of the draft. Each kind of question has a part of its own
+ * between the text and what is said afterwards.
  */
 struct _NucLessonQuestionEditor
 {
   GtkBox parent_instance;
 
   NucLessonDraft *draft;
+  NucLessonStage *stage;
   char *id;
   gsize at;
   gboolean showing;
-  NucQuestionKind kind; /* of the rows that are shown */
 
+  GtkWidget *kind;
+  GtkWidget *help;
+  GtkWidget *problem;
   GtkWidget *text;
-  GtkWidget *note;
+  GtkWidget *setting;
   GtkWidget *answers;
-  GtkWidget *add;
+  GtkWidget *items;
+  GtkWidget *goals;
+  GtkWidget *reading;
+  GtkWidget *right;
+  GtkWidget *wrong;
 };
 
 G_DEFINE_FINAL_TYPE (NucLessonQuestionEditor, nuc_lesson_question_editor, GTK_TYPE_BOX)
@@ -48,19 +61,18 @@ get_question (NucLessonQuestionEditor *self)
   return NULL;
 }
 
+/* A copy to be changed and given to take(); NULL while the draft is being shown. */
 static NucQuestion *
 begin (NucLessonQuestionEditor *self)
 {
   const NucQuestion *question = self->showing ? NULL : get_question (self);
 
-  return question != NULL && nuc_lesson_draft_is_own (self->draft) &&
-                 nuc_lesson_question_editor_can_edit (question)
-             ? nuc_question_copy (question)
-             : NULL;
+  return question != NULL && nuc_lesson_draft_is_own (self->draft) ? nuc_question_copy (question)
+                                                                   : NULL;
 }
 
 static void
-take (NucLessonQuestionEditor *self, NucQuestion *question, const char *field)
+take (NucLessonQuestionEditor *self, const NucQuestion *question, const char *field)
 {
   g_autofree char *what = field != NULL ? g_strdup_printf ("%s?%s", self->id, field) : NULL;
 
@@ -68,17 +80,6 @@ take (NucLessonQuestionEditor *self, NucQuestion *question, const char *field)
                          nuc_lesson_with_question_changed (
                              nuc_lesson_draft_get_lesson (self->draft), self->at, question),
                          what);
-  nuc_question_free (question);
-}
-
-static NucLessonChoiceRow *
-get_row (NucLessonQuestionEditor *self, guint n)
-{
-  GtkWidget *child = gtk_widget_get_first_child (self->answers);
-
-  while (child != NULL && n-- > 0)
-    child = gtk_widget_get_next_sibling (child);
-  return child != NULL ? NUC_LESSON_CHOICE_ROW (child) : NULL;
 }
 
 static void
@@ -88,145 +89,183 @@ seal_cb (NucLessonQuestionEditor *self)
     nuc_lesson_draft_seal (self->draft);
 }
 
-static void
-answer_cb (NucLessonQuestionEditor *self, NucLessonChoiceRow *row)
+static const char *
+get_help (NucQuestionKind kind)
 {
-  NucQuestion *question = begin (self);
-  guint i = nuc_lesson_choice_row_get_number (row);
-  g_autofree char *field = g_strdup_printf ("answer-%u", i);
-  NucOption *option;
-
-  if (question == NULL)
-    return;
-  option = g_ptr_array_index (question->options, i);
-  g_free (option->text);
-  option->text = nuc_lesson_field_dup_line (nuc_lesson_choice_row_get_text (row));
-  take (self, question, field);
-}
-
-static void
-explained_cb (NucLessonQuestionEditor *self, NucLessonChoiceRow *row)
-{
-  NucQuestion *question = begin (self);
-  guint i = nuc_lesson_choice_row_get_number (row);
-  g_autofree char *field = g_strdup_printf ("explanation-%u", i);
-  NucOption *option;
-
-  if (question == NULL)
-    return;
-  option = g_ptr_array_index (question->options, i);
-  g_free (option->feedback);
-  option->feedback = nuc_lesson_field_dup_line (nuc_lesson_choice_row_get_explanation (row));
-  take (self, question, field);
-}
-
-static void
-pick (NucQuestion *question, guint right)
-{
-  for (guint i = 0; i < question->options->len; i++)
-    ((NucOption *) g_ptr_array_index (question->options, i))->pick = i == right;
-}
-
-static void
-marked_cb (NucLessonQuestionEditor *self, NucLessonChoiceRow *row)
-{
-  NucQuestion *question = begin (self);
-
-  if (question == NULL)
-    return;
-  pick (question, nuc_lesson_choice_row_get_number (row));
-  take (self, question, NULL);
-}
-
-static void
-removed_cb (NucLessonQuestionEditor *self, NucLessonChoiceRow *row)
-{
-  guint i = nuc_lesson_choice_row_get_number (row);
-  NucQuestion *question = begin (self);
-  gboolean was_right;
-
-  if (question == NULL)
-    return;
-  if (question->options->len <= NUC_QUESTION_MIN_OPTIONS)
+  switch (kind)
     {
-      nuc_question_free (question);
-      nuc_lesson_field_set_problem (nuc_lesson_choice_row_get_text (row),
-                                    _ ("A question needs two answers at least."));
-      return;
+    case NUC_QUESTION_CHOOSE:
+      return _ ("One of several answers is right.");
+    case NUC_QUESTION_SPOT:
+      return _ ("Several claims, one of which is wrong: find it.");
+    case NUC_QUESTION_ORDER:
+      return _ ("Tokens, stages or anything else is put in its order.");
+    case NUC_QUESTION_SET:
+      return _ ("The knobs are set until the goals are reached; the program sees it.");
+    case NUC_QUESTION_READ:
+    default:
+      return _ ("A number is read off the chart and typed.");
     }
-  was_right = ((NucOption *) g_ptr_array_index (question->options, i))->pick;
-  g_ptr_array_remove_index (question->options, i);
-  if (was_right)
-    pick (question, 0);
-  take (self, question, NULL);
+}
+
+/* What is open in the window becomes what the question opens, nothing hidden but what was. */
+static gboolean
+put_setting (NucLessonQuestionEditor *self, NucQuestion *question)
+{
+  NucSetting *now = nuc_lesson_stage_capture (self->stage);
+
+  if (now == NULL)
+    return FALSE;
+  now->hide = question->setting != NULL ? question->setting->hide : NUC_LESSON_HIDE_NOTHING;
+  g_clear_pointer (&question->setting, nuc_setting_free);
+  question->setting = now;
+  nuc_lesson_stage_adopt (self->stage, now);
+  return TRUE;
+}
+
+static void
+kind_cb (NucLessonQuestionEditor *self)
+{
+  guint kind = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind));
+
+  if (!self->showing && kind < N_KINDS)
+    nuc_lesson_question_editor_set_kind (self, (NucQuestionKind) kind);
 }
 
 static void
 text_cb (NucLessonQuestionEditor *self)
 {
-  NucQuestion *question = begin (self);
-  g_auto (GStrv) typed = nuc_lesson_field_dup_text (NUC_LESSON_FIELD (self->text));
+  g_autoptr (NucQuestion) question = begin (self);
 
-  if (question == NULL)
-    return;
-  if (g_strv_equal ((const char *const *) question->text, (const char *const *) typed))
-    {
-      nuc_question_free (question);
-      return;
-    }
-  g_strfreev (question->text);
-  question->text = g_steal_pointer (&typed);
-  take (self, question, "text");
+  if (question != NULL &&
+      nuc_lesson_field_take_text (NUC_LESSON_FIELD (self->text), &question->text))
+    take (self, question, "text");
 }
 
 static void
-add_row (NucLessonQuestionEditor *self, guint i)
+reply_cb (NucLessonQuestionEditor *self, GtkWidget *field)
 {
-  NucLessonChoiceRow *first = get_row (self, 0);
-  GtkWidget *row = nuc_lesson_choice_row_new (i,
-                                              self->kind == NUC_QUESTION_SPOT
-                                                  ? C_ ("lesson editor", "This claim is wrong")
-                                                  : C_ ("lesson editor", "This is right"),
-                                              TRUE);
+  g_autoptr (NucQuestion) question = begin (self);
+  g_autofree char *typed = nuc_lesson_field_dup_line (NUC_LESSON_FIELD (field));
+  gboolean right = field == self->right;
+  char **place;
 
-  gtk_widget_add_css_class (row, "nuc-card");
-  if (first != NULL)
-    nuc_lesson_choice_row_join (NUC_LESSON_CHOICE_ROW (row), first);
-  g_signal_connect_object (row, "changed", G_CALLBACK (answer_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "explained", G_CALLBACK (explained_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "marked", G_CALLBACK (marked_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "sealed", G_CALLBACK (seal_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->answers), row);
+  if (question == NULL)
+    return;
+  place = right ? &question->right : &question->wrong;
+  if (g_strcmp0 (*place, typed) == 0)
+    return;
+  g_free (*place);
+  *place = g_steal_pointer (&typed);
+  take (self, question, right ? "right" : "wrong");
+}
+
+static void
+answers_cb (NucLessonQuestionEditor *self, const char *field)
+{
+  if (!self->showing && get_question (self) != NULL)
+    take (self, nuc_lesson_answers_get (NUC_LESSON_ANSWERS (self->answers)), field);
+}
+
+static void
+items_cb (NucLessonQuestionEditor *self, const char *field)
+{
+  if (!self->showing && get_question (self) != NULL)
+    take (self, nuc_lesson_items_get (NUC_LESSON_ITEMS (self->items)), field);
+}
+
+static void
+reading_cb (NucLessonQuestionEditor *self, const char *field)
+{
+  if (!self->showing && get_question (self) != NULL)
+    take (self, nuc_lesson_reading_get (NUC_LESSON_READING (self->reading)), field);
+}
+
+static void
+goals_cb (NucLessonQuestionEditor *self, const char *field)
+{
+  g_autoptr (NucQuestion) question = begin (self);
+
+  if (question == NULL)
+    return;
+  g_ptr_array_unref (question->goals);
+  question->goals = nuc_goals_copy (nuc_lesson_goals_get (NUC_LESSON_GOALS (self->goals)));
+  take (self, question, field);
+}
+
+static void
+taken_cb (NucLessonQuestionEditor *self)
+{
+  nuc_lesson_question_editor_update_setting (self);
+}
+
+static void
+back_cb (NucLessonQuestionEditor *self)
+{
+  g_autofree char *id = g_strdup (self->id);
+
+  nuc_lesson_question_editor_open (self, id);
+}
+
+static void
+show_setting (NucLessonQuestionEditor *self)
+{
+  const NucQuestion *question = get_question (self);
+  NucLessonSettingCard *card = NUC_LESSON_SETTING_CARD (self->setting);
+  gboolean shown;
+
+  if (question == NULL)
+    return;
+  nuc_lesson_setting_card_set (card, nuc_lesson_draft_get_lesson (self->draft), question->setting,
+                               question->kind == NUC_QUESTION_SET ||
+                                   question->kind == NUC_QUESTION_READ);
+  shown = nuc_lesson_setting_card_is_shown (card);
+  nuc_lesson_goals_set_at_start (NUC_LESSON_GOALS (self->goals), shown);
+  nuc_lesson_reading_set_at_start (NUC_LESSON_READING (self->reading), shown);
+}
+
+static void
+show_part (NucLessonQuestionEditor *self, const NucQuestion *question)
+{
+  NucQuestionKind kind = question->kind;
+  gboolean picks = kind == NUC_QUESTION_CHOOSE || kind == NUC_QUESTION_SPOT;
+
+  gtk_widget_set_visible (self->answers, picks);
+  gtk_widget_set_visible (self->items, kind == NUC_QUESTION_ORDER);
+  gtk_widget_set_visible (self->goals, kind == NUC_QUESTION_SET);
+  gtk_widget_set_visible (self->reading, kind == NUC_QUESTION_READ);
+  gtk_widget_set_visible (self->right, !picks);
+  gtk_widget_set_visible (self->wrong, !picks);
+  if (picks)
+    {
+      nuc_lesson_answers_set (NUC_LESSON_ANSWERS (self->answers), question);
+      return;
+    }
+  if (kind == NUC_QUESTION_ORDER)
+    nuc_lesson_items_set (NUC_LESSON_ITEMS (self->items), question);
+  else if (kind == NUC_QUESTION_SET)
+    nuc_lesson_goals_set (NUC_LESSON_GOALS (self->goals), question->goals,
+                          question->setting != NULL && question->setting->other_chain != NULL);
+  else
+    nuc_lesson_reading_set (NUC_LESSON_READING (self->reading), question);
+  nuc_lesson_field_show_line (NUC_LESSON_FIELD (self->right), question->right);
+  nuc_lesson_field_show_line (NUC_LESSON_FIELD (self->wrong), question->wrong);
 }
 
 static void
 show (NucLessonQuestionEditor *self)
 {
   const NucQuestion *question = get_question (self);
-  g_autofree char *problem = NULL;
-  NucLessonChoiceRow *row;
-  guint n;
 
-  if (question == NULL || !nuc_lesson_question_editor_can_edit (question))
+  if (question == NULL)
     return;
   self->showing = TRUE;
-  nuc_lesson_field_set_text (NUC_LESSON_FIELD (self->text), question->text);
-  problem = nuc_text_find_problem (question->text);
-  nuc_lesson_field_set_problem (NUC_LESSON_FIELD (self->text), problem);
-  n = question->options->len;
-  while ((row = get_row (self, question->kind != self->kind ? 0 : n)) != NULL)
-    gtk_box_remove (GTK_BOX (self->answers), GTK_WIDGET (row));
-  self->kind = question->kind;
-  for (guint i = 0; i < n; i++)
-    {
-      const NucOption *option = g_ptr_array_index (question->options, i);
-
-      if (get_row (self, i) == NULL)
-        add_row (self, i);
-      nuc_lesson_choice_row_set (get_row (self, i), option->text, option->feedback, option->pick);
-    }
-  gtk_widget_set_sensitive (self->add, n < NUC_QUESTION_MAX_OPTIONS);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), question->kind);
+  gtk_label_set_text (GTK_LABEL (self->help), get_help (question->kind));
+  nuc_form_show_sentence (self->problem, NULL);
+  nuc_lesson_field_show_text (NUC_LESSON_FIELD (self->text), question->text);
+  show_part (self, question);
+  show_setting (self);
   self->showing = FALSE;
 }
 
@@ -236,6 +275,7 @@ nuc_lesson_question_editor_dispose (GObject *object)
   NucLessonQuestionEditor *self = NUC_LESSON_QUESTION_EDITOR (object);
 
   g_clear_object (&self->draft);
+  g_clear_object (&self->stage);
   g_clear_pointer (&self->id, g_free);
 
   G_OBJECT_CLASS (nuc_lesson_question_editor_parent_class)->dispose (object);
@@ -247,54 +287,117 @@ nuc_lesson_question_editor_class_init (NucLessonQuestionEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nuc_lesson_question_editor_dispose;
 }
 
+static GtkWidget *
+append_part (NucLessonQuestionEditor *self, GtkWidget *part, GCallback changed)
+{
+  nuc_form_append (GTK_WIDGET (self), part);
+  g_signal_connect_object (part, "changed", changed, self, G_CONNECT_SWAPPED);
+  if (g_signal_lookup ("sealed", G_OBJECT_TYPE (part)) != 0)
+    g_signal_connect_object (part, "sealed", G_CALLBACK (seal_cb), self, G_CONNECT_SWAPPED);
+  return part;
+}
+
+static void
+add_kind (NucLessonQuestionEditor *self)
+{
+  GtkWidget *box = nuc_form_append (GTK_WIDGET (self), gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
+  const char *titles[N_KINDS + 1] = {
+    [NUC_QUESTION_CHOOSE] = C_ ("lesson editor", "Choose an answer"),
+    [NUC_QUESTION_SPOT] = C_ ("lesson editor", "Find the wrong claim"),
+    [NUC_QUESTION_ORDER] = C_ ("lesson editor", "Put in order"),
+    [NUC_QUESTION_SET] = C_ ("lesson editor", "Set the knobs"),
+    [NUC_QUESTION_READ] = C_ ("lesson editor", "Read the chart"),
+  };
+
+  nuc_form_append_label (box, C_ ("lesson editor", "Kind of question"), "nuc-field-title");
+  self->kind =
+      nuc_form_append (box, nuc_word_choice_new (C_ ("lesson editor", "Kind of question"), titles));
+  self->help = nuc_form_append_label (box, NULL, "nuc-help");
+  self->problem = nuc_form_append_label (box, NULL, "nuc-note");
+  g_signal_connect_object (self->kind, "notify::selected", G_CALLBACK (kind_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 nuc_lesson_question_editor_init (NucLessonQuestionEditor *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self), 14);
-  self->kind = NUC_QUESTION_CHOOSE;
-  self->text = nuc_lesson_field_new_text (C_ ("lesson editor", "Question"));
-  g_signal_connect_object (self->text, "changed", G_CALLBACK (text_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->text, "sealed", G_CALLBACK (seal_cb), self, G_CONNECT_SWAPPED);
-  self->note = gtk_label_new (_ ("Answers are shown in random order."));
-  gtk_label_set_wrap (GTK_LABEL (self->note), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->note), 0);
-  gtk_widget_add_css_class (self->note, "nuc-help");
-  self->answers = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
-  self->add = gtk_button_new_with_label (_ ("Add an Answer"));
-  gtk_widget_set_halign (self->add, GTK_ALIGN_START);
-  g_signal_connect_object (self->add, "clicked", G_CALLBACK (nuc_lesson_question_editor_add_answer),
-                           self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self), self->text);
-  gtk_box_append (GTK_BOX (self), self->note);
-  gtk_box_append (GTK_BOX (self), self->answers);
-  gtk_box_append (GTK_BOX (self), self->add);
+  GtkWidget *box = GTK_WIDGET (self);
+
+  nuc_form_set_up (box, 14);
+  add_kind (self);
+  self->text = append_part (self, nuc_lesson_field_new_text (C_ ("lesson editor", "Question")),
+                            G_CALLBACK (text_cb));
+  self->setting =
+      nuc_form_append (box,
+                       nuc_lesson_setting_card_new (C_ ("lesson editor", "What the question opens"),
+                                                    _ ("Nothing: the window stays as it is."),
+                                                    _ ("Back to the Question")));
+  g_signal_connect_object (self->setting, "taken", G_CALLBACK (taken_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->setting, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->setting, "dropped",
+                           G_CALLBACK (nuc_lesson_question_editor_drop_setting), self,
+                           G_CONNECT_SWAPPED);
+  self->answers = append_part (self, nuc_lesson_answers_new (), G_CALLBACK (answers_cb));
+  self->items = append_part (self, nuc_lesson_items_new (), G_CALLBACK (items_cb));
+  self->goals = append_part (self, nuc_lesson_goals_new (), G_CALLBACK (goals_cb));
+  self->reading = append_part (self, nuc_lesson_reading_new (), G_CALLBACK (reading_cb));
+  self->right = append_part (self,
+                             nuc_lesson_field_new_sentence (
+                                 C_ ("lesson editor", "Said after a right answer")),
+                             G_CALLBACK (reply_cb));
+  self->wrong = append_part (self,
+                             nuc_lesson_field_new_sentence (
+                                 C_ ("lesson editor", "Said after a wrong answer")),
+                             G_CALLBACK (reply_cb));
 }
 
 /**
  * nuc_lesson_question_editor_set_draft:
  * @draft: what is written; once
+ * @stage: where a question is shown and tried
+ * @session: of the window
  */
 void
-nuc_lesson_question_editor_set_draft (NucLessonQuestionEditor *self, NucLessonDraft *draft)
+nuc_lesson_question_editor_set_draft (NucLessonQuestionEditor *self,
+                                      NucLessonDraft *draft,
+                                      NucLessonStage *stage,
+                                      NucSession *session)
 {
   g_return_if_fail (self->draft == NULL);
 
   self->draft = g_object_ref (draft);
+  self->stage = g_object_ref (stage);
+  nuc_lesson_setting_card_set_stage (NUC_LESSON_SETTING_CARD (self->setting), stage);
+  nuc_lesson_goals_set_stage (NUC_LESSON_GOALS (self->goals), stage, session);
+  nuc_lesson_reading_set_stage (NUC_LESSON_READING (self->reading), stage, session);
   g_signal_connect_object (draft, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (stage, "changed", G_CALLBACK (show_setting), self, G_CONNECT_SWAPPED);
 }
 
 /**
  * nuc_lesson_question_editor_open:
- * @id: of a question that nuc_lesson_question_editor_can_edit()
+ * @id: of a question of the draft
+ *
+ * Shows what can be changed about the question, and brings what it opens into the window, with nothing hidden.
  */
 void
 nuc_lesson_question_editor_open (NucLessonQuestionEditor *self, const char *id)
 {
+  const NucQuestion *question;
   char *copy = g_strdup (id);
 
   g_free (self->id);
   self->id = copy;
+  question = get_question (self);
+  if (question == NULL)
+    return;
+  if (question->setting != NULL)
+    {
+      g_autoptr (NucSetting) shown = nuc_setting_copy (question->setting);
+
+      shown->hide = NUC_LESSON_HIDE_NOTHING;
+      nuc_lesson_stage_open (self->stage, nuc_lesson_draft_get_lesson (self->draft), shown);
+    }
   show (self);
 }
 
@@ -306,15 +409,33 @@ nuc_lesson_question_editor_get_id (NucLessonQuestionEditor *self)
 }
 
 /**
- * nuc_lesson_question_editor_can_edit:
+ * nuc_lesson_question_editor_update_setting:
  *
- * Returns: whether it is a question with answers to choose from; others can be moved and removed, and stay as
- *   they are in the file
+ * Makes what the window shows now what the question opens.
+ *
+ * Returns: %FALSE where there is nothing to take, or no question
  */
 gboolean
-nuc_lesson_question_editor_can_edit (const NucQuestion *question)
+nuc_lesson_question_editor_update_setting (NucLessonQuestionEditor *self)
 {
-  return question->kind == NUC_QUESTION_CHOOSE || question->kind == NUC_QUESTION_SPOT;
+  g_autoptr (NucQuestion) question = begin (self);
+
+  if (question == NULL || !put_setting (self, question))
+    return FALSE;
+  take (self, question, NULL);
+  return TRUE;
+}
+
+/* The question opens nothing any more, where it can be asked without. */
+void
+nuc_lesson_question_editor_drop_setting (NucLessonQuestionEditor *self)
+{
+  g_autoptr (NucQuestion) question = begin (self);
+
+  if (question == NULL || question->kind == NUC_QUESTION_SET || question->kind == NUC_QUESTION_READ)
+    return;
+  g_clear_pointer (&question->setting, nuc_setting_free);
+  take (self, question, NULL);
 }
 
 void
@@ -323,28 +444,72 @@ nuc_lesson_question_editor_focus (NucLessonQuestionEditor *self)
   nuc_lesson_field_focus (NUC_LESSON_FIELD (self->text));
 }
 
+/**
+ * nuc_lesson_question_editor_set_kind:
+ * @kind: how the question is to be answered
+ *
+ * What the other kind has no place for is gone, until it is undone. A question about the chart opens what the window
+ * shows now, and asks for a number of now.
+ */
+void
+nuc_lesson_question_editor_set_kind (NucLessonQuestionEditor *self, NucQuestionKind kind)
+{
+  g_autoptr (NucQuestion) question = begin (self);
+  gboolean needs_setting = kind == NUC_QUESTION_SET || kind == NUC_QUESTION_READ;
+
+  if (question == NULL || question->kind == kind)
+    return;
+  if (needs_setting && question->setting == NULL && !put_setting (self, question))
+    {
+      show (self);
+      nuc_form_show_sentence (self->problem, _ ("Open a source first: there is no chart to ask "
+                                                "about."));
+      return;
+    }
+  nuc_question_set_kind (question, kind);
+  if (kind == NUC_QUESTION_READ)
+    nuc_lesson_reading_fill_in (NUC_LESSON_READING (self->reading), question);
+  take (self, question, NULL);
+}
+
 NucLessonField *
 nuc_lesson_question_editor_get_text (NucLessonQuestionEditor *self)
 {
   return NUC_LESSON_FIELD (self->text);
 }
 
-NucLessonChoiceRow *
-nuc_lesson_question_editor_get_answer (NucLessonQuestionEditor *self, guint i)
+NucLessonField *
+nuc_lesson_question_editor_get_right (NucLessonQuestionEditor *self)
 {
-  return get_row (self, i);
+  return NUC_LESSON_FIELD (self->right);
 }
 
-void
-nuc_lesson_question_editor_add_answer (NucLessonQuestionEditor *self)
+NucLessonField *
+nuc_lesson_question_editor_get_wrong (NucLessonQuestionEditor *self)
 {
-  NucQuestion *question = begin (self);
-  guint n;
+  return NUC_LESSON_FIELD (self->wrong);
+}
 
-  if (question == NULL)
-    return;
-  n = question->options->len;
-  nuc_question_add_option (question, "", "", FALSE);
-  take (self, question, NULL);
-  nuc_lesson_field_focus (nuc_lesson_choice_row_get_text (get_row (self, n)));
+NucLessonAnswers *
+nuc_lesson_question_editor_get_answers (NucLessonQuestionEditor *self)
+{
+  return NUC_LESSON_ANSWERS (self->answers);
+}
+
+NucLessonItems *
+nuc_lesson_question_editor_get_items (NucLessonQuestionEditor *self)
+{
+  return NUC_LESSON_ITEMS (self->items);
+}
+
+NucLessonGoals *
+nuc_lesson_question_editor_get_goals (NucLessonQuestionEditor *self)
+{
+  return NUC_LESSON_GOALS (self->goals);
+}
+
+NucLessonReading *
+nuc_lesson_question_editor_get_reading (NucLessonQuestionEditor *self)
+{
+  return NUC_LESSON_READING (self->reading);
 }

@@ -6,8 +6,11 @@
 
 #include <gtk/gtk.h>
 
-#include "app/lesson-choice-row.h"
+#include "app/lesson-answers.h"
 #include "app/lesson-draft.h"
+#include "app/lesson-goals.h"
+#include "app/lesson-items.h"
+#include "app/lesson-reading.h"
 
 G_BEGIN_DECLS
 
@@ -18,15 +21,24 @@ G_DECLARE_FINAL_TYPE (NucLessonQuestionEditor,
                       LESSON_QUESTION_EDITOR,
                       GtkBox)
 
-void nuc_lesson_question_editor_set_draft (NucLessonQuestionEditor *self, NucLessonDraft *draft);
+void nuc_lesson_question_editor_set_draft (NucLessonQuestionEditor *self,
+                                           NucLessonDraft *draft,
+                                           NucLessonStage *stage,
+                                           NucSession *session);
 void nuc_lesson_question_editor_open (NucLessonQuestionEditor *self, const char *id);
 const char *nuc_lesson_question_editor_get_id (NucLessonQuestionEditor *self);
-gboolean nuc_lesson_question_editor_can_edit (const NucQuestion *question);
+gboolean nuc_lesson_question_editor_update_setting (NucLessonQuestionEditor *self);
+void nuc_lesson_question_editor_drop_setting (NucLessonQuestionEditor *self);
 void nuc_lesson_question_editor_focus (NucLessonQuestionEditor *self);
 
 /* What a test types into and chooses from. */
+void nuc_lesson_question_editor_set_kind (NucLessonQuestionEditor *self, NucQuestionKind kind);
 NucLessonField *nuc_lesson_question_editor_get_text (NucLessonQuestionEditor *self);
-NucLessonChoiceRow *nuc_lesson_question_editor_get_answer (NucLessonQuestionEditor *self, guint i);
-void nuc_lesson_question_editor_add_answer (NucLessonQuestionEditor *self);
+NucLessonField *nuc_lesson_question_editor_get_right (NucLessonQuestionEditor *self);
+NucLessonField *nuc_lesson_question_editor_get_wrong (NucLessonQuestionEditor *self);
+NucLessonAnswers *nuc_lesson_question_editor_get_answers (NucLessonQuestionEditor *self);
+NucLessonItems *nuc_lesson_question_editor_get_items (NucLessonQuestionEditor *self);
+NucLessonGoals *nuc_lesson_question_editor_get_goals (NucLessonQuestionEditor *self);
+NucLessonReading *nuc_lesson_question_editor_get_reading (NucLessonQuestionEditor *self);
 
 G_END_DECLS

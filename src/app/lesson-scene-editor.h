@@ -8,8 +8,9 @@
 
 #include "app/lesson-draft.h"
 #include "app/lesson-field.h"
-#include "app/lesson-goal.h"
+#include "app/lesson-prediction-editor.h"
 #include "app/lesson-stage.h"
+#include "app/lesson-task-editor.h"
 
 G_BEGIN_DECLS
 
@@ -37,14 +38,7 @@ NucLessonField *nuc_lesson_scene_editor_get_text (NucLessonSceneEditor *self);
 void nuc_lesson_scene_editor_set_predicts (NucLessonSceneEditor *self, gboolean predicts);
 void nuc_lesson_scene_editor_set_tasked (NucLessonSceneEditor *self, gboolean tasked);
 void nuc_lesson_scene_editor_set_hide (NucLessonSceneEditor *self, NucLessonHide hide);
-void nuc_lesson_scene_editor_add_choice (NucLessonSceneEditor *self);
-void nuc_lesson_scene_editor_add_goal (NucLessonSceneEditor *self);
-NucLessonField *nuc_lesson_scene_editor_get_ask (NucLessonSceneEditor *self);
-NucLessonField *nuc_lesson_scene_editor_get_reveal (NucLessonSceneEditor *self);
-NucLessonField *nuc_lesson_scene_editor_get_choice (NucLessonSceneEditor *self, guint choice);
-void nuc_lesson_scene_editor_set_right (NucLessonSceneEditor *self, guint choice);
-NucLessonField *nuc_lesson_scene_editor_get_task (NucLessonSceneEditor *self);
-NucLessonField *nuc_lesson_scene_editor_get_done (NucLessonSceneEditor *self);
-NucLessonGoal *nuc_lesson_scene_editor_get_goal (NucLessonSceneEditor *self, guint goal);
+NucLessonPredictionEditor *nuc_lesson_scene_editor_get_prediction (NucLessonSceneEditor *self);
+NucLessonTaskEditor *nuc_lesson_scene_editor_get_task (NucLessonSceneEditor *self);
 
 G_END_DECLS

@@ -67,6 +67,7 @@ char *nuc_goal_dup_title (const NucGoal *self);
 double nuc_goal_get_largest (const NucGoal *self);
 void nuc_goal_get_needs (const NucGoal *self, NucGoalNeeds *needs);
 char *nuc_goal_find_problem (const NucGoal *self);
+char *nuc_goal_find_obstacle (const NucGoal *self, const NucLive *live);
 
 GPtrArray *nuc_goals_new (void);
 GPtrArray *nuc_goals_read (NucJsonReader *reader, const char *field);

@@ -6,7 +6,11 @@
 
 #include "lesson/lesson.h"
 
+#include <math.h>
+
 #include <glib/gi18n-lib.h>
+
+#define LARGEST_ANSWER 1e9
 
 /* Says of which part a sentence is. */
 static char *
@@ -21,7 +25,11 @@ name (const char *part, char *problem)
 static gboolean
 is_blank (const char *text)
 {
-  return text == NULL || *text == '\0';
+  if (text == NULL)
+    return TRUE;
+  while (g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return *text == '\0';
 }
 
 static char *
@@ -45,15 +53,24 @@ find_in_prediction (const NucScene *scene)
 }
 
 static char *
+find_in_goals (GPtrArray *goals)
+{
+  char *problem = NULL;
+
+  if (goals->len == 0)
+    return g_strdup (_ ("There is no goal yet."));
+  for (guint i = 0; problem == NULL && i < goals->len; i++)
+    problem = name (C_ ("problem", "Goal"), nuc_goal_find_problem (g_ptr_array_index (goals, i)));
+  return problem;
+}
+
+static char *
 find_in_task (const NucTask *task)
 {
   char *problem = name (C_ ("problem", "Task"), nuc_text_find_problem (task->text));
 
-  if (problem == NULL && task->goals->len == 0)
-    problem = g_strdup (_ ("The task has no goal."));
-  for (guint i = 0; problem == NULL && i < task->goals->len; i++)
-    problem =
-        name (C_ ("problem", "Goal"), nuc_goal_find_problem (g_ptr_array_index (task->goals, i)));
+  if (problem == NULL)
+    problem = find_in_goals (task->goals);
   if (problem == NULL)
     problem = name (C_ ("problem", "When it is done"), nuc_text_find_problem (task->done));
   return problem;
@@ -87,9 +104,76 @@ find_in_line (const char *line)
   return nuc_text_find_problem (text);
 }
 
+static char *
+find_in_options (const NucQuestion *self)
+{
+  gboolean spot = self->kind == NUC_QUESTION_SPOT;
+  guint picks = 0;
+
+  for (guint i = 0; i < self->options->len; i++)
+    {
+      const NucOption *option = g_ptr_array_index (self->options, i);
+      char *problem = name (C_ ("problem", "Answer"), find_in_line (option->text));
+
+      picks += option->pick ? 1 : 0;
+      if (problem == NULL)
+        problem = name (C_ ("problem", "Explanation"), find_in_line (option->feedback));
+      if (problem != NULL)
+        return problem;
+    }
+  if (self->options->len < NUC_QUESTION_MIN_OPTIONS)
+    return g_strdup (_ ("A question needs two answers at least."));
+  if (picks != 1)
+    return g_strdup (spot ? _ ("One claim must be the wrong one.")
+                          : _ ("One answer must be the right one."));
+  return NULL;
+}
+
+static char *
+find_in_items (const NucQuestion *self)
+{
+  for (guint i = 0; i < self->options->len; i++)
+    {
+      const NucOption *item = g_ptr_array_index (self->options, i);
+      char *problem = name (C_ ("problem", "Item"), find_in_line (item->text));
+
+      if (problem != NULL)
+        return problem;
+      for (guint j = 0; j < i; j++)
+        if (g_str_equal (((NucOption *) g_ptr_array_index (self->options, j))->text, item->text))
+          return g_strdup_printf (_ ("“%s” is there twice."), item->text);
+    }
+  if (self->options->len < NUC_QUESTION_MIN_OPTIONS)
+    return g_strdup (_ ("An order needs two items at least."));
+  return NULL;
+}
+
+/**
+ * nuc_question_find_number_problem:
+ * @self: a question of the kind READ
+ *
+ * Returns: (transfer full) (nullable): a sentence on what is wrong with the number to read, or with what it is of
+ */
+char *
+nuc_question_find_number_problem (const NucQuestion *self)
+{
+  NucFigureNeed need = nuc_figure_get_need (self->figure);
+
+  if (need == NUC_NEED_TOKEN && (self->of == NULL || *self->of == '\0'))
+    return g_strdup (_ ("Name the token, with its leading space if it has one."));
+  if (need == NUC_NEED_STAGE && (self->of == NULL || *self->of == '\0'))
+    return g_strdup (_ ("Name the stage."));
+  if (!(self->answer >= 0 && self->answer <= LARGEST_ANSWER) ||
+      !(self->tolerance >= 0 && self->tolerance <= LARGEST_ANSWER))
+    return g_strdup (_ ("The number must be from 0 to a thousand million."));
+  /* Only digits count in what is typed for a count. */
+  if (nuc_figure_get_unit (self->figure) == NUC_UNIT_COUNT && floor (self->answer) != self->answer)
+    return g_strdup (_ ("This is counted: the answer must be a whole number."));
+  return NULL;
+}
+
 /**
  * nuc_question_find_problem:
- * @self: a question; only what the editor changes is looked at, so kinds that it leaves alone have none
  *
  * Returns: (transfer full) (nullable): a sentence on what a file with this question would be refused for
  */
@@ -97,24 +181,71 @@ char *
 nuc_question_find_problem (const NucQuestion *self)
 {
   char *problem = name (C_ ("problem", "Question"), nuc_text_find_problem (self->text));
-  guint picks = 0;
 
-  if (problem != NULL || (self->kind != NUC_QUESTION_CHOOSE && self->kind != NUC_QUESTION_SPOT))
+  if (problem != NULL)
     return problem;
-  for (guint i = 0; problem == NULL && i < self->options->len; i++)
+  switch (self->kind)
     {
-      const NucOption *option = g_ptr_array_index (self->options, i);
-
-      picks += option->pick ? 1 : 0;
-      problem = name (C_ ("problem", "Answer"), find_in_line (option->text));
-      if (problem == NULL)
-        problem = name (C_ ("problem", "Explanation"), find_in_line (option->feedback));
+    case NUC_QUESTION_CHOOSE:
+    case NUC_QUESTION_SPOT:
+      return find_in_options (self);
+    case NUC_QUESTION_ORDER:
+      problem = find_in_items (self);
+      break;
+    case NUC_QUESTION_SET:
+      problem = find_in_goals (self->goals);
+      break;
+    case NUC_QUESTION_READ:
+      problem = name (C_ ("problem", "Number"), nuc_question_find_number_problem (self));
+      break;
     }
-  if (problem == NULL && self->options->len < NUC_QUESTION_MIN_OPTIONS)
-    problem = g_strdup (_ ("A question needs two answers at least."));
-  if (problem == NULL && picks != 1)
-    problem = g_strdup (_ ("One answer must be the right one."));
+  if (problem == NULL && self->setting == NULL && self->kind != NUC_QUESTION_ORDER)
+    problem = g_strdup (_ ("The question opens nothing to work on yet."));
+  if (problem == NULL)
+    problem = name (C_ ("problem", "After a right answer"), find_in_line (self->right));
+  if (problem == NULL)
+    problem = name (C_ ("problem", "After a wrong answer"), find_in_line (self->wrong));
   return problem;
+}
+
+/**
+ * nuc_goal_find_obstacle:
+ * @self: a goal without a problem of its own
+ * @live: what is open where it is to be reached
+ *
+ * A token that the vocabulary lacks, or more tokens than there are: no knob ever reaches that.
+ *
+ * Returns: (transfer full) (nullable): a sentence on why the goal can never be reached here
+ */
+char *
+nuc_goal_find_obstacle (const NucGoal *self, const NucLive *live)
+{
+  NucTrace *trace = self->other ? live->other : live->trace;
+  NucGoalNeeds needs;
+  const char *figure = self->figure != NULL ? nuc_figure_get_name (self->figure) : "";
+  guint32 index;
+  gsize n;
+
+  if (trace == NULL)
+    return g_strdup (_ ("There is no other side: the window compares nothing."));
+  nuc_goal_get_needs (self, &needs);
+  if (needs.token && !nuc_live_find_index (live, trace, self->token, &index))
+    return g_strdup_printf (_ ("“%s” is no token here."), self->token);
+  n = nuc_logits_get_size (nuc_trace_get_logits (trace));
+  if ((g_str_equal (figure, "survivors") || g_str_equal (figure, "stage-kept")) &&
+      self->at_least > (double) n)
+    {
+      g_autofree char *count = g_strdup_printf ("%" G_GSIZE_FORMAT, n);
+
+      /* Translators: %s is the number of tokens that there are */
+      return g_strdup_printf (_ ("This can never be reached: there are only %s tokens."), count);
+    }
+  if (g_str_equal (figure, "survivors") && self->at_most < 1)
+    return g_strdup (_ ("This can never be reached: one token always survives."));
+  if (needs.bounds && needs.token == FALSE && self->figure != NULL &&
+      nuc_figure_get_unit (self->figure) == NUC_UNIT_COUNT && ceil (self->at_least) > self->at_most)
+    return g_strdup (_ ("This can never be reached: no whole number is between these two."));
+  return NULL;
 }
 
 /**

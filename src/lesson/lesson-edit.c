@@ -52,6 +52,21 @@ nuc_lesson_with_title (const NucLesson *self, const char *title)
   return changed;
 }
 
+/**
+ * nuc_lesson_with_summary:
+ * @summary: (nullable): what the lesson is about; none where it is empty
+ *
+ * Returns: (transfer full): the lesson with it
+ */
+NucLesson *
+nuc_lesson_with_summary (const NucLesson *self, const char *summary)
+{
+  NucLesson *changed = nuc_lesson_copy (self);
+
+  set_string (&changed->summary, summary != NULL && *summary != '\0' ? summary : NULL);
+  return changed;
+}
+
 NucLesson *
 nuc_lesson_with_chapter (const NucLesson *self, gsize at, const char *title)
 {

@@ -26,8 +26,19 @@ nuc_prediction_free (NucPrediction *self)
   g_free (self);
 }
 
-static NucPrediction *
-prediction_copy (const NucPrediction *self)
+/* A prediction without choices; both texts are Markdown. */
+NucPrediction *
+nuc_prediction_new (const char *ask, const char *reveal)
+{
+  NucPrediction *self = g_new0 (NucPrediction, 1);
+
+  self->ask = nuc_text_split (ask);
+  self->reveal = nuc_text_split (reveal);
+  return self;
+}
+
+NucPrediction *
+nuc_prediction_copy (const NucPrediction *self)
 {
   NucPrediction *copy = g_memdup2 (self, sizeof *self);
 
@@ -108,7 +119,7 @@ nuc_scene_copy (const NucScene *self)
   copy->title = g_strdup (self->title);
   copy->setting = nuc_setting_copy (self->setting);
   copy->text = g_strdupv (self->text);
-  copy->prediction = self->prediction != NULL ? prediction_copy (self->prediction) : NULL;
+  copy->prediction = self->prediction != NULL ? nuc_prediction_copy (self->prediction) : NULL;
   copy->task = self->task != NULL ? nuc_task_copy (self->task) : NULL;
   copy->facts = nuc_facts_copy (self->facts);
   return copy;
@@ -255,7 +266,17 @@ nuc_lesson_save (const NucLesson *self, const char *path, GError **error)
   g_autofree char *text = nuc_json_print (root);
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (NucLesson) again = nuc_lesson_parse (name, text, strlen (text), error);
-  gboolean saved = again != NULL && nuc_json_save (root, path, 0644, error);
+  gboolean saved = again != NULL;
+
+  /* A file is refused by its size before it is read. */
+  if (saved && strlen (text) > MAX_BYTES)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   _ ("%s would be larger than %d MB and could not be opened again"), name,
+                   MAX_BYTES / 1024 / 1024);
+      saved = FALSE;
+    }
+  saved = saved && nuc_json_save (root, path, 0644, error);
 
   json_decref (root);
   return saved;

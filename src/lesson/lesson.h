@@ -57,6 +57,8 @@ typedef struct
   GPtrArray *facts;
 } NucScene;
 
+NucPrediction *nuc_prediction_new (const char *ask, const char *reveal);
+NucPrediction *nuc_prediction_copy (const NucPrediction *self);
 void nuc_prediction_free (NucPrediction *self);
 
 NucScene *nuc_scene_new (const char *title, const char *text, const NucSetting *setting);
@@ -97,6 +99,7 @@ char *nuc_lesson_resolve (const NucLesson *self, const char *source);
 
 /* For the editor. Each returns a new lesson; a scene is copied, its id made unique. */
 NucLesson *nuc_lesson_with_title (const NucLesson *self, const char *title);
+NucLesson *nuc_lesson_with_summary (const NucLesson *self, const char *summary);
 NucLesson *nuc_lesson_with_chapter (const NucLesson *self, gsize at, const char *title);
 NucLesson *nuc_lesson_with_chapter_title (const NucLesson *self, gsize chapter, const char *title);
 NucLesson *nuc_lesson_without_chapter (const NucLesson *self, gsize chapter);
@@ -134,6 +137,7 @@ typedef enum
 
 char *nuc_scene_find_problem (const NucScene *self);
 char *nuc_question_find_problem (const NucQuestion *self);
+char *nuc_question_find_number_problem (const NucQuestion *self);
 char *
 nuc_lesson_find_problem (const NucLesson *self, NucLessonPlace *place, gsize *chapter, gsize *at);
 
@@ -149,6 +153,7 @@ const char *nuc_lesson_translate (const char *text);
 char *nuc_lesson_translate_text (char *const *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucLesson, nuc_lesson_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucPrediction, nuc_prediction_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucScene, nuc_scene_free)
 
 G_END_DECLS

@@ -199,6 +199,74 @@ nuc_question_add_option (NucQuestion *self, const char *text, const char *feedba
   g_ptr_array_add (self->options, option_new (text, feedback, pick));
 }
 
+static gboolean
+has_picks (NucQuestionKind kind)
+{
+  return kind == NUC_QUESTION_CHOOSE || kind == NUC_QUESTION_SPOT;
+}
+
+/* What there is stays as far as the kind has a place for it. */
+static void
+set_options (NucQuestion *self, NucQuestionKind kind)
+{
+  gboolean picks = has_picks (kind);
+  gboolean had_picks = has_picks (self->kind);
+
+  if (!picks && kind != NUC_QUESTION_ORDER)
+    {
+      g_clear_pointer (&self->options, g_ptr_array_unref);
+      return;
+    }
+  if (self->options == NULL)
+    self->options = g_ptr_array_new_with_free_func (option_free);
+  for (guint i = 0; picks != had_picks && i < self->options->len; i++)
+    {
+      NucOption *option = g_ptr_array_index (self->options, i);
+
+      g_free (option->feedback);
+      option->feedback = picks ? g_strdup ("") : NULL;
+      option->pick = picks && i == 0;
+    }
+  while (self->options->len < MIN_OPTIONS)
+    nuc_question_add_option (self, "", picks ? "" : NULL, picks && self->options->len == 0);
+}
+
+static void
+set_replies (NucQuestion *self, gboolean needed)
+{
+  char **replies[] = { &self->right, &self->wrong };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (replies); i++)
+    if (!needed)
+      g_clear_pointer (replies[i], g_free);
+    else if (*replies[i] == NULL)
+      *replies[i] = g_strdup ("");
+}
+
+/**
+ * nuc_question_set_kind:
+ * @self: a question
+ * @kind: how it is to be answered
+ *
+ * Keeps the text, the setting and the facts, and answers as far as the other kind has them; what is missing is
+ * there and empty. A question to SET or READ without a setting needs one before it can be saved.
+ */
+void
+nuc_question_set_kind (NucQuestion *self, NucQuestionKind kind)
+{
+  if (kind == self->kind)
+    return;
+  set_options (self, kind);
+  set_replies (self, !has_picks (kind));
+  g_clear_pointer (&self->goals, g_ptr_array_unref);
+  g_clear_pointer (&self->of, g_free);
+  if (kind == NUC_QUESTION_SET)
+    self->goals = nuc_goals_new ();
+  self->figure = kind == NUC_QUESTION_READ ? nuc_figure_find ("survivors") : NULL;
+  self->answer = self->tolerance = 0;
+  self->kind = kind;
+}
+
 NucQuestion *
 nuc_question_copy (const NucQuestion *self)
 {
@@ -352,6 +420,18 @@ nuc_question_check (const NucQuestion *self,
     }
   *feedback = right ? self->right : self->wrong;
   return right;
+}
+
+/**
+ * nuc_question_get_scale:
+ * @self: a question of the kind READ
+ *
+ * Returns: by what a measured figure is multiplied to be an answer, since people type shares in per cent
+ */
+double
+nuc_question_get_scale (const NucQuestion *self)
+{
+  return nuc_figure_get_unit (self->figure) == NUC_UNIT_SHARE ? 100 : 1;
 }
 
 /**

@@ -101,6 +101,7 @@ extern const char *const nuc_question_kinds[];
 NucQuestion *nuc_question_new (const char *text);
 void
 nuc_question_add_option (NucQuestion *self, const char *text, const char *feedback, gboolean pick);
+void nuc_question_set_kind (NucQuestion *self, NucQuestionKind kind);
 NucQuestion *nuc_question_copy (const NucQuestion *self);
 NucQuestion *nuc_question_read (NucJsonReader *reader);
 void nuc_question_free (NucQuestion *self);
@@ -109,6 +110,7 @@ gboolean nuc_question_check (const NucQuestion *self,
                              const NucAnswer *answer,
                              const char **feedback,
                              char **detail);
+double nuc_question_get_scale (const NucQuestion *self);
 gboolean nuc_question_parse_number (const NucQuestion *self, const char *text, double *number);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucQuestion, nuc_question_free)

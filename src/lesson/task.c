@@ -26,6 +26,18 @@ nuc_task_read (NucJsonReader *reader, const char *field)
   return self;
 }
 
+/* A task without goals; both texts are Markdown. */
+NucTask *
+nuc_task_new (const char *text, const char *done)
+{
+  NucTask *self = g_new0 (NucTask, 1);
+
+  self->text = nuc_text_split (text);
+  self->done = nuc_text_split (done);
+  self->goals = nuc_goals_new ();
+  return self;
+}
+
 NucTask *
 nuc_task_copy (const NucTask *self)
 {

@@ -23,6 +23,7 @@ typedef struct
 } NucTask;
 
 NucTask *nuc_task_read (NucJsonReader *reader, const char *field);
+NucTask *nuc_task_new (const char *text, const char *done);
 NucTask *nuc_task_copy (const NucTask *self);
 void nuc_task_free (NucTask *self);
 json_t *nuc_task_to_json (const NucTask *self);

@@ -7,86 +7,7 @@
 #include <math.h>
 
 #include "app/lesson-outline-row.h"
-#include "lesson-harness.h"
-
-typedef struct
-{
-  Class class;
-  NucLessonDraft *draft;
-  NucLessonEditor *editor;
-  NucLessonOutline *outline;
-  NucLessonSceneEditor *scene;
-  NucLessonQuestionEditor *question;
-  char *folder;
-} Desk;
-
-static void
-sit_down (Desk *desk)
-{
-  forget_progress ();
-  enter_class (&desk->class);
-  desk->draft = nuc_lesson_panel_get_draft (desk->class.panel);
-  desk->editor = nuc_lesson_panel_get_editor (desk->class.panel);
-  desk->outline = nuc_lesson_editor_get_outline (desk->editor);
-  desk->scene = nuc_lesson_editor_get_scene (desk->editor);
-  desk->question = nuc_lesson_editor_get_question (desk->editor);
-  desk->folder = g_dir_make_tmp ("nucleus-editor-XXXXXX", NULL);
-  open_and_wait (desk->class.session, "preset:lesson");
-}
-
-static void
-get_up (Desk *desk)
-{
-  nuc_lesson_draft_discard (desk->draft);
-  leave_class (&desk->class);
-  g_rmdir (desk->folder);
-  g_free (desk->folder);
-}
-
-static NucLesson *
-get_lesson (Desk *desk)
-{
-  return nuc_lesson_draft_get_lesson (desk->draft);
-}
-
-static void
-set_chain (Desk *desk, const char *chain)
-{
-  GError *error = NULL;
-
-  nuc_session_set_chain_text (desk->class.session, chain, &error);
-  g_assert_no_error (error);
-  nuc_session_update (desk->class.session);
-}
-
-static void
-add_scene (Desk *desk, const char *title)
-{
-  act (&desk->class, "add-scene", NULL);
-  nuc_lesson_field_type (nuc_lesson_scene_editor_get_title (desk->scene), title);
-}
-
-static void
-new_lesson (Desk *desk, const char *title)
-{
-  act (&desk->class, "new-lesson", NULL);
-  nuc_lesson_field_type (nuc_lesson_outline_get_title (desk->outline), title);
-}
-
-static void
-save_to (Desk *desk, const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  nuc_lesson_editor_save_to (desk->editor, file);
-  spin_until (!nuc_lesson_editor_is_saving (desk->editor));
-}
-
-static const char *
-get_message (Desk *desk)
-{
-  return nuc_banner_get_sentence (nuc_window_get_banner (NUC_WINDOW (desk->class.window)));
-}
+#include "lesson-desk.h"
 
 static char *
 list_scenes (Desk *desk)
@@ -109,29 +30,6 @@ assert_scenes (Desk *desk, const char *expected)
   g_autofree char *list = list_scenes (desk);
 
   g_assert_cmpstr (list, ==, expected);
-}
-
-static GtkWidget *
-find_question (void)
-{
-  GList *windows = gtk_window_list_toplevels ();
-  GtkWidget *found = NULL;
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (g_str_equal (G_OBJECT_TYPE_NAME (l->data), "GtkMessageDialog"))
-      found = l->data;
-  g_list_free (windows);
-  return found;
-}
-
-static void
-answer (int response)
-{
-  GtkWidget *question = find_question ();
-
-  g_assert_nonnull (question);
-  g_signal_emit_by_name (question, "response", response);
-  g_assert_null (find_question ());
 }
 
 /* What a teacher does, from the first scene to the lesson on another day. */
@@ -158,33 +56,56 @@ test_whole_lesson (void)
   g_assert_true (says (desk.scene, "As the class reads it"));
   g_assert_true (says (desk.scene, "Here three survive."));
   nuc_lesson_scene_editor_set_hide (desk.scene, NUC_LESSON_HIDE_SURVIVORS);
-  nuc_lesson_field_type (nuc_lesson_scene_editor_get_ask (desk.scene), "How many survive?");
-  nuc_lesson_scene_editor_add_choice (desk.scene);
-  nuc_lesson_scene_editor_add_choice (desk.scene);
-  nuc_lesson_field_type (nuc_lesson_scene_editor_get_choice (desk.scene, 0), "One");
-  nuc_lesson_field_type (nuc_lesson_scene_editor_get_choice (desk.scene, 1), "Two");
-  nuc_lesson_field_type (nuc_lesson_scene_editor_get_choice (desk.scene, 2), "Three");
-  nuc_lesson_scene_editor_set_right (desk.scene, 2);
-  nuc_lesson_field_type (nuc_lesson_scene_editor_get_reveal (desk.scene), "Three: k is 3.");
+  nuc_lesson_field_type (nuc_lesson_prediction_editor_get_ask (
+                             nuc_lesson_scene_editor_get_prediction (desk.scene)),
+                         "How many survive?");
+  nuc_lesson_prediction_editor_add_choice (nuc_lesson_scene_editor_get_prediction (desk.scene));
+  nuc_lesson_prediction_editor_add_choice (nuc_lesson_scene_editor_get_prediction (desk.scene));
+  nuc_lesson_field_type (nuc_lesson_choice_row_get_text (nuc_lesson_prediction_editor_get_choice (
+                             nuc_lesson_scene_editor_get_prediction (desk.scene), 0)),
+                         "One");
+  nuc_lesson_field_type (nuc_lesson_choice_row_get_text (nuc_lesson_prediction_editor_get_choice (
+                             nuc_lesson_scene_editor_get_prediction (desk.scene), 1)),
+                         "Two");
+  nuc_lesson_field_type (nuc_lesson_choice_row_get_text (nuc_lesson_prediction_editor_get_choice (
+                             nuc_lesson_scene_editor_get_prediction (desk.scene), 2)),
+                         "Three");
+  nuc_lesson_choice_row_mark (
+      nuc_lesson_prediction_editor_get_choice (nuc_lesson_scene_editor_get_prediction (desk.scene),
+                                               2));
+  nuc_lesson_field_type (nuc_lesson_prediction_editor_get_reveal (
+                             nuc_lesson_scene_editor_get_prediction (desk.scene)),
+                         "Three: k is 3.");
   nuc_lesson_scene_editor_set_tasked (desk.scene, TRUE);
-  nuc_lesson_field_type (nuc_lesson_scene_editor_get_task (desk.scene), "Lose *one*.");
-  nuc_lesson_scene_editor_add_goal (desk.scene);
+  nuc_lesson_field_type (nuc_lesson_task_editor_get_text (
+                             nuc_lesson_scene_editor_get_task (desk.scene)),
+                         "Lose *one*.");
+  nuc_lesson_goals_add (
+      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (desk.scene)));
   g_assert_true (says (desk.scene, "Reached now. Survivors: 3."));
-  nuc_lesson_goal_choose (nuc_lesson_scene_editor_get_goal (desk.scene, 0), "lost");
-  nuc_lesson_field_type (nuc_lesson_scene_editor_get_done (desk.scene), "Gone.");
+  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (
+                                                         nuc_lesson_scene_editor_get_task (
+                                                             desk.scene)),
+                                                     0),
+                          "lost");
+  nuc_lesson_field_type (nuc_lesson_task_editor_get_done (
+                             nuc_lesson_scene_editor_get_task (desk.scene)),
+                         "Gone.");
   act (&desk.class, "top-k", g_variant_new_int32 (2));
   add_scene (&desk, "Two");
   act (&desk.class, "add-question", NULL);
   nuc_lesson_field_type (nuc_lesson_question_editor_get_text (desk.question), "What is k?");
   for (guint i = 0; i < 2; i++)
     {
-      NucLessonChoiceRow *row = nuc_lesson_question_editor_get_answer (desk.question, i);
+      NucLessonChoiceRow *row =
+          nuc_lesson_answers_get_row (nuc_lesson_question_editor_get_answers (desk.question), i);
 
       nuc_lesson_field_type (nuc_lesson_choice_row_get_text (row),
                              i == 0 ? "A number" : "A letter");
       nuc_lesson_field_type (nuc_lesson_choice_row_get_explanation (row), i == 0 ? "Yes." : "No.");
     }
-  nuc_lesson_choice_row_mark (nuc_lesson_question_editor_get_answer (desk.question, 1));
+  nuc_lesson_choice_row_mark (
+      nuc_lesson_answers_get_row (nuc_lesson_question_editor_get_answers (desk.question), 1));
 
   path = g_build_filename (desk.folder, "monday.json", NULL);
   save_to (&desk, path);
@@ -341,9 +262,12 @@ test_problems (void)
   nuc_lesson_field_type (nuc_lesson_scene_editor_get_text (desk.scene), "{temperature}");
   g_assert_false (says (desk.scene, "stands for no number"));
   nuc_lesson_scene_editor_set_tasked (desk.scene, TRUE);
-  g_assert_true (says (desk.scene, "The task has no goal."));
-  nuc_lesson_field_type (nuc_lesson_scene_editor_get_task (desk.scene), "Do.");
-  nuc_lesson_scene_editor_add_goal (desk.scene);
+  g_assert_true (says (desk.scene, "There is no goal yet."));
+  nuc_lesson_field_type (nuc_lesson_task_editor_get_text (
+                             nuc_lesson_scene_editor_get_task (desk.scene)),
+                         "Do.");
+  nuc_lesson_goals_add (
+      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (desk.scene)));
   nuc_lesson_scene_editor_set_tasked (desk.scene, FALSE);
   save_to (&desk, path);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
@@ -379,7 +303,7 @@ test_ending (void)
   g_assert_true (nuc_lesson_draft_is_modified (desk.draft));
   g_assert_cmpstr (nuc_lesson_draft_get_path (desk.draft), ==, whole);
   act (&desk.class, "save-lesson", NULL);
-  spin_until (!nuc_lesson_editor_is_saving (desk.editor));
+  spin_until (!nuc_lesson_saver_is_saving (nuc_lesson_editor_get_saver (desk.editor)));
   g_assert_false (nuc_lesson_draft_is_modified (desk.draft));
   g_remove (whole);
   get_up (&desk);
@@ -433,55 +357,6 @@ test_first_key (void)
   get_up (&desk);
 }
 
-/* What the editor does not know stays in the file. */
-static void
-test_other_questions (void)
-{
-  Desk desk;
-  g_autofree char *whole =
-      g_test_build_filename (G_TEST_DIST, "fixtures", "lesson", "whole.json", NULL);
-  g_autofree char *path = NULL;
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-  g_autoptr (NucLesson) lesson = nuc_lesson_load (whole, NULL);
-  g_autoptr (NucLesson) again = NULL;
-  g_autoptr (NucLesson) moved = NULL;
-  GtkWidget *row;
-
-  g_assert_nonnull (lesson);
-  sit_down (&desk);
-  path = g_build_filename (desk.folder, "whole.json", NULL);
-  nuc_lesson_panel_set_lesson (desk.class.panel, lesson);
-  act (&desk.class, "edit-lesson", NULL);
-  spin_until (nuc_lesson_stage_is_ready (desk.class.stage));
-  for (gsize i = 0; i < nuc_lesson_get_n_questions (lesson); i++)
-    {
-      row = nuc_lesson_outline_get_row (desk.outline, NUC_LESSON_PLACE_QUESTION, 0, i);
-      g_assert_cmpint (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (row)), ==,
-                       nuc_lesson_get_question (lesson, i)->kind <= NUC_QUESTION_SPOT);
-    }
-  row = nuc_lesson_outline_get_row (desk.outline, NUC_LESSON_PLACE_QUESTION, 0, 0);
-  gtk_widget_activate_action (row, "outline-row.down", NULL);
-  row = nuc_lesson_outline_get_row (desk.outline, NUC_LESSON_PLACE_QUESTION, 0, 1);
-  gtk_widget_activate_action (row, "outline-row.up", NULL);
-  for (gsize i = 0; i < nuc_lesson_get_n_chapters (lesson); i++)
-    for (gsize j = 0; j < nuc_lesson_get_n_scenes (lesson, i); j++)
-      {
-        nuc_lesson_editor_show_scene (desk.editor, nuc_lesson_get_scene (lesson, i, j)->id);
-        spin_until (nuc_lesson_stage_is_ready (desk.class.stage));
-      }
-  save_to (&desk, path);
-  again = nuc_lesson_load (path, NULL);
-  g_assert_nonnull (again);
-  /* Only a file beside the old one is named otherwise from the new one. */
-  moved = nuc_lesson_with_folder (lesson, desk.folder);
-  before = nuc_lesson_to_string (moved);
-  after = nuc_lesson_to_string (again);
-  g_assert_cmpstr (before, ==, after);
-  g_remove (path);
-  get_up (&desk);
-}
-
 static void
 test_unsaved (void)
 {
@@ -510,7 +385,7 @@ test_unsaved (void)
   nuc_window_open (NUC_WINDOW (desk.class.window), other);
   wait_for_file (&desk.class);
   answer (2);
-  spin_until (!nuc_lesson_editor_is_saving (desk.editor));
+  spin_until (!nuc_lesson_saver_is_saving (nuc_lesson_editor_get_saver (desk.editor)));
   g_assert_cmpstr (nuc_lesson_get_title (get_lesson (&desk)), ==, "Other");
   nuc_lesson_unref (lesson);
   lesson = nuc_lesson_load (path, &error);
@@ -551,8 +426,13 @@ test_scene_follows_the_window (void)
   g_assert_cmpint (scene->setting->view, ==, NUC_LESSON_VIEW_COMPARE);
   g_assert_nonnull (scene->setting->other_chain);
   nuc_lesson_scene_editor_set_tasked (desk.scene, TRUE);
-  nuc_lesson_scene_editor_add_goal (desk.scene);
-  nuc_lesson_goal_choose (nuc_lesson_scene_editor_get_goal (desk.scene, 0), "disagree");
+  nuc_lesson_goals_add (
+      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (desk.scene)));
+  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (
+                                                         nuc_lesson_scene_editor_get_task (
+                                                             desk.scene)),
+                                                     0),
+                          "disagree");
   g_assert_true (says (desk.scene, "The two sides keep different tokens."));
 
   /* What the window hides, the scene hides, and asks about. */
@@ -590,9 +470,14 @@ test_goals (void)
   set_chain (&desk, "temperature=0.8,top-k=3");
   add_scene (&desk, "Goal");
   nuc_lesson_scene_editor_set_tasked (desk.scene, TRUE);
-  nuc_lesson_field_type (nuc_lesson_scene_editor_get_task (desk.scene), "Do.");
-  nuc_lesson_scene_editor_add_goal (desk.scene);
-  row = nuc_lesson_scene_editor_get_goal (desk.scene, 0);
+  nuc_lesson_field_type (nuc_lesson_task_editor_get_text (
+                             nuc_lesson_scene_editor_get_task (desk.scene)),
+                         "Do.");
+  nuc_lesson_goals_add (
+      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (desk.scene)));
+  row = nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (
+                                       nuc_lesson_scene_editor_get_task (desk.scene)),
+                                   0);
   for (gsize i = 0; nuc_figure_get (i) != NULL; i++, n++)
     {
       nuc_lesson_goal_choose (row, nuc_figure_get_name (nuc_figure_get (i)));
@@ -631,17 +516,23 @@ explain_width (GtkWidget *widget, guint depth)
 static void
 test_narrow (void)
 {
-  static const char *const pages[] = { "outline", "scene", "question" };
+  static const char *const pages[] = { "outline",  "scene",    "question", "question",
+                                       "question", "question", "question" };
   Desk desk;
 
   sit_down (&desk);
   new_lesson (&desk, "A lesson with quite a long title that goes on");
   add_scene (&desk, "A scene with quite a long title that goes on");
   nuc_lesson_scene_editor_set_predicts (desk.scene, TRUE);
-  nuc_lesson_scene_editor_add_choice (desk.scene);
+  nuc_lesson_prediction_editor_add_choice (nuc_lesson_scene_editor_get_prediction (desk.scene));
   nuc_lesson_scene_editor_set_tasked (desk.scene, TRUE);
-  nuc_lesson_scene_editor_add_goal (desk.scene);
-  nuc_lesson_goal_choose (nuc_lesson_scene_editor_get_goal (desk.scene, 0), "model-probability");
+  nuc_lesson_goals_add (
+      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (desk.scene)));
+  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (
+                                                         nuc_lesson_scene_editor_get_task (
+                                                             desk.scene)),
+                                                     0),
+                          "model-probability");
   act (&desk.class, "add-question", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
@@ -653,8 +544,14 @@ test_narrow (void)
         nuc_lesson_editor_show_scene (desk.editor,
                                       nuc_lesson_get_scene (get_lesson (&desk), 0, 0)->id);
       else
-        nuc_lesson_editor_show_question (desk.editor,
-                                         nuc_lesson_get_question (get_lesson (&desk), 0)->id);
+        {
+          nuc_lesson_editor_show_question (desk.editor,
+                                           nuc_lesson_get_question (get_lesson (&desk), 0)->id);
+          nuc_lesson_question_editor_set_kind (desk.question, (NucQuestionKind) (i - 2));
+          if (i - 2 == NUC_QUESTION_READ)
+            nuc_lesson_reading_choose (nuc_lesson_question_editor_get_reading (desk.question),
+                                       "model-probability");
+        }
       g_assert_cmpstr (nuc_lesson_editor_get_page (desk.editor), ==, pages[i]);
       gtk_widget_measure (GTK_WIDGET (desk.editor), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
                           NULL, NULL);
@@ -677,7 +574,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/lesson-editor/ending", test_ending);
   g_test_add_func ("/app/lesson-editor/shipped-stays", test_shipped_stays);
   g_test_add_func ("/app/lesson-editor/first-key", test_first_key);
-  g_test_add_func ("/app/lesson-editor/other-questions", test_other_questions);
   g_test_add_func ("/app/lesson-editor/unsaved", test_unsaved);
   g_test_add_func ("/app/lesson-editor/scene-follows-the-window", test_scene_follows_the_window);
   g_test_add_func ("/app/lesson-editor/goals", test_goals);

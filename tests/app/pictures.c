@@ -199,6 +199,24 @@ static const Picture pictures[] = {
   { "editor-task", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "task" },
   { "editor-task-1024x640", 1024, 640, NULL, "light", CHAIN, 4, 0, 1, .editor = "task" },
   { "editor-question", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "question" },
+  { "editor-question-spot", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "question-spot" },
+  { "editor-question-spot-1024x640", 1024, 640, NULL, "light", CHAIN, 4, 0, 1,
+    .editor = "question-spot" },
+  { "editor-question-order", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "question-order" },
+  { "editor-question-order-1024x640", 1024, 640, NULL, "light", CHAIN, 4, 0, 1,
+    .editor = "question-order" },
+  { "editor-question-set", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "question-set" },
+  { "editor-question-set-1024x640", 1024, 640, NULL, "light", CHAIN, 4, 0, 1,
+    .editor = "question-set" },
+  { "editor-question-read", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, .editor = "question-read" },
+  { "editor-question-read-1024x640", 1024, 640, NULL, "light", CHAIN, 4, 0, 1,
+    .editor = "question-read" },
+  { "editor-question-read-dark", 1280, 800, NULL, "dark", CHAIN, 4, 0, 1,
+    .editor = "question-read" },
+  { "editor-question-set-1920x1080", 1920, 1080, NULL, "dark", CHAIN, 4, 0, 1,
+    .editor = "question-set" },
+  { "editor-question-order-right-to-left", 1024, 640, NULL, "light", CHAIN, 4, 0, 1, TRUE,
+    .editor = "question-order" },
   { "editor-scene-right-to-left", 1024, 640, NULL, "light", CHAIN, 4, 0, 1, TRUE,
     .editor = "scene" },
   { "editor-outline-right-to-left", 1280, 800, NULL, "light", CHAIN, 4, 0, 1, TRUE,
@@ -286,6 +304,62 @@ type (NucLessonField *field, const char *text)
   nuc_lesson_field_type (field, text);
 }
 
+static void
+write_order (NucLessonQuestionEditor *question)
+{
+  NucLessonItems *items = nuc_lesson_question_editor_get_items (question);
+
+  nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_ORDER);
+  type (nuc_lesson_question_editor_get_text (question), "What comes first?");
+  nuc_lesson_items_add (items);
+  type (nuc_lesson_items_get_field (items, 0), "The model gives every token a logit");
+  type (nuc_lesson_items_get_field (items, 1), "Softmax");
+  type (nuc_lesson_items_get_field (items, 2), "The die is rolled");
+}
+
+static void
+write_set (NucLessonQuestionEditor *question)
+{
+  NucLessonGoals *goals = nuc_lesson_question_editor_get_goals (question);
+
+  nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_SET);
+  type (nuc_lesson_question_editor_get_text (question), "Leave three tokens, with top-p only.");
+  nuc_lesson_goals_add (goals);
+  nuc_lesson_goals_add (goals);
+  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (goals, 1), "token-probability");
+}
+
+static void
+write_read (NucLessonQuestionEditor *question)
+{
+  NucLessonReading *reading = nuc_lesson_question_editor_get_reading (question);
+
+  nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_READ);
+  type (nuc_lesson_question_editor_get_text (question), "How likely is the first token?");
+  nuc_lesson_reading_choose (reading, "token-probability");
+  nuc_lesson_reading_set_answer (reading, 60);
+}
+
+/* A question of another kind; its page may be long. */
+static void
+write_question (NucLessonQuestionEditor *question, const char *page)
+{
+  if (g_str_equal (page, "question-spot"))
+    nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_SPOT);
+  else if (g_str_equal (page, "question-order"))
+    write_order (question);
+  else if (g_str_equal (page, "question-set"))
+    write_set (question);
+  else if (g_str_equal (page, "question-read"))
+    write_read (question);
+  if (g_str_equal (page, "question-order") || g_str_equal (page, "question-set") ||
+      g_str_equal (page, "question-read"))
+    {
+      type (nuc_lesson_question_editor_get_right (question), "So it is.");
+      type (nuc_lesson_question_editor_get_wrong (question), "Look at the bars again.");
+    }
+}
+
 /* A small lesson is written before one of its pages is shown. */
 static void
 open_editor (GtkWidget *window, const char *page)
@@ -318,31 +392,58 @@ open_editor (GtkWidget *window, const char *page)
         "After *It was a truth* the model offers {vocabulary} tokens.\n\nOnly **{survivors}** are "
         "left in the hat:\n\n- top-k keeps the first 14\n- top-p stops at 90 %");
   nuc_lesson_scene_editor_set_hide (scene, NUC_LESSON_HIDE_SURVIVORS);
-  type (nuc_lesson_scene_editor_get_ask (scene), "How many tokens survive both cuts?");
-  nuc_lesson_scene_editor_add_choice (scene);
-  nuc_lesson_scene_editor_add_choice (scene);
-  type (nuc_lesson_scene_editor_get_choice (scene, 0), "Fourteen");
-  type (nuc_lesson_scene_editor_get_choice (scene, 1), "Fewer than fourteen");
-  nuc_lesson_scene_editor_set_right (scene, 1);
-  type (nuc_lesson_scene_editor_get_reveal (scene), "The stricter cut wins: **{survivors}**.");
+  type (nuc_lesson_prediction_editor_get_ask (nuc_lesson_scene_editor_get_prediction (scene)),
+        "How many tokens survive both cuts?");
+  nuc_lesson_prediction_editor_add_choice (nuc_lesson_scene_editor_get_prediction (scene));
+  nuc_lesson_prediction_editor_add_choice (nuc_lesson_scene_editor_get_prediction (scene));
+  type (nuc_lesson_choice_row_get_text (
+            nuc_lesson_prediction_editor_get_choice (nuc_lesson_scene_editor_get_prediction (scene),
+                                                     0)),
+        "Fourteen");
+  type (nuc_lesson_choice_row_get_text (
+            nuc_lesson_prediction_editor_get_choice (nuc_lesson_scene_editor_get_prediction (scene),
+                                                     1)),
+        "Fewer than fourteen");
+  nuc_lesson_choice_row_mark (
+      nuc_lesson_prediction_editor_get_choice (nuc_lesson_scene_editor_get_prediction (scene), 1));
+  type (nuc_lesson_prediction_editor_get_reveal (nuc_lesson_scene_editor_get_prediction (scene)),
+        "The stricter cut wins: **{survivors}**.");
   nuc_lesson_scene_editor_set_tasked (scene, TRUE);
-  type (nuc_lesson_scene_editor_get_task (scene), "Leave exactly three tokens in the hat.");
-  nuc_lesson_scene_editor_add_goal (scene);
-  nuc_lesson_scene_editor_add_goal (scene);
-  nuc_lesson_goal_choose (nuc_lesson_scene_editor_get_goal (scene, 1), "survives");
+  type (nuc_lesson_task_editor_get_text (nuc_lesson_scene_editor_get_task (scene)),
+        "Leave exactly three tokens in the hat.");
+  nuc_lesson_goals_add (
+      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (scene)));
+  nuc_lesson_goals_add (
+      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (scene)));
+  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (
+                                                         nuc_lesson_scene_editor_get_task (scene)),
+                                                     1),
+                          "survives");
   g_action_group_activate_action (actions, "add-scene", NULL);
   type (nuc_lesson_scene_editor_get_title (scene), "Colder and colder");
   g_action_group_activate_action (actions, "add-question", NULL);
   type (nuc_lesson_question_editor_get_text (question), "What does top-k keep?");
-  type (nuc_lesson_choice_row_get_text (nuc_lesson_question_editor_get_answer (question, 0)),
+  type (nuc_lesson_choice_row_get_text (
+            nuc_lesson_answers_get_row (nuc_lesson_question_editor_get_answers (question), 0)),
         "The k most likely tokens");
-  type (nuc_lesson_choice_row_get_explanation (nuc_lesson_question_editor_get_answer (question, 0)),
+  type (nuc_lesson_choice_row_get_explanation (
+            nuc_lesson_answers_get_row (nuc_lesson_question_editor_get_answers (question), 0)),
         "Yes, however unlikely they are.");
-  type (nuc_lesson_choice_row_get_text (nuc_lesson_question_editor_get_answer (question, 1)),
+  type (nuc_lesson_choice_row_get_text (
+            nuc_lesson_answers_get_row (nuc_lesson_question_editor_get_answers (question), 1)),
         "Tokens above k per cent");
   nuc_lesson_outline_add_chapter (nuc_lesson_editor_get_outline (editor));
-  if (g_str_equal (page, "question"))
-    return settle (20);
+  if (g_str_has_prefix (page, "question"))
+    {
+      write_question (question, page);
+      settle (20);
+      /* In a small window the half that is the kind's own. */
+      adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (
+          gtk_widget_get_ancestor (GTK_WIDGET (question), GTK_TYPE_SCROLLED_WINDOW)));
+      if (gtk_widget_get_height (window) < 700)
+        gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+      return settle (10);
+    }
   if (g_str_equal (page, "outline"))
     nuc_lesson_editor_show_outline (editor);
   else

@@ -38,6 +38,10 @@ static const State states[] = {
   { "editor-outline", "preset:austen", "temperature=0.8,top-p=0.9", "outline" },
   { "editor-scene", "preset:austen", "temperature=0.8,top-p=0.9", "scene" },
   { "editor-question", "preset:austen", "temperature=0.8,top-p=0.9", "question" },
+  { "editor-question-spot", "preset:austen", "temperature=0.8,top-p=0.9", "question-spot" },
+  { "editor-question-order", "preset:austen", "temperature=0.8,top-p=0.9", "question-order" },
+  { "editor-question-set", "preset:austen", "temperature=0.8,top-p=0.9", "question-set" },
+  { "editor-question-read", "preset:austen", "temperature=0.8,top-p=0.9", "question-read" },
 };
 
 typedef struct
@@ -65,6 +69,7 @@ open_editor (GtkWidget *window, const char *page)
   NucLessonPanel *panel = nuc_window_get_lesson_panel (NUC_WINDOW (window));
   NucLessonEditor *editor = nuc_lesson_panel_get_editor (panel);
   NucLessonSceneEditor *scene = nuc_lesson_editor_get_scene (editor);
+  NucLessonQuestionEditor *question = nuc_lesson_editor_get_question (editor);
   GActionGroup *actions = G_ACTION_GROUP (window);
 
   if (g_str_equal (page, "start"))
@@ -75,16 +80,36 @@ open_editor (GtkWidget *window, const char *page)
     }
   g_action_group_activate_action (actions, "add-scene", NULL);
   nuc_lesson_scene_editor_set_hide (scene, NUC_LESSON_HIDE_SURVIVORS);
-  nuc_lesson_scene_editor_add_choice (scene);
+  nuc_lesson_prediction_editor_add_choice (nuc_lesson_scene_editor_get_prediction (scene));
   nuc_lesson_scene_editor_set_tasked (scene, TRUE);
-  nuc_lesson_scene_editor_add_goal (scene);
-  nuc_lesson_scene_editor_add_goal (scene);
-  nuc_lesson_goal_choose (nuc_lesson_scene_editor_get_goal (scene, 1), "removed-by");
+  nuc_lesson_goals_add (
+      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (scene)));
+  nuc_lesson_goals_add (
+      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (scene)));
+  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (
+                                                         nuc_lesson_scene_editor_get_task (scene)),
+                                                     1),
+                          "removed-by");
   if (g_str_equal (page, "scene"))
     return;
   g_action_group_activate_action (actions, "add-question", NULL);
   if (g_str_equal (page, "outline"))
     nuc_lesson_editor_show_outline (editor);
+  else if (g_str_equal (page, "question-spot"))
+    nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_SPOT);
+  else if (g_str_equal (page, "question-order"))
+    nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_ORDER);
+  else if (g_str_equal (page, "question-read"))
+    {
+      nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_READ);
+      nuc_lesson_reading_choose (nuc_lesson_question_editor_get_reading (question), "stage-kept");
+      nuc_lesson_reading_set_answer (nuc_lesson_question_editor_get_reading (question), 123456);
+    }
+  else if (g_str_equal (page, "question-set"))
+    {
+      nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_SET);
+      nuc_lesson_goals_add (nuc_lesson_question_editor_get_goals (question));
+    }
 }
 
 static void
