@@ -211,6 +211,8 @@ idle_cb (gpointer user_data)
 
   self->idle = 0;
   catch_up (self);
+  /* Whoever waits for B may have nothing else to hear of. */
+  changed (self);
   return G_SOURCE_REMOVE;
 }
 
