@@ -136,7 +136,8 @@ hold (NucComparison *self)
 static void
 catch_up (NucComparison *self)
 {
-  if (self->active && nuc_session_get_source (self->a) != NULL)
+  /* What is being opened begins when it is there; to join A meanwhile would give it up. */
+  if (self->active && self->opening == NULL && nuc_session_get_source (self->a) != NULL)
     {
       guint64 n = get_goal (self);
 
@@ -187,7 +188,7 @@ position_cb (NucComparison *self)
 static void
 source_cb (NucComparison *self)
 {
-  if (!nuc_comparison_has_own_source (self))
+  if (!nuc_comparison_has_own_source (self) && self->opening == NULL)
     {
       /* What A has closed is not kept open for B. */
       nuc_session_join (self->b, self->a, 0);
@@ -260,7 +261,11 @@ fail (NucComparison *self, int code, const char *sentence)
 
   /* What could not be opened leaves B as it was. */
   if (self->opening != NULL && nuc_session_get_opening (self->b) == NULL)
-    g_clear_pointer (&self->opening, g_free);
+    {
+      g_clear_pointer (&self->opening, g_free);
+      if (self->idle == 0)
+        self->idle = g_idle_add (idle_cb, self);
+    }
   else
     self->ended = TRUE;
   hold (self);
@@ -524,6 +529,7 @@ nuc_comparison_open (NucComparison *self, const char *name, const char *vocabula
   nuc_session_cancel_opening (self->b);
   if (!reopened && g_str_equal (name, self->name))
     {
+      catch_up (self);
       changed (self);
       return;
     }
