@@ -112,13 +112,23 @@ match_beginning (NucComparison *self)
   self->outdated = FALSE;
 }
 
+/* How long B's text should be. A recording is looked at anywhere without a text; a source of its own goes on
+ * by its text only. */
+static guint64
+get_goal (NucComparison *self)
+{
+  guint64 n = nuc_session_get_n_tokens (self->a);
+
+  return nuc_comparison_has_own_source (self) ? MAX (n, nuc_session_get_position (self->a)) : n;
+}
+
 /* While B is behind, A takes no token: both are stepped together. */
 static void
 hold (NucComparison *self)
 {
   gboolean behind = self->active && !self->ended && nuc_session_get_source (self->b) != NULL &&
                     nuc_session_get_opening (self->b) == NULL &&
-                    nuc_session_get_n_tokens (self->b) < nuc_session_get_n_tokens (self->a);
+                    nuc_session_get_n_tokens (self->b) < get_goal (self);
 
   nuc_session_hold (self->a, behind);
 }
@@ -126,10 +136,11 @@ hold (NucComparison *self)
 static void
 catch_up (NucComparison *self)
 {
-  guint64 n = nuc_session_get_n_tokens (self->a);
-
-  if (self->active && nuc_session_get_source (self->a) != NULL)
+  /* What is being opened begins when it is there; to join A meanwhile would give it up. */
+  if (self->active && self->opening == NULL && nuc_session_get_source (self->a) != NULL)
     {
+      guint64 n = get_goal (self);
+
       self->catching_up = TRUE;
       match_beginning (self);
       if (nuc_session_get_n_tokens (self->b) > n)
@@ -168,14 +179,16 @@ replaced_cb (NucComparison *self)
 static void
 position_cb (NucComparison *self)
 {
-  if (self->active)
+  if (self->active && get_goal (self) > nuc_session_get_n_tokens (self->b))
+    catch_up (self);
+  else if (self->active)
     nuc_session_set_position (self->b, nuc_session_get_position (self->a));
 }
 
 static void
 source_cb (NucComparison *self)
 {
-  if (!nuc_comparison_has_own_source (self))
+  if (!nuc_comparison_has_own_source (self) && self->opening == NULL)
     {
       /* What A has closed is not kept open for B. */
       nuc_session_join (self->b, self->a, 0);
@@ -187,7 +200,7 @@ static void
 other_appended_cb (NucComparison *self)
 {
   /* On the way there its cursor is at its end. */
-  if (nuc_session_get_n_tokens (self->b) >= nuc_session_get_n_tokens (self->a))
+  if (nuc_session_get_n_tokens (self->b) >= get_goal (self))
     nuc_session_set_position (self->b, nuc_session_get_position (self->a));
   hold (self);
 }
@@ -199,6 +212,8 @@ idle_cb (gpointer user_data)
 
   self->idle = 0;
   catch_up (self);
+  /* Whoever waits for B may have nothing else to hear of. */
+  changed (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -246,7 +261,11 @@ fail (NucComparison *self, int code, const char *sentence)
 
   /* What could not be opened leaves B as it was. */
   if (self->opening != NULL && nuc_session_get_opening (self->b) == NULL)
-    g_clear_pointer (&self->opening, g_free);
+    {
+      g_clear_pointer (&self->opening, g_free);
+      if (self->idle == 0)
+        self->idle = g_idle_add (idle_cb, self);
+    }
   else
     self->ended = TRUE;
   hold (self);
@@ -478,20 +497,39 @@ nuc_comparison_has_own_source (NucComparison *self)
 void
 nuc_comparison_set_source_name (NucComparison *self, const char *name)
 {
+  nuc_comparison_open (self, name, NULL);
+}
+
+/**
+ * nuc_comparison_open:
+ * @name: as nuc_comparison_set_source_name() takes it
+ * @vocabulary: (nullable): path of the file that names the tokens of an array; %NULL for the one beside it
+ *
+ * Like nuc_comparison_set_source_name(), for what needs to be told more.
+ */
+void
+nuc_comparison_open (NucComparison *self, const char *name, const char *vocabulary)
+{
   NucSource *source = nuc_session_get_source (self->a);
   g_auto (NucRecent) recent = { 0 };
+  NucOpenOptions present, how;
+  gboolean reopened;
 
   nuc_recent_parse (name, &recent);
+  nuc_session_get_open_options (self->b, &present);
+  how = (NucOpenOptions){ .order = recent.order, .words = recent.words, .vocabulary = vocabulary };
+  reopened = *name != '\0' && g_strcmp0 (vocabulary, present.vocabulary) != 0;
   /* A model takes its room in memory once. */
-  if (source != NULL && !recent.trained &&
+  if (source != NULL && !recent.trained && vocabulary == NULL &&
       g_strcmp0 (nuc_source_get_uri (source), recent.name) == 0)
     name = "";
-  if (g_str_equal (name, self->opening != NULL ? self->opening : self->name))
+  if (!reopened && g_str_equal (name, self->opening != NULL ? self->opening : self->name))
     return;
   g_clear_pointer (&self->opening, g_free);
   nuc_session_cancel_opening (self->b);
-  if (g_str_equal (name, self->name))
+  if (!reopened && g_str_equal (name, self->name))
     {
+      catch_up (self);
       changed (self);
       return;
     }
@@ -502,7 +540,7 @@ nuc_comparison_set_source_name (NucComparison *self, const char *name)
         nuc_session_set_prompt (self->b, nuc_session_get_prompt (self->a));
       g_free (self->asked);
       self->asked = g_strdup (nuc_session_get_prompt (self->b));
-      nuc_session_open (self->b, recent.name, recent.order, recent.words);
+      nuc_session_open_with (self->b, recent.name, &how);
       return;
     }
   g_free (self->name);
@@ -514,6 +552,39 @@ nuc_comparison_set_source_name (NucComparison *self, const char *name)
     nuc_session_join (self->b, self->a, 0);
   catch_up (self);
   changed (self);
+}
+
+/**
+ * nuc_comparison_begin_with:
+ * @ids: (element-type guint32): tokens of B's own source
+ *
+ * Lets B's text begin with these, in place of those that its coins would choose.
+ */
+void
+nuc_comparison_begin_with (NucComparison *self, const GArray *ids)
+{
+  if (!nuc_comparison_has_own_source (self))
+    return;
+  nuc_session_give (self->b, ids);
+  catch_up (self);
+}
+
+/**
+ * nuc_comparison_get_busy:
+ *
+ * Returns: whether B is on its way to where A is
+ */
+gboolean
+nuc_comparison_get_busy (NucComparison *self)
+{
+  gboolean busy;
+
+  if (self->opening != NULL || self->idle != 0)
+    return TRUE;
+  if (!self->active || nuc_session_get_source (self->b) == NULL)
+    return FALSE;
+  g_object_get (self->b, "busy", &busy, NULL);
+  return busy || (!self->ended && nuc_session_get_n_tokens (self->b) < get_goal (self));
 }
 
 /**

@@ -58,25 +58,31 @@ static char *
 dup_folder (GFile *file)
 {
   g_autoptr (GFile) parent = file != NULL ? g_file_get_parent (file) : NULL;
-  char *path = parent != NULL ? g_file_get_path (parent) : NULL;
 
-  return path != NULL ? path : g_strdup (".");
+  return parent != NULL ? g_file_get_path (parent) : NULL;
 }
 
 static NucChartModel *
 new_model (NucExhibit *exhibit, const NucExportOptions *options, const NucFigureSpec *spec)
 {
   NucSession *session = nuc_exhibit_get_session (exhibit);
-  const NucFigure *figure = &options->figure;
-  NucChartSize size = nuc_figure_get_size (figure);
+  NucComparison *comparison = nuc_exhibit_get_comparison (exhibit);
+  NucFigure figure = nuc_figure_state_get_figure (exhibit, options);
+  NucChartSize size = nuc_figure_get_size (&figure);
+  const char *other_title = NULL;
   NucTrace *against = NULL;
   g_autofree char *caption = NULL;
 
-  if (nuc_exhibit_get_view (exhibit) == NUC_VIEW_COMPARE)
-    against = nuc_comparison_get_trace (nuc_exhibit_get_comparison (exhibit), NULL);
+  if (figure.view == NUC_VIEW_COMPARE)
+    {
+      against = nuc_comparison_get_trace (comparison, NULL);
+      if (nuc_comparison_has_own_source (comparison))
+        other_title =
+            nuc_source_get_title (nuc_session_get_source (nuc_comparison_get_other (comparison)));
+    }
   if (options->caption)
     caption = nuc_figure_describe (spec, nuc_source_get_title (nuc_session_get_source (session)),
-                                   nuc_session_get_trace (session), NULL, against);
+                                   nuc_session_get_trace (session), other_title, against);
   return nuc_exhibit_new_titled_model (exhibit, &size, options->title, caption);
 }
 
@@ -88,8 +94,7 @@ new_job (NucExhibit *exhibit, const NucExportOptions *options, GFile *file)
   Job *job = g_new0 (Job, 1);
 
   job->model = new_model (exhibit, options, spec);
-  job->figure = options->figure;
-  job->figure.view = nuc_exhibit_get_view (exhibit);
+  job->figure = nuc_figure_state_get_figure (exhibit, options);
   job->file = file != NULL ? g_object_ref (file) : NULL;
   job->figure.settings = job->settings = nuc_figure_spec_to_settings (spec, folder);
   return job;

@@ -23,6 +23,7 @@ typedef struct
   NucExportOptions options;
   char *title;
   NucChartModel *model;
+  NucFigure figure; /* of the model */
   GCancellable *drawing;
 } Page;
 
@@ -77,6 +78,7 @@ begin_cb (GtkPrintOperation *operation, GtkPrintContext *context)
   figure->height = gtk_print_context_get_height (context) / POINTS;
   g_clear_pointer (&page->model, nuc_chart_model_unref);
   page->model = nuc_figure_make_model (page->exhibit, &page->options);
+  page->figure = nuc_figure_state_get_figure (page->exhibit, &page->options);
   if (page->model == NULL)
     gtk_print_operation_cancel (operation);
 }
@@ -150,8 +152,7 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page_n
   job->operation = g_object_ref (operation);
   job->context = g_object_ref (context);
   job->model = nuc_chart_model_ref (page->model);
-  job->figure = page->options.figure;
-  job->figure.view = nuc_exhibit_get_view (page->exhibit);
+  job->figure = page->figure;
   task = g_task_new (NULL, page->drawing, drawn_cb, NULL);
   g_task_set_source_tag (task, draw_page_cb);
   g_task_set_task_data (task, job, job_free);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/figure-restore.h"
+#include "app/recent-sources.h"
 #include "app/theme.h"
 #include "core/error.h"
 #include "figure/figure-json.h"
@@ -18,6 +19,7 @@ typedef enum
   WAIT_FILE,
   WAIT_SOURCE,
   WAIT_PROMPT,
+  WAIT_OTHER,
   WAIT_TOKENS,
 } Wait;
 
@@ -91,7 +93,9 @@ show (NucFigureRestore *self)
   guint64 rolls = nuc_figure_spec_get_count (self->spec, NUC_FIELD_ROLLS);
 
   self->wait = WAIT_NOTHING;
-  nuc_session_set_position (session, self->step);
+  nuc_session_set_position (session,
+                            self->step +
+                                (nuc_figure_spec_get_switch (self->spec, NUC_FIELD_AFTER) ? 1 : 0));
   nuc_session_update (session);
   show_pins (self);
   if (rolls > 0)
@@ -130,6 +134,77 @@ add_token (NucFigureRestore *self)
     show (self);
 }
 
+static NucComparison *
+get_comparison (NucFigureRestore *self)
+{
+  return nuc_exhibit_get_comparison (self->exhibit);
+}
+
+static gboolean
+is_other_busy (NucFigureRestore *self)
+{
+  return nuc_figure_spec_get_view (self->spec) == NUC_VIEW_COMPARE &&
+         nuc_comparison_get_busy (get_comparison (self));
+}
+
+static NucField
+find_field (NucFigureRestore *self, NucField first, NucField second)
+{
+  return nuc_figure_spec_has (self->spec, second) ? second : first;
+}
+
+/* What stands beside is opened when it can begin with the text that is there by then. */
+static void
+open_other (NucFigureRestore *self)
+{
+  const NucFigureSpec *spec = self->spec;
+  g_autofree char *path = nuc_figure_spec_dup_path (spec, NUC_FIELD_COMPARE_SOURCE);
+  g_autofree char *vocabulary =
+      nuc_figure_spec_dup_path (spec, find_field (self, NUC_FIELD_VOCABULARY,
+                                                  NUC_FIELD_COMPARE_VOCABULARY));
+  g_autofree char *name = NULL;
+
+  if (nuc_figure_spec_get_view (spec) != NUC_VIEW_COMPARE)
+    return;
+  if (!nuc_figure_spec_has_second_source (spec))
+    {
+      nuc_comparison_set_source_name (get_comparison (self), "");
+      return;
+    }
+  name = nuc_recent_dup_trained (
+      path,
+      (guint) nuc_figure_spec_get_count (spec, find_field (self, NUC_FIELD_ORDER,
+                                                           NUC_FIELD_COMPARE_ORDER)),
+      nuc_figure_spec_get_switch (spec,
+                                  find_field (self, NUC_FIELD_WORDS, NUC_FIELD_COMPARE_WORDS)));
+  nuc_comparison_open (get_comparison (self), name,
+                       vocabulary != NULL && *vocabulary != '\0' ? vocabulary : NULL);
+}
+
+/* A prompt and tokens that are said of it alone. */
+static void
+begin_other (NucFigureRestore *self)
+{
+  const NucFigureSpec *spec = self->spec;
+  NucSession *other = nuc_comparison_get_other (get_comparison (self));
+  g_autoptr (GArray) taken = nuc_figure_spec_dup_ids (spec, NUC_FIELD_COMPARE_TAKEN);
+
+  self->wait = WAIT_TOKENS;
+  if (!nuc_figure_spec_has_second_source (spec) ||
+      !nuc_comparison_has_own_source (get_comparison (self)))
+    return;
+  if (nuc_figure_spec_has (spec, NUC_FIELD_COMPARE_PROMPT) &&
+      !g_str_equal (nuc_session_get_prompt (other),
+                    nuc_figure_spec_get (spec, NUC_FIELD_COMPARE_PROMPT)))
+    {
+      /* It is asked for once, and the tokens come after it. */
+      self->wait = WAIT_OTHER;
+      nuc_session_set_prompt (other, nuc_figure_spec_get (spec, NUC_FIELD_COMPARE_PROMPT));
+    }
+  else if (taken->len > 0)
+    nuc_comparison_begin_with (get_comparison (self), taken);
+}
+
 static gboolean
 go_on_cb (gpointer user_data)
 {
@@ -156,8 +231,13 @@ go_on_cb (gpointer user_data)
       g_object_get (session, "busy", &busy, NULL);
     }
   if (self->wait == WAIT_PROMPT && !busy)
-    self->wait = WAIT_TOKENS;
-  if (self->wait == WAIT_TOKENS && !busy)
+    {
+      self->wait = WAIT_OTHER;
+      open_other (self);
+    }
+  if (self->wait == WAIT_OTHER && !is_other_busy (self))
+    begin_other (self);
+  if (self->wait == WAIT_TOKENS && !busy && !is_other_busy (self))
     add_token (self);
   return G_SOURCE_REMOVE;
 }
@@ -174,7 +254,9 @@ go_on (NucFigureRestore *self)
 static void
 failed_cb (NucFigureRestore *self)
 {
-  if (self->wait > WAIT_SOURCE)
+  if (self->wait == WAIT_OTHER)
+    self->wait = WAIT_TOKENS;
+  else if (self->wait > WAIT_SOURCE)
     end (self);
 }
 
@@ -226,11 +308,17 @@ nuc_figure_restore_new (NucExhibit *exhibit, GActionGroup *actions)
   static const char *const steps[] = { "notify::opening", "notify::busy", "notify::n-tokens" };
   NucFigureRestore *self = g_object_new (NUC_TYPE_FIGURE_RESTORE, NULL);
   NucSession *session = nuc_exhibit_get_session (exhibit);
+  NucComparison *comparison = nuc_exhibit_get_comparison (exhibit);
 
   self->exhibit = g_object_ref (exhibit);
   self->actions = actions;
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    g_signal_connect_object (session, steps[i], G_CALLBACK (go_on), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (session, steps[i], G_CALLBACK (go_on), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (nuc_comparison_get_other (comparison), steps[i], G_CALLBACK (go_on),
+                               self, G_CONNECT_SWAPPED);
+    }
+  g_signal_connect_object (comparison, "changed", G_CALLBACK (go_on), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "error", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notice", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   return self;
@@ -254,7 +342,13 @@ change_theme (NucFigureRestore *self)
     change (self, "theme", g_variant_new_string (nuc_chart_style_get (theme)->name));
 }
 
-/* What needs no source. */
+/* What needs no source. Every field comes back, most of them at once or with the text, but for these:
+ *
+ * - `history`: the window keeps a prompt and no ids; it says so.
+ * - `size`, `type-size`, `direction`, `dpi`, `title`, `caption`, `font`, `outlines`, and the themes for print
+ *   and for projectors: the window has its own. They are what the next figure is proposed to look like.
+ * - the fields of a second source where the view is another than Compare: they are not in such a figure, and
+ *   what the window would compare with stays. */
 static void
 change_look (NucFigureRestore *self)
 {
@@ -264,9 +358,14 @@ change_look (NucFigureRestore *self)
   change (self, "axis", g_variant_new_string (nuc_figure_spec_get (spec, NUC_FIELD_AXIS)));
   change (self, "bars",
           g_variant_new_int32 ((gint32) nuc_figure_spec_get_count (spec, NUC_FIELD_BARS)));
-  if (nuc_figure_spec_has (spec, NUC_FIELD_COMPARE_CHAIN))
+  if (nuc_figure_spec_get_view (spec) == NUC_VIEW_BARS)
+    change (self, "vertical",
+            g_variant_new_boolean (nuc_figure_spec_get_switch (spec, NUC_FIELD_VERTICAL)));
+  if (nuc_figure_spec_get_view (spec) == NUC_VIEW_COMPARE)
     change (self, "compare-chain",
-            g_variant_new_string (nuc_figure_spec_get (spec, NUC_FIELD_COMPARE_CHAIN)));
+            g_variant_new_string (
+                nuc_figure_spec_get (spec,
+                                     find_field (self, NUC_FIELD_CHAIN, NUC_FIELD_COMPARE_CHAIN))));
   change (self, "hide", g_variant_new_string (nuc_figure_spec_get (spec, NUC_FIELD_HIDE)));
   change (self, "view", g_variant_new_string (nuc_figure_spec_get (spec, NUC_FIELD_VIEW)));
   change_theme (self);
@@ -329,7 +428,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
  * @path: a figure
  *
  * Reads the settings inside a figure, off the main thread, and begins to bring them back: source, prompt,
- * chain, seed, step, view, axis, bars, pins and colours. Its size, title and caption are what the next
+ * chain, seed, step, view, axis, bars, pins and colours, and what is compared with. Its size, title and caption are what the next
  * figure is proposed to look like. Where the file is no figure of ours, the session says so.
  */
 void

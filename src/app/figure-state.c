@@ -74,6 +74,22 @@ set_opening (NucFigureSpec *spec, NucSession *session)
     set (spec, NUC_FIELD_VOCABULARY, how.vocabulary);
 }
 
+/* A text that present chain and seed would draw again needs no words. */
+static void
+set_taken (NucFigureSpec *spec, NucField field, NucSession *session, guint64 n)
+{
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (!nuc_session_is_drawn (session, n))
+    for (guint64 i = 0; i < n; i++)
+      {
+        guint32 id = nuc_session_get_token (session, i, NULL);
+
+        g_array_append_val (taken, id);
+      }
+  set_ids (spec, field, taken);
+}
+
 /* A text that present chain and seed would draw again is only counted; one that was picked by hand,
  * or drawn before a knob moved, is kept token by token. */
 static void
@@ -83,23 +99,19 @@ set_text (NucFigureSpec *spec, NucSession *session)
   guint64 step = nuc_session_get_position (session);
   NucDraw draw;
   gboolean chosen = nuc_session_get_chosen (session, &draw);
-  guint64 n;
-  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (guint32));
+  /* At the end of draws from a fixed distribution the last one is marked. */
+  gboolean after =
+      kind == NUC_SOURCE_DISTRIBUTION && step > 0 && step == nuc_session_get_n_tokens (session);
 
-  /* At the end of draws from a fixed distribution the last one is shown. */
-  if (kind == NUC_SOURCE_DISTRIBUTION && step > 0 && step == nuc_session_get_n_tokens (session))
-    step--;
-  n = MIN (step + (chosen ? 1 : 0), nuc_session_get_n_tokens (session));
-  if (!nuc_session_is_drawn (session, n))
-    for (guint64 i = 0; i < n; i++)
-      {
-        guint32 id = nuc_session_get_token (session, i, NULL);
-
-        g_array_append_val (taken, id);
-      }
+  if (after)
+    {
+      step--;
+      set_switch (spec, NUC_FIELD_AFTER, TRUE);
+    }
   if (kind == NUC_SOURCE_MODEL)
     set (spec, NUC_FIELD_PROMPT, nuc_session_get_prompt (session));
-  set_ids (spec, NUC_FIELD_TAKEN, taken);
+  set_taken (spec, NUC_FIELD_TAKEN, session,
+             MIN (step + (chosen ? 1 : 0), nuc_session_get_n_tokens (session)));
   if (step > 0)
     set_count (spec, NUC_FIELD_STEP, step);
   set_count (spec, NUC_FIELD_SEED, nuc_session_get_seed (session));
@@ -107,12 +119,45 @@ set_text (NucFigureSpec *spec, NucSession *session)
     set_switch (spec, NUC_FIELD_MARK, FALSE);
 }
 
+/* What is said of a second source is what differs from the first, whose fields hold for both. Its vocabulary
+ * may be the one beside it, which is said by none. */
 static void
-set_look (NucFigureSpec *spec, const NucExportOptions *options)
+set_other (NucFigureSpec *spec, NucComparison *comparison)
 {
-  const NucFigure *figure = &options->figure;
+  NucSession *session = nuc_comparison_get_other (comparison);
+  NucSource *source = nuc_session_get_source (session);
+  NucOpenOptions how;
+
+  set_chain (spec, NUC_FIELD_COMPARE_CHAIN, nuc_comparison_get_chain (comparison));
+  if (!nuc_comparison_has_own_source (comparison))
+    return;
+  nuc_session_get_open_options (session, &how);
+  set (spec, NUC_FIELD_COMPARE_SOURCE, nuc_source_get_uri (source));
+  if (how.order != nuc_figure_spec_get_count (spec, NUC_FIELD_ORDER))
+    set_count (spec, NUC_FIELD_COMPARE_ORDER, how.order);
+  if (how.words != nuc_figure_spec_get_switch (spec, NUC_FIELD_WORDS))
+    set_switch (spec, NUC_FIELD_COMPARE_WORDS, how.words);
+  if (g_strcmp0 (how.vocabulary, nuc_figure_spec_get (spec, NUC_FIELD_VOCABULARY)) != 0)
+    set (spec, NUC_FIELD_COMPARE_VOCABULARY, how.vocabulary != NULL ? how.vocabulary : "");
+  if (nuc_source_get_kind (source) == NUC_SOURCE_MODEL &&
+      (!nuc_figure_spec_has (spec, NUC_FIELD_PROMPT) ||
+       !g_str_equal (nuc_session_get_prompt (session),
+                     nuc_figure_spec_get (spec, NUC_FIELD_PROMPT))))
+    set (spec, NUC_FIELD_COMPARE_PROMPT, nuc_session_get_prompt (session));
+  set_taken (spec, NUC_FIELD_COMPARE_TAKEN, session,
+             MIN (nuc_session_get_position (session), nuc_session_get_n_tokens (session)));
+  /* One that was opened in another way than the first is another source, even where nothing is left to say
+   * of it. */
+  if (!nuc_figure_spec_has_second_source (spec))
+    set_count (spec, NUC_FIELD_COMPARE_ORDER, how.order);
+}
+
+static void
+set_look (NucFigureSpec *spec, const NucFigure *figure, const NucExportOptions *options)
+{
   g_autofree char *size = g_strdup_printf ("%ux%u", (guint) figure->width, (guint) figure->height);
 
+  set_switch (spec, NUC_FIELD_VERTICAL, figure->vertical);
   set (spec, NUC_FIELD_AXIS, nuc_chart_axis_get_name (figure->axis));
   set (spec, NUC_FIELD_THEME, nuc_chart_style_get (figure->theme)->name);
   set (spec, NUC_FIELD_SIZE, size);
@@ -128,6 +173,23 @@ set_look (NucFigureSpec *spec, const NucExportOptions *options)
 }
 
 /**
+ * nuc_figure_state_get_figure:
+ * @exhibit: what is shown
+ * @options: how a figure of it looks
+ *
+ * Returns: how it looks, with all that the exhibit says of it
+ */
+NucFigure
+nuc_figure_state_get_figure (NucExhibit *exhibit, const NucExportOptions *options)
+{
+  NucFigure figure = options->figure;
+
+  figure.view = nuc_exhibit_get_view (exhibit);
+  figure.vertical = figure.view == NUC_VIEW_BARS && nuc_exhibit_get_vertical (exhibit);
+  return figure;
+}
+
+/**
  * nuc_figure_state_get:
  * @exhibit: what is shown; something is open
  * @options: how a figure of it looks
@@ -140,6 +202,7 @@ nuc_figure_state_get (NucExhibit *exhibit, const NucExportOptions *options)
   NucFigureSpec *spec = nuc_figure_spec_new ();
   NucSession *session = nuc_exhibit_get_session (exhibit);
   NucChartView view = nuc_exhibit_get_view (exhibit);
+  NucFigure figure = nuc_figure_state_get_figure (exhibit, options);
   NucDie *die = nuc_dice_get_die (nuc_exhibit_get_dice (exhibit));
 
   set_opening (spec, session);
@@ -147,14 +210,13 @@ nuc_figure_state_get (NucExhibit *exhibit, const NucExportOptions *options)
   set_text (spec, session);
   set (spec, NUC_FIELD_VIEW, nuc_chart_view_get_name (view));
   if (view == NUC_VIEW_COMPARE)
-    set_chain (spec, NUC_FIELD_COMPARE_CHAIN,
-               nuc_comparison_get_chain (nuc_exhibit_get_comparison (exhibit)));
+    set_other (spec, nuc_exhibit_get_comparison (exhibit));
   if (view == NUC_VIEW_DIE && die != NULL)
     set_count (spec, NUC_FIELD_ROLLS, nuc_die_get_n_rolls (die));
   if (nuc_exhibit_get_n_bars (exhibit) > 0)
     set_count (spec, NUC_FIELD_BARS, nuc_exhibit_get_n_bars (exhibit));
   set (spec, NUC_FIELD_HIDE, nuc_chart_hide_get_name (nuc_exhibit_get_hide (exhibit)));
   set_ids (spec, NUC_FIELD_PIN, nuc_exhibit_get_pins (exhibit));
-  set_look (spec, options);
+  set_look (spec, &figure, options);
   return spec;
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /**
  * NucExportOptions:
- * @figure: how it looks; the view is that of the exhibit
+ * @figure: how it looks; which view it is and whether bars stand is said by the exhibit
  * @title: (nullable): takes the place of the view's own sentence
  * @caption: whether a line under it says what it shows
  */
@@ -23,6 +23,7 @@ typedef struct
   gboolean caption;
 } NucExportOptions;
 
+NucFigure nuc_figure_state_get_figure (NucExhibit *exhibit, const NucExportOptions *options);
 NucFigureSpec *nuc_figure_state_get (NucExhibit *exhibit, const NucExportOptions *options);
 
 G_END_DECLS

@@ -63,6 +63,30 @@ nuc_recent_dup_uri (NucSource *source)
 }
 
 /**
+ * nuc_recent_dup_trained:
+ * @name: as nuc_source_open() takes it
+ * @order: as in #NucRecent
+ * @words: likewise
+ *
+ * Returns: (transfer full): the entry for it; of what no model learns, or learns as suits it, the name
+ */
+char *
+nuc_recent_dup_trained (const char *name, guint order, gboolean words)
+{
+  g_autofree char *uri = NULL;
+
+  if (order == 0 && !words)
+    return g_strdup (name);
+  if (g_path_is_absolute (name))
+    uri = g_filename_to_uri (name, NULL, NULL);
+  else if (has_scheme (name, "file:") || has_scheme (name, "corpus:"))
+    uri = g_strdup (name);
+  if (uri == NULL)
+    return g_strdup (name);
+  return g_strdup_printf ("%s" ORDER "%u%s", uri, order, words ? WORDS : CHARACTERS);
+}
+
+/**
  * nuc_recent_parse:
  * @uri: an entry; what older versions wrote, a path, is one, too
  * @recent: (out caller-allocates): how it is opened
@@ -70,7 +94,8 @@ nuc_recent_dup_uri (NucSource *source)
 void
 nuc_recent_parse (const char *uri, NucRecent *recent)
 {
-  const char *hash = has_scheme (uri, "file:") ? strstr (uri, ORDER) : NULL;
+  gboolean text = has_scheme (uri, "file:") || has_scheme (uri, "corpus:");
+  const char *hash = text ? strstr (uri, ORDER) : NULL;
   guint64 order;
   char *end;
 
@@ -134,9 +159,11 @@ nuc_recent_dup_title (const char *uri)
   g_autoptr (NucServerConfig) config = is_server (uri) ? nuc_server_config_parse (uri, NULL) : NULL;
   g_autoptr (GFile) file = NULL;
   g_autofree char *base = NULL;
+  g_auto (NucRecent) recent = { 0 };
 
-  if (find_built_in (uri) != NULL)
-    return g_strdup (find_built_in (uri));
+  nuc_recent_parse (uri, &recent);
+  if (find_built_in (recent.name) != NULL)
+    return g_strdup (find_built_in (recent.name));
   if (config != NULL)
     {
       const char *place = strstr (config->address, "://") + 3;

@@ -29,6 +29,7 @@ typedef struct
 
 /* An entry is a URI: of a file, of a text with how it was learnt after `#`, or of a server. */
 char *nuc_recent_dup_uri (NucSource *source);
+char *nuc_recent_dup_trained (const char *name, guint order, gboolean words);
 void nuc_recent_parse (const char *uri, NucRecent *recent);
 char *nuc_recent_dup_title (const char *uri);
 char *nuc_recent_dup_sentence (const char *uri);

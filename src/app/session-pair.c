@@ -28,6 +28,7 @@ nuc_session_join (NucSession *self, NucSession *from, guint64 n_tokens)
   self->prompt = g_strdup (from->prompt);
   self->seed = from->seed;
   self->goal = 0;
+  g_clear_pointer (&self->given, g_array_unref);
   g_hash_table_remove_all (self->logits);
   g_clear_pointer (&self->stream, nuc_stream_free);
   if (from->stream != NULL)
@@ -46,6 +47,20 @@ nuc_session_join (NucSession *self, NucSession *from, guint64 n_tokens)
   nuc_session_notify (self, PROP_POSITION);
   nuc_session_emit (self, SIGNAL_REPLACED);
   nuc_session_mark_stale (self);
+}
+
+/**
+ * nuc_session_give:
+ * @ids: (element-type guint32): tokens
+ *
+ * Takes all tokens back, and lets those that follow be these, in place of drawn ones, until the text begins
+ * anew or is cut. What the source does not have is drawn.
+ */
+void
+nuc_session_give (NucSession *self, const GArray *ids)
+{
+  nuc_session_cut (self, 0);
+  self->given = g_array_copy ((GArray *) ids);
 }
 
 /**

@@ -44,6 +44,7 @@ struct _NucSession
   gboolean playing;
   gboolean stepping; /* a step waits for its distribution */
   gboolean held;     /* what would be drawn next waits for another session */
+  GArray *given;     /* ids that the text begins with, in place of drawn ones */
   guint64 goal;      /* tokens that are drawn as soon as they can be */
   double speed;
   gint64 due;

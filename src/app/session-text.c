@@ -39,6 +39,7 @@ truncate_text (NucSession *self, guint64 length)
 void
 nuc_session_reset_text (NucSession *self)
 {
+  g_clear_pointer (&self->given, g_array_unref);
   truncate_text (self, 0);
   self->position = 0;
   self->stepping = FALSE;
@@ -151,14 +152,26 @@ appended (NucSession *self, NucLogits *logits)
   nuc_session_mark_stale (self);
 }
 
+/* Whether the next token is one that the text was told to begin with. */
+static gboolean
+find_given (NucSession *self, NucLogits *logits, guint32 *index)
+{
+  guint64 n = nuc_session_get_n_tokens (self);
+
+  return self->given != NULL && n < self->given->len &&
+         nuc_logits_find_id (logits, g_array_index (self->given, guint32, n), index);
+}
+
 /* Draws the next token from a distribution that is there. */
 static gboolean
 draw_token (NucSession *self)
 {
   NucLogits *logits = nuc_session_find_logits (self, nuc_session_get_n_tokens (self));
   g_autoptr (GError) error = NULL;
+  guint32 index;
 
-  if (nuc_stream_step (self->stream, logits, &error) == NULL)
+  if ((find_given (self, logits, &index) ? nuc_stream_take (self->stream, logits, index, &error)
+                                         : nuc_stream_step (self->stream, logits, &error)) == NULL)
     {
       give_up (self);
       nuc_session_report (self, error);
@@ -517,6 +530,7 @@ nuc_session_cut (NucSession *self, guint64 n_tokens)
 {
   nuc_session_stop (self);
   self->goal = MIN (self->goal, n_tokens);
+  g_clear_pointer (&self->given, g_array_unref);
   truncate_text (self, n_tokens);
   self->position = nuc_session_get_n_tokens (self);
   nuc_session_notify (self, PROP_N_TOKENS);

@@ -287,6 +287,7 @@ nuc_session_finalize (GObject *object)
   nuc_chain_unref (self->chain);
   nuc_history_free (self->history);
   g_clear_pointer (&self->stream, nuc_stream_free);
+  g_clear_pointer (&self->given, g_array_unref);
   g_hash_table_unref (self->logits);
   g_clear_pointer (&self->trace, nuc_trace_unref);
 

@@ -32,6 +32,7 @@ void nuc_session_report (NucSession *self, const GError *error);
 
 /* Two texts side by side. */
 void nuc_session_join (NucSession *self, NucSession *from, guint64 n_tokens);
+void nuc_session_give (NucSession *self, const GArray *ids);
 void nuc_session_follow (NucSession *self, guint64 n_tokens);
 void nuc_session_hold (NucSession *self, gboolean held);
 

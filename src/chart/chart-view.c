@@ -65,8 +65,12 @@ nuc_chart_view_layout (NucChartView view,
 guint
 nuc_chart_view_count_bars (NucChartView view, guint wanted, const NucChartSize *size)
 {
-  guint n = wanted > 0 ? wanted : CLAMP (nuc_chart_layout_fit_bars (size), 2, MOST_BARS);
+  NucChartSize used = *size;
+  guint n;
 
+  /* Only the Bars view stands its bars. */
+  used.vertical = size->vertical && view == NUC_VIEW_BARS;
+  n = wanted > 0 ? wanted : CLAMP (nuc_chart_layout_fit_bars (&used), 2, MOST_BARS);
   /* Stretches of a strip are narrower than rows: more tokens than fit as bars have a name. */
   return view == NUC_VIEW_DIE ? MAX (n, MOST_BARS) : n;
 }

@@ -24,13 +24,26 @@ static const char examples[] =
     "--duration 4 -o sweep.webp\n"
     "nucleus-cli render --list figures.json";
 
+/* Switches that can be turned off by an option of their own: those that are on where nothing is said, and
+ * those that an earlier figure may have on. */
+static const struct
+{
+  NucField field;
+  const char *name;
+  const char *help;
+} negations[] = {
+  { NUC_FIELD_CAPTION, "no-caption", N_ ("Without the line below the chart") },
+  { NUC_FIELD_MARK, "no-mark", N_ ("Without a mark at the token that the seed's coin chooses") },
+  { NUC_FIELD_VERTICAL, "no-vertical", N_ ("The bars of the view “bars” lie in rows") },
+  { NUC_FIELD_COMPARE_WORDS, "no-compare-words", N_ ("The second source is no model of words") },
+};
+
 /* What was typed, before it is read. */
 typedef struct
 {
   char *text[NUC_N_FIELDS];
   gboolean on[NUC_N_FIELDS];
-  gboolean no_caption;
-  gboolean no_mark;
+  gboolean off[NUC_N_FIELDS];
   char *output;
   char *list;
   char *sweep;
@@ -57,10 +70,6 @@ describe_options (Options *self)
   const GOptionEntry own[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->output,
       N_ ("What to write; a name that ends in .png, .svg or .pdf"), N_ ("FIGURE") },
-    { "no-caption", 0, 0, G_OPTION_ARG_NONE, &self->no_caption,
-      N_ ("Without the line below the chart"), NULL },
-    { "no-mark", 0, 0, G_OPTION_ARG_NONE, &self->no_mark,
-      N_ ("Without a mark at the token that the seed's coin chooses"), NULL },
     { "sweep", 0, 0, G_OPTION_ARG_STRING, &self->sweep,
       N_ ("One picture for each value of a sampler of the chain; a name that ends in .webp makes "
           "them one animation"),
@@ -85,28 +94,31 @@ describe_options (Options *self)
 
       g_array_append_val (entries, entry);
     }
+  for (gsize i = 0; i < G_N_ELEMENTS (negations); i++)
+    {
+      GOptionEntry entry = {
+        negations[i].name, 0,   0, G_OPTION_ARG_NONE, &self->off[negations[i].field],
+        negations[i].help, NULL
+      };
+
+      g_array_append_val (entries, entry);
+    }
   g_array_append_vals (entries, own, G_N_ELEMENTS (own));
   return entries;
 }
 
-/* What is on where nothing is said has an option that turns it off, and one that turns it on again in
- * an earlier figure. */
 static gboolean
-switch_off (NucFigureSpec *spec,
-            NucField field,
-            gboolean off,
-            const Options *options,
-            GError **error)
+switch_off (NucFigureSpec *spec, NucField field, const Options *options, GError **error)
 {
   const char *name = nuc_field_get_info (field)->name;
 
-  if (off && options->on[field])
+  if (options->off[field] && options->on[field])
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                    _ ("--%s and --no-%s exclude each other"), name, name);
       return FALSE;
     }
-  return !off || nuc_figure_spec_set (spec, field, "false", error);
+  return !options->off[field] || nuc_figure_spec_set (spec, field, "false", error);
 }
 
 static gboolean
@@ -122,8 +134,10 @@ read_fields (NucFigureSpec *spec, const Options *options, GError **error)
           return FALSE;
         }
     }
-  return switch_off (spec, NUC_FIELD_CAPTION, options->no_caption, options, error) &&
-         switch_off (spec, NUC_FIELD_MARK, options->no_mark, options, error);
+  for (gsize i = 0; i < G_N_ELEMENTS (negations); i++)
+    if (!switch_off (spec, negations[i].field, options, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean

@@ -264,7 +264,7 @@ nuc_figure_json_check_format (json_t *object, const char *format, GError **error
 /**
  * nuc_figure_spec_to_settings:
  * @self: a figure
- * @folder: where it will lie
+ * @folder: (nullable): where it will lie; %NULL where it lies nowhere
  *
  * Returns: (transfer full): what nuc_figure_spec_from_settings() takes, the same for equal figures
  */

@@ -27,10 +27,12 @@ struct _NucFigureMaker
   PangoContext *pango[2];
 };
 
-/* One distribution of a figure on its way. */
+/* One distribution of a figure on its way.
+ * @second: whether it is the one of a second source, which has a text of its own */
 typedef struct
 {
   const NucFigureSpec *spec;
+  gboolean second;
   NucSource *source;
   NucStream *stream;
   NucTrace *trace;
@@ -58,41 +60,62 @@ find_format (const char *path, NucFigureFormat *format)
   return dot != NULL && nuc_figure_format_find (dot + 1, format);
 }
 
-static NucSource *
-open_source (NucFigureMaker *self, const NucFigureSpec *spec, NucField field, GError **error)
+/* What is not said of a second source holds for both. */
+static NucField
+find_field (const Side *self, NucField first, NucField second)
 {
-  g_autofree char *name = nuc_figure_spec_dup_path (spec, field);
-  g_autofree char *vocabulary = nuc_figure_spec_dup_path (spec, NUC_FIELD_VOCABULARY);
-  NucOpenOptions options = { .order = (guint) nuc_figure_spec_get_count (spec, NUC_FIELD_ORDER),
-                             .words = nuc_figure_spec_get_switch (spec, NUC_FIELD_WORDS),
-                             .vocabulary = vocabulary };
-  g_autofree char *key = g_strdup_printf ("%u %d %s\n%s", options.order, options.words, name,
-                                          vocabulary != NULL ? vocabulary : "");
-  NucSource *source = g_hash_table_lookup (self->sources, key);
+  return self->second && nuc_figure_spec_has (self->spec, second) ? second : first;
+}
 
+static gboolean
+open_source (Side *self, NucFigureMaker *maker, GError **error)
+{
+  const NucFigureSpec *spec = self->spec;
+  NucField order = find_field (self, NUC_FIELD_ORDER, NUC_FIELD_COMPARE_ORDER);
+  NucField words = find_field (self, NUC_FIELD_WORDS, NUC_FIELD_COMPARE_WORDS);
+  g_autofree char *name = nuc_figure_spec_dup_path (spec, find_field (self, NUC_FIELD_SOURCE,
+                                                                      NUC_FIELD_COMPARE_SOURCE));
+  g_autofree char *vocabulary =
+      nuc_figure_spec_dup_path (spec, find_field (self, NUC_FIELD_VOCABULARY,
+                                                  NUC_FIELD_COMPARE_VOCABULARY));
+  NucOpenOptions options = { .order = (guint) nuc_figure_spec_get_count (spec, order),
+                             .words = nuc_figure_spec_get_switch (spec, words),
+                             .vocabulary = vocabulary };
+  g_autofree char *key = NULL;
+  NucSource *source;
+
+  /* None is named: the one beside the array. */
+  if (vocabulary != NULL && *vocabulary == '\0')
+    options.vocabulary = NULL;
+  key = g_strdup_printf ("%u %d %s\n%s", options.order, options.words, name,
+                         options.vocabulary != NULL ? options.vocabulary : "");
+  source = g_hash_table_lookup (maker->sources, key);
   if (source == NULL)
     {
       source = nuc_source_open (name, &options, NULL, error);
       if (source == NULL)
-        return NULL;
-      g_hash_table_insert (self->sources, g_steal_pointer (&key), source);
+        return FALSE;
+      g_hash_table_insert (maker->sources, g_steal_pointer (&key), source);
     }
-  return g_object_ref (source);
+  self->source = g_object_ref (source);
+  return TRUE;
 }
 
 /* The ids of one source are not those of another: beside the first, a second one has its prompt only. */
 static gboolean
-begin_text (Side *self, gboolean first, GError **error)
+begin_text (Side *self, GError **error)
 {
+  NucField prompt = find_field (self, NUC_FIELD_PROMPT, NUC_FIELD_COMPARE_PROMPT);
+  /* The prompt of both is for whichever is a model. */
+  gboolean passed = self->second && prompt == NUC_FIELD_PROMPT &&
+                    nuc_source_get_kind (self->source) != NUC_SOURCE_MODEL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) history = nuc_figure_spec_dup_ids (self->spec, NUC_FIELD_HISTORY);
 
-  if (nuc_figure_spec_has (self->spec, NUC_FIELD_PROMPT) &&
-      (first || nuc_source_get_kind (self->source) == NUC_SOURCE_MODEL) &&
-      !nuc_source_encode (self->source, nuc_figure_spec_get (self->spec, NUC_FIELD_PROMPT), ids,
-                          error))
+  if (nuc_figure_spec_has (self->spec, prompt) && !passed &&
+      !nuc_source_encode (self->source, nuc_figure_spec_get (self->spec, prompt), ids, error))
     return FALSE;
-  if (first)
+  if (!self->second)
     g_array_append_vals (ids, history->data, history->len);
   nuc_stream_set_prompt_ids (self->stream, (const guint32 *) ids->data, ids->len);
   return TRUE;
@@ -111,52 +134,83 @@ ask (Side *self, GError **error)
 static const NucStreamToken *
 take (Side *self, NucLogits *logits, guint32 id, GError **error)
 {
+  NucField field = self->second ? NUC_FIELD_COMPARE_TAKEN : NUC_FIELD_TAKEN;
   guint32 index;
 
   if (nuc_logits_find_id (logits, id, &index))
     return nuc_stream_take (self->stream, logits, index, error);
   g_set_error (error, NUC_ERROR, NUC_ERROR_RANGE,
-               _ ("“taken” names token %u, which the source does not have."), id);
+               _ ("“%s” names token %u, which the source does not have."),
+               nuc_field_get_info (field)->name, id);
   return NULL;
 }
 
-/* The text up to the step that is shown, as the window would stream it. */
-static NucLogits *
-stream (Side *self, const GArray *taken, GError **error)
+/* The token at the end: one that was taken by hand, or the one that the coin chooses. */
+static const NucStreamToken *
+go_on (Side *self, NucLogits *logits, const GArray *taken, GError **error)
 {
-  guint64 step = nuc_figure_spec_get_count (self->spec, NUC_FIELD_STEP);
-  guint64 position;
+  guint64 position = nuc_stream_get_position (self->stream);
 
-  while ((position = nuc_stream_get_position (self->stream)) < step)
+  return position < taken->len
+             ? take (self, logits, g_array_index (taken, guint32, position), error)
+             : nuc_stream_step (self->stream, logits, error);
+}
+
+/* The text up to a step, as the window would stream it. */
+static NucLogits *
+stream (Side *self, const GArray *taken, guint64 step, GError **error)
+{
+  while (nuc_stream_get_position (self->stream) < step)
     {
       g_autoptr (NucLogits) logits = ask (self, error);
-      const NucStreamToken *token;
 
-      if (logits == NULL)
-        return NULL;
-      token = position < taken->len
-                  ? take (self, logits, g_array_index (taken, guint32, position), error)
-                  : nuc_stream_step (self->stream, logits, error);
-      if (token == NULL)
+      if (logits == NULL || go_on (self, logits, taken, error) == NULL)
         return NULL;
     }
   return ask (self, error);
 }
 
-/* The token at the step that is shown: one that was taken by hand, or the one that the coin chooses. */
+static gboolean
+trace (Side *self, NucLogits *logits, GError **error)
+{
+  g_clear_pointer (&self->trace, nuc_trace_unref);
+  self->trace = nuc_stream_trace (self->stream, logits, error);
+  return self->trace != NULL;
+}
+
+/* The step that is shown, and whether it is the one after that of the token that is marked. */
+static guint64
+get_step (const NucFigureSpec *spec)
+{
+  return nuc_figure_spec_get_count (spec, NUC_FIELD_STEP) +
+         (nuc_figure_spec_get_switch (spec, NUC_FIELD_AFTER) ? 1 : 0);
+}
+
+static void
+note_context (Side *self)
+{
+  g_autofree char *text =
+      nuc_stream_dup_text (self->stream, nuc_figure_spec_get (self->spec, NUC_FIELD_PROMPT),
+                           nuc_stream_get_position (self->stream));
+
+  self->context = nuc_figure_shorten_context (text);
+}
+
+/* The token at the step that is shown. Memory of it makes another distribution of a fixed one, which may be
+ * what is shown. */
 static gboolean
 choose (Side *self, NucLogits *logits, const GArray *taken, GError **error)
 {
   const NucFigureSpec *spec = self->spec;
   guint64 step = nuc_figure_spec_get_count (spec, NUC_FIELD_STEP);
   guint64 seed = nuc_figure_spec_get_count (spec, NUC_FIELD_SEED);
+  gboolean after = nuc_figure_spec_get_switch (spec, NUC_FIELD_AFTER);
 
   self->has_draw = nuc_figure_spec_get_switch (spec, NUC_FIELD_MARK) &&
                    (nuc_figure_spec_has (spec, NUC_FIELD_SEED) || step < taken->len);
-  if (self->has_draw && step < taken->len)
+  if (after || (self->has_draw && step < taken->len))
     {
-      const NucStreamToken *token =
-          take (self, logits, g_array_index (taken, guint32, step), error);
+      const NucStreamToken *token = go_on (self, logits, taken, error);
 
       if (token == NULL)
         return FALSE;
@@ -164,78 +218,101 @@ choose (Side *self, NucLogits *logits, const GArray *taken, GError **error)
     }
   else if (self->has_draw)
     nuc_draw (self->trace, nuc_coin (seed, step, NUC_COIN_TOKEN), &self->draw);
+  return !after || trace (self, logits, error);
+}
+
+static gboolean
+make_first_side (Side *self, NucFigureMaker *maker, const NucFigureSpec *spec, GError **error)
+{
+  g_autoptr (NucChain) chain = nuc_figure_spec_dup_chain (spec, NUC_FIELD_CHAIN);
+  g_autoptr (GArray) taken = nuc_figure_spec_dup_ids (spec, NUC_FIELD_TAKEN);
+  g_autoptr (NucLogits) logits = NULL;
+
+  self->spec = spec;
+  if (!open_source (self, maker, error))
+    return FALSE;
+  if (nuc_figure_spec_get_switch (spec, NUC_FIELD_AFTER) &&
+      nuc_source_get_kind (self->source) != NUC_SOURCE_DISTRIBUTION)
+    {
+      g_set_error_literal (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED,
+                           _ ("“after” is only for a fixed distribution."));
+      return FALSE;
+    }
+  self->stream =
+      nuc_stream_new (self->source, chain, nuc_figure_spec_get_count (spec, NUC_FIELD_SEED));
+  if (!begin_text (self, error))
+    return FALSE;
+  logits = stream (self, taken, nuc_figure_spec_get_count (spec, NUC_FIELD_STEP), error);
+  if (logits == NULL || !trace (self, logits, error))
+    return FALSE;
+  if (!nuc_figure_spec_get_switch (spec, NUC_FIELD_AFTER))
+    note_context (self);
+  if (!choose (self, logits, taken, error))
+    return FALSE;
+  if (self->context == NULL)
+    note_context (self);
   return TRUE;
 }
 
-static gboolean
-make_side (Side *self,
-           NucFigureMaker *maker,
-           const NucFigureSpec *spec,
-           NucField source,
-           NucField chain_field,
-           GError **error)
-{
-  gboolean first = source == NUC_FIELD_SOURCE;
-  g_autoptr (NucChain) chain = nuc_figure_spec_dup_chain (spec, chain_field);
-  g_autoptr (GArray) taken = first ? nuc_figure_spec_dup_ids (spec, NUC_FIELD_TAKEN)
-                                   : g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (NucLogits) logits = NULL;
-  g_autofree char *text = NULL;
-
-  self->spec = spec;
-  self->source = open_source (maker, spec, source, error);
-  if (self->source == NULL)
-    return FALSE;
-  self->stream =
-      nuc_stream_new (self->source, chain, nuc_figure_spec_get_count (spec, NUC_FIELD_SEED));
-  if (!begin_text (self, first, error))
-    return FALSE;
-  logits = stream (self, taken, error);
-  self->trace = logits != NULL ? nuc_stream_trace (self->stream, logits, error) : NULL;
-  if (self->trace == NULL)
-    return FALSE;
-  text = nuc_stream_dup_text (self->stream, nuc_figure_spec_get (spec, NUC_FIELD_PROMPT),
-                              nuc_stream_get_position (self->stream));
-  self->context = nuc_figure_shorten_context (text);
-  return choose (self, logits, taken, error);
-}
-
 /* What the other chain makes of the same scores after the same text. It has lived through none of the
- * steps before, so that it remembers nothing. */
+ * steps before, so that it remembers nothing, unless it is the same. */
 static gboolean
 make_same_side (Side *self, const Side *first, GError **error)
 {
-  g_autoptr (NucChain) chain = nuc_figure_spec_dup_chain (first->spec, NUC_FIELD_COMPARE_CHAIN);
-  NucStep step = nuc_stream_get_step_at (first->stream,
-                                         nuc_figure_spec_get_count (first->spec, NUC_FIELD_STEP));
+  g_autoptr (NucChain) chain =
+      nuc_figure_spec_dup_chain (self->spec,
+                                 nuc_figure_spec_has (self->spec, NUC_FIELD_COMPARE_CHAIN)
+                                     ? NUC_FIELD_COMPARE_CHAIN
+                                     : NUC_FIELD_CHAIN);
+  NucStep step = nuc_stream_get_step_at (first->stream, get_step (self->spec));
 
-  step.state = NULL;
-  self->spec = first->spec;
-  self->source = g_object_ref (first->source);
-  self->context = g_strdup (first->context);
+  if (!nuc_chain_equal (chain, nuc_stream_get_chain (first->stream)))
+    step.state = NULL;
+  g_set_object (&self->source, first->source);
   self->trace = nuc_trace_new (nuc_trace_get_logits (first->trace), chain, &step, NULL, error);
-  if (self->trace == NULL)
+  return self->trace != NULL;
+}
+
+/* What its chain makes of the second source after its own text. A recording that is shorter than the text
+ * beside it stays at its end. */
+static gboolean
+make_own_side (Side *self, GError **error)
+{
+  const NucFigureSpec *spec = self->spec;
+  g_autoptr (NucChain) chain =
+      nuc_figure_spec_dup_chain (spec, find_field (self, NUC_FIELD_CHAIN, NUC_FIELD_COMPARE_CHAIN));
+  g_autoptr (GArray) taken = nuc_figure_spec_dup_ids (spec, NUC_FIELD_COMPARE_TAKEN);
+  g_autoptr (NucLogits) logits = NULL;
+  guint64 step = get_step (spec);
+
+  if (nuc_source_get_kind (self->source) == NUC_SOURCE_RECORDING)
+    step = MIN (step, MAX (nuc_source_get_n_positions (self->source), 1) - 1);
+  self->stream =
+      nuc_stream_new (self->source, chain, nuc_figure_spec_get_count (spec, NUC_FIELD_SEED));
+  if (!begin_text (self, error))
+    return FALSE;
+  logits = stream (self, taken, step, error);
+  return logits != NULL && trace (self, logits, error);
+}
+
+/* It is marked by the coin of the first, if there was one. */
+static gboolean
+make_other_side (Side *self, NucFigureMaker *maker, const Side *first, GError **error)
+{
+  self->spec = first->spec;
+  if (nuc_figure_spec_get_view (self->spec) != NUC_VIEW_COMPARE)
+    return TRUE;
+  self->second = nuc_figure_spec_has_second_source (self->spec);
+  if (self->second && !open_source (self, maker, error))
+    return FALSE;
+  self->context = g_strdup (first->context);
+  if (!(self->second ? make_own_side (self, error) : make_same_side (self, first, error)))
     return FALSE;
   self->has_draw =
       first->has_draw && !isnan (first->draw.coin) && nuc_trace_get_n_survivors (self->trace) > 0;
   if (self->has_draw)
     nuc_draw (self->trace, first->draw.coin, &self->draw);
   return TRUE;
-}
-
-static gboolean
-make_other_side (Side *self, NucFigureMaker *maker, const Side *first, GError **error)
-{
-  const NucFigureSpec *spec = first->spec;
-
-  if (nuc_figure_spec_get_view (spec) != NUC_VIEW_COMPARE)
-    return TRUE;
-  if (!nuc_figure_spec_has (spec, NUC_FIELD_COMPARE_SOURCE))
-    return make_same_side (self, first, error);
-  return make_side (self, maker, spec, NUC_FIELD_COMPARE_SOURCE,
-                    nuc_figure_spec_has (spec, NUC_FIELD_COMPARE_CHAIN) ? NUC_FIELD_COMPARE_CHAIN
-                                                                        : NUC_FIELD_CHAIN,
-                    error);
 }
 
 static char *
@@ -271,6 +348,7 @@ new_model (const Side *side, NucChartOptions *options)
   options->label_data = nuc_source_get_vocabulary (side->source);
   options->draw = side->has_draw ? &side->draw : NULL;
   options->context = side->context;
+  options->source = nuc_source_get_title (side->source);
   return nuc_chart_model_new (side->trace, options);
 }
 
@@ -280,9 +358,7 @@ build_model (Side *side, const Side *other, const NucFigure *figure)
   const NucFigureSpec *spec = side->spec;
   NucChartSize size = nuc_figure_get_size (figure);
   g_autoptr (GArray) pinned = nuc_figure_spec_dup_ids (spec, NUC_FIELD_PIN);
-  const char *other_title = other->source != NULL && other->source != side->source
-                                ? nuc_source_get_title (other->source)
-                                : NULL;
+  const char *other_title = other->second ? nuc_source_get_title (other->source) : NULL;
   g_autofree char *caption = nuc_figure_spec_get_switch (spec, NUC_FIELD_CAPTION)
                                  ? nuc_figure_describe (spec, nuc_source_get_title (side->source),
                                                         side->trace, other_title, other->trace)
@@ -303,7 +379,7 @@ build_model (Side *side, const Side *other, const NucFigure *figure)
       NucChartOptions beside = options;
 
       /* Ids mean nothing to another source. */
-      if (other->source != side->source)
+      if (other->second)
         beside.n_pinned = 0;
       against = new_model (other, &beside);
     }
@@ -389,6 +465,8 @@ nuc_figure_spec_read_figure (const char *path, GError **error)
   if (spec == NULL)
     g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE,
                  _ ("%s: The settings inside are not right: %s."), title, local->message);
+  else
+    nuc_figure_spec_find_files (spec, folder);
   return spec;
 }
 
@@ -407,6 +485,7 @@ nuc_figure_spec_get_figure (const NucFigureSpec *self, NucFigure *figure)
     .type_size = nuc_figure_spec_get_real (self, NUC_FIELD_TYPE_SIZE),
     .dpi = nuc_figure_spec_get_real (self, NUC_FIELD_DPI),
     .right_to_left = nuc_figure_spec_get_right_to_left (self),
+    .vertical = nuc_figure_spec_get_switch (self, NUC_FIELD_VERTICAL),
     .fonts = g_str_equal (nuc_figure_spec_get (self, NUC_FIELD_FONT), "system") ? NUC_FONTS_SYSTEM
                                                                                 : NUC_FONTS_BUNDLED,
     .outlines = nuc_figure_spec_get_switch (self, NUC_FIELD_OUTLINES),
@@ -425,8 +504,7 @@ prepare (NucFigureMaker *self, const NucFigureSpec *spec, NucFigure *figure, GEr
     self->pango[figure->fonts] = nuc_chart_export_context (figure->fonts, error);
   if (self->pango[figure->fonts] == NULL)
     return NULL;
-  if (!make_side (&side, self, spec, NUC_FIELD_SOURCE, NUC_FIELD_CHAIN, error) ||
-      !make_other_side (&other, self, &side, error))
+  if (!make_first_side (&side, self, spec, error) || !make_other_side (&other, self, &side, error))
     return NULL;
   return build_model (&side, &other, figure);
 }

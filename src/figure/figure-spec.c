@@ -40,8 +40,19 @@ static const NucFieldInfo infos[NUC_N_FIELDS] = {
   [NUC_FIELD_COMPARE_SOURCE] = { "compare-source", 0, NUC_FIELD_PATH, NULL, N_ ("SOURCE"),
                                  N_ ("What the view “compare” reads the second chain's "
                                      "distribution from") },
+  [NUC_FIELD_COMPARE_ORDER] = { "compare-order", 0, NUC_FIELD_NUMBER, NULL, N_ ("N"),
+                                N_ ("Like --order, for the second source; 0 for what suits it") },
+  [NUC_FIELD_COMPARE_WORDS] = { "compare-words", 0, NUC_FIELD_SWITCH, "false", NULL,
+                                N_ ("Like --words, for the second source") },
+  [NUC_FIELD_COMPARE_VOCABULARY] = { "compare-vocabulary", 0, NUC_FIELD_PATH, NULL, N_ ("FILE"),
+                                     N_ ("Like --vocabulary, for the second source; empty for "
+                                         "the one beside it") },
   [NUC_FIELD_COMPARE_CHAIN] = { "compare-chain", 0, NUC_FIELD_TEXT, "", N_ ("CHAIN"),
                                 N_ ("What the view “compare” sets beside the chain") },
+  [NUC_FIELD_COMPARE_PROMPT] = { "compare-prompt", 0, NUC_FIELD_TEXT, NULL, N_ ("TEXT"),
+                                 N_ ("Like --prompt, for the second source") },
+  [NUC_FIELD_COMPARE_TAKEN] = { "compare-taken", 0, NUC_FIELD_IDS, "", N_ ("ID,ID"),
+                                N_ ("Like --taken, for the second source") },
   [NUC_FIELD_PROMPT] = { "prompt", 'p', NUC_FIELD_TEXT, "", N_ ("TEXT"),
                          N_ ("The text that a model continues") },
   [NUC_FIELD_HISTORY] = { "history", 0, NUC_FIELD_IDS, "", N_ ("ID,ID"),
@@ -50,6 +61,8 @@ static const NucFieldInfo infos[NUC_N_FIELDS] = {
                         N_ ("Ids of the tokens at the first steps, taken in place of drawn ones") },
   [NUC_FIELD_STEP] = { "step", 0, NUC_FIELD_NUMBER, "0", N_ ("N"),
                        N_ ("Which step of a text or a recording, from 0") },
+  [NUC_FIELD_AFTER] = { "after", 0, NUC_FIELD_SWITCH, "false", NULL,
+                        N_ ("A fixed distribution as the draw that is marked leaves it") },
   [NUC_FIELD_SEED] = { "seed", 's', NUC_FIELD_NUMBER, "0", N_ ("N"),
                        N_ ("Seed of all coins; with it the chosen token is marked") },
   [NUC_FIELD_MARK] = { "mark", 0, NUC_FIELD_SWITCH, "true", NULL,
@@ -57,6 +70,8 @@ static const NucFieldInfo infos[NUC_N_FIELDS] = {
   [NUC_FIELD_ROLLS] = { "rolls", 0, NUC_FIELD_NUMBER, "0", N_ ("N"),
                         N_ ("How often the view “die” rolls, counts against theory") },
   [NUC_FIELD_VIEW] = { "view", 'v', NUC_FIELD_TEXT, "bars", VIEWS, N_ ("Which chart") },
+  [NUC_FIELD_VERTICAL] = { "vertical", 0, NUC_FIELD_SWITCH, "false", NULL,
+                           N_ ("The bars of the view “bars” stand in columns") },
   [NUC_FIELD_AXIS] = { "axis", 0, NUC_FIELD_TEXT, "fixed", AXES,
                        N_ ("How probabilities become lengths") },
   [NUC_FIELD_BARS] = { "bars", 0, NUC_FIELD_NUMBER, NULL, N_ ("N"),
@@ -83,6 +98,28 @@ static const NucFieldInfo infos[NUC_N_FIELDS] = {
   [NUC_FIELD_OUTLINES] = { "outlines", 0, NUC_FIELD_SWITCH, "false", NULL,
                            N_ ("Turns the type of an SVG or PDF into shapes") },
 };
+
+/* What only one view uses. */
+static const struct
+{
+  NucField field;
+  NucChartView view;
+} particular[] = {
+  { NUC_FIELD_COMPARE_CHAIN, NUC_VIEW_COMPARE },
+  { NUC_FIELD_COMPARE_SOURCE, NUC_VIEW_COMPARE },
+  { NUC_FIELD_COMPARE_ORDER, NUC_VIEW_COMPARE },
+  { NUC_FIELD_COMPARE_WORDS, NUC_VIEW_COMPARE },
+  { NUC_FIELD_COMPARE_VOCABULARY, NUC_VIEW_COMPARE },
+  { NUC_FIELD_COMPARE_PROMPT, NUC_VIEW_COMPARE },
+  { NUC_FIELD_COMPARE_TAKEN, NUC_VIEW_COMPARE },
+  { NUC_FIELD_ROLLS, NUC_VIEW_DIE },
+  { NUC_FIELD_VERTICAL, NUC_VIEW_BARS },
+};
+
+/* What is said of a second source only. */
+static const NucField of_second[] = { NUC_FIELD_COMPARE_ORDER, NUC_FIELD_COMPARE_WORDS,
+                                      NUC_FIELD_COMPARE_VOCABULARY, NUC_FIELD_COMPARE_PROMPT,
+                                      NUC_FIELD_COMPARE_TAKEN };
 
 static gboolean
 fail (GError **error, const char *text, const char *expected)
@@ -195,10 +232,13 @@ read_field (NucField field, const char *text, GError **error)
       return read_chain (text, error);
     case NUC_FIELD_HISTORY:
     case NUC_FIELD_TAKEN:
+    case NUC_FIELD_COMPARE_TAKEN:
     case NUC_FIELD_PIN:
       return read_ids (text, error);
     case NUC_FIELD_ORDER:
       return read_count (text, 1, MAX_ORDER, error);
+    case NUC_FIELD_COMPARE_ORDER:
+      return read_count (text, 0, MAX_ORDER, error);
     case NUC_FIELD_STEP:
       return read_count (text, 0, MAX_STEP, error);
     case NUC_FIELD_SEED:
@@ -226,6 +266,9 @@ read_field (NucField field, const char *text, GError **error)
     case NUC_FIELD_DPI:
       return read_real (text, 10, 2400, error);
     case NUC_FIELD_WORDS:
+    case NUC_FIELD_COMPARE_WORDS:
+    case NUC_FIELD_AFTER:
+    case NUC_FIELD_VERTICAL:
     case NUC_FIELD_MARK:
     case NUC_FIELD_CAPTION:
     case NUC_FIELD_OUTLINES:
@@ -233,6 +276,8 @@ read_field (NucField field, const char *text, GError **error)
     case NUC_FIELD_SOURCE:
     case NUC_FIELD_VOCABULARY:
     case NUC_FIELD_COMPARE_SOURCE:
+    case NUC_FIELD_COMPARE_VOCABULARY:
+    case NUC_FIELD_COMPARE_PROMPT:
     case NUC_FIELD_PROMPT:
     case NUC_FIELD_TITLE:
     default:
@@ -264,6 +309,16 @@ relate (const char *folder, const char *file)
   for (gsize i = shared; to[i] != NULL; i++)
     g_string_append_printf (path, "%s%s", to[i], to[i + 1] != NULL ? "/" : "");
   return g_string_free (g_steal_pointer (&path), FALSE);
+}
+
+static gboolean
+is_below (const char *folder, const char *file)
+{
+  g_autofree char *start = g_str_has_suffix (folder, G_DIR_SEPARATOR_S)
+                               ? g_strdup (folder)
+                               : g_strconcat (folder, G_DIR_SEPARATOR_S, NULL);
+
+  return g_str_has_prefix (file, start);
 }
 
 /**
@@ -364,13 +419,10 @@ nuc_figure_spec_set_base (NucFigureSpec *self, const char *folder)
 void
 nuc_figure_spec_override (NucFigureSpec *self, const NucFigureSpec *over)
 {
-  if (over->text[NUC_FIELD_VIEW] != NULL && nuc_figure_spec_get_view (over) != NUC_VIEW_COMPARE)
-    {
-      nuc_figure_spec_unset (self, NUC_FIELD_COMPARE_CHAIN);
-      nuc_figure_spec_unset (self, NUC_FIELD_COMPARE_SOURCE);
-    }
-  if (over->text[NUC_FIELD_VIEW] != NULL && nuc_figure_spec_get_view (over) != NUC_VIEW_DIE)
-    nuc_figure_spec_unset (self, NUC_FIELD_ROLLS);
+  if (over->text[NUC_FIELD_VIEW] != NULL)
+    for (gsize i = 0; i < G_N_ELEMENTS (particular); i++)
+      if (particular[i].view != nuc_figure_spec_get_view (over))
+        nuc_figure_spec_unset (self, particular[i].field);
   for (guint field = 0; field < NUC_N_FIELDS; field++)
     if (over->text[field] != NULL)
       {
@@ -378,6 +430,56 @@ nuc_figure_spec_override (NucFigureSpec *self, const NucFigureSpec *over)
         self->text[field] = g_strdup (over->text[field]);
         self->base[field] = g_strdup (over->base[field]);
       }
+}
+
+/* Of what is written out in every figure, the initial value says nothing. */
+static gboolean
+is_said (const NucFigureSpec *self, NucField field)
+{
+  return nuc_figure_spec_has (self, field) &&
+         ((field != NUC_FIELD_ROLLS && field != NUC_FIELD_VERTICAL) ||
+          !g_str_equal (self->text[field], infos[field].initial));
+}
+
+static gboolean
+check_views (const NucFigureSpec *self, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (particular); i++)
+    if (is_said (self, particular[i].field) &&
+        particular[i].view != nuc_figure_spec_get_view (self))
+      {
+        g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("“%s” is only for the view “%s”"),
+                     infos[particular[i].field].name, nuc_chart_view_get_name (particular[i].view));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+check_second (const NucFigureSpec *self, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (of_second); i++)
+    if (nuc_figure_spec_has (self, of_second[i]) &&
+        !nuc_figure_spec_has (self, NUC_FIELD_COMPARE_SOURCE))
+      {
+        g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE,
+                     _ ("“%s” is only for a second source, “%s”"), infos[of_second[i]].name,
+                     infos[NUC_FIELD_COMPARE_SOURCE].name);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+check_taken (const NucFigureSpec *self, NucField field, guint64 most, GError **error)
+{
+  g_autoptr (GArray) taken = nuc_figure_spec_dup_ids (self, field);
+
+  if (taken->len <= most)
+    return TRUE;
+  g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("“%s” goes on after the step that is shown"),
+               infos[field].name);
+  return FALSE;
 }
 
 /**
@@ -392,30 +494,21 @@ nuc_figure_spec_override (NucFigureSpec *self, const NucFigureSpec *over)
 gboolean
 nuc_figure_spec_check (const NucFigureSpec *self, GError **error)
 {
-  NucChartView view = nuc_figure_spec_get_view (self);
   guint64 step = nuc_figure_spec_get_count (self, NUC_FIELD_STEP);
-  g_autoptr (GArray) taken = nuc_figure_spec_dup_ids (self, NUC_FIELD_TAKEN);
+  gboolean after = nuc_figure_spec_get_switch (self, NUC_FIELD_AFTER);
 
   if (!nuc_figure_spec_has (self, NUC_FIELD_SOURCE))
     g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("the figure has no “source”"));
-  else if (view == NUC_VIEW_COMPARE && !nuc_figure_spec_has (self, NUC_FIELD_COMPARE_CHAIN) &&
+  else if (nuc_figure_spec_get_view (self) == NUC_VIEW_COMPARE &&
+           !nuc_figure_spec_has (self, NUC_FIELD_COMPARE_CHAIN) &&
            !nuc_figure_spec_has (self, NUC_FIELD_COMPARE_SOURCE))
     g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE,
                          _ ("the view “compare” needs a second chain, “compare-chain”"));
-  else if (view != NUC_VIEW_COMPARE && nuc_figure_spec_has (self, NUC_FIELD_COMPARE_CHAIN))
-    g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE,
-                         _ ("“compare-chain” is only for the view “compare”"));
-  else if (view != NUC_VIEW_COMPARE && nuc_figure_spec_has (self, NUC_FIELD_COMPARE_SOURCE))
-    g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE,
-                         _ ("“compare-source” is only for the view “compare”"));
-  else if (view != NUC_VIEW_DIE && nuc_figure_spec_get_count (self, NUC_FIELD_ROLLS) > 0)
-    g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE,
-                         _ ("“rolls” is only for the view “die”"));
-  else if (taken->len > step + 1)
-    g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE,
-                         _ ("“taken” goes on after the step that is shown"));
   else
-    return TRUE;
+    return check_views (self, error) && check_second (self, error) &&
+           check_taken (self, NUC_FIELD_TAKEN, step + 1, error) &&
+           /* Which token of the second text is marked is said by the first one's coin. */
+           check_taken (self, NUC_FIELD_COMPARE_TAKEN, step + (after ? 1 : 0), error);
   return FALSE;
 }
 
@@ -436,6 +529,27 @@ gboolean
 nuc_figure_spec_has (const NucFigureSpec *self, NucField field)
 {
   return self->text[field] != NULL;
+}
+
+/**
+ * nuc_figure_spec_has_second_source:
+ * @self: a figure
+ *
+ * Returns: whether what stands beside has a source, and so a text, of its own. The same source is one
+ *   source, unless something else is said of it.
+ */
+gboolean
+nuc_figure_spec_has_second_source (const NucFigureSpec *self)
+{
+  g_autofree char *first = nuc_figure_spec_dup_path (self, NUC_FIELD_SOURCE);
+  g_autofree char *second = nuc_figure_spec_dup_path (self, NUC_FIELD_COMPARE_SOURCE);
+
+  if (second == NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (of_second); i++)
+    if (nuc_figure_spec_has (self, of_second[i]))
+      return TRUE;
+  return !g_str_equal (first, second);
 }
 
 /* 0 where nothing is said and there is no initial value, as in the two that follow. */
@@ -559,8 +673,8 @@ nuc_figure_spec_dup_path (const NucFigureSpec *self, NucField field)
 {
   const char *path = nuc_figure_spec_get (self, field);
 
-  if (path == NULL || self->base[field] == NULL || g_str_equal (self->base[field], ".") ||
-      !is_relative (path))
+  if (path == NULL || *path == '\0' || self->base[field] == NULL ||
+      g_str_equal (self->base[field], ".") || !is_relative (path))
     return g_strdup (path);
   return g_build_filename (self->base[field], path, NULL);
 }
@@ -569,10 +683,11 @@ nuc_figure_spec_dup_path (const NucFigureSpec *self, NucField field)
  * nuc_figure_spec_dup_path_from:
  * @self: a figure
  * @field: as in nuc_figure_spec_dup_path()
- * @folder: where a file will lie that names the path
+ * @folder: (nullable): where a file will lie that names the path; %NULL where it lies nowhere
  *
  * A figure that is moved together with its source finds it again, and tells nobody whose folder it
- * was made in.
+ * was made in: what was said from a folder, and what lies in that of the file or below it. Other absolute
+ * paths stay, since nobody would move both.
  *
  * Returns: (transfer full): the path as seen from there
  */
@@ -584,10 +699,45 @@ nuc_figure_spec_dup_path_from (const NucFigureSpec *self, NucField field, const 
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
 
-  if (!is_relative (path))
+  if (*path == '\0' || (!is_relative (path) && !g_path_is_absolute (path)))
     return g_strdup (path);
   name = nuc_figure_spec_dup_path (self, field);
-  from = g_canonicalize_filename (folder, NULL);
   to = g_canonicalize_filename (name, NULL);
-  return relate (from, to);
+  if (folder == NULL)
+    return g_steal_pointer (&to);
+  from = g_canonicalize_filename (folder, NULL);
+  if (is_relative (path) || is_below (from, to))
+    return relate (from, to);
+  return g_strdup (path);
+}
+
+/**
+ * nuc_figure_spec_find_files:
+ * @self: a figure
+ * @folder: where it lies
+ *
+ * A figure that was handed on with its source beside it names a place that only its maker has: where there is
+ * no such file, one of the same name in the folder of the figure takes its place.
+ */
+void
+nuc_figure_spec_find_files (NucFigureSpec *self, const char *folder)
+{
+  for (guint field = 0; field < NUC_N_FIELDS; field++)
+    {
+      g_autofree char *path = NULL;
+      g_autofree char *name = NULL;
+      g_autofree char *beside = NULL;
+
+      if (infos[field].kind != NUC_FIELD_PATH || self->text[field] == NULL ||
+          *self->text[field] == '\0' || g_uri_peek_scheme (self->text[field]) != NULL)
+        continue;
+      path = nuc_figure_spec_dup_path (self, (NucField) field);
+      name = g_path_get_basename (path);
+      beside = g_build_filename (folder, name, NULL);
+      if (g_file_test (path, G_FILE_TEST_EXISTS) || !g_file_test (beside, G_FILE_TEST_EXISTS))
+        continue;
+      nuc_figure_spec_unset (self, (NucField) field);
+      self->text[field] = g_steal_pointer (&name);
+      self->base[field] = g_strdup (folder);
+    }
 }

@@ -26,15 +26,22 @@ typedef enum
   NUC_FIELD_VOCABULARY,
   NUC_FIELD_CHAIN,
   NUC_FIELD_COMPARE_SOURCE,
+  NUC_FIELD_COMPARE_ORDER,
+  NUC_FIELD_COMPARE_WORDS,
+  NUC_FIELD_COMPARE_VOCABULARY,
   NUC_FIELD_COMPARE_CHAIN,
+  NUC_FIELD_COMPARE_PROMPT,
+  NUC_FIELD_COMPARE_TAKEN,
   NUC_FIELD_PROMPT,
   NUC_FIELD_HISTORY,
   NUC_FIELD_TAKEN,
   NUC_FIELD_STEP,
+  NUC_FIELD_AFTER,
   NUC_FIELD_SEED,
   NUC_FIELD_MARK,
   NUC_FIELD_ROLLS,
   NUC_FIELD_VIEW,
+  NUC_FIELD_VERTICAL,
   NUC_FIELD_AXIS,
   NUC_FIELD_BARS,
   NUC_FIELD_PIN,
@@ -119,6 +126,7 @@ gboolean nuc_figure_spec_check (const NucFigureSpec *self, GError **error);
 
 /* Values as they were checked, or their initial ones. */
 const char *nuc_figure_spec_get (const NucFigureSpec *self, NucField field);
+gboolean nuc_figure_spec_has_second_source (const NucFigureSpec *self);
 gboolean nuc_figure_spec_has (const NucFigureSpec *self, NucField field);
 guint64 nuc_figure_spec_get_count (const NucFigureSpec *self, NucField field);
 double nuc_figure_spec_get_real (const NucFigureSpec *self, NucField field);
@@ -132,6 +140,8 @@ NucTheme nuc_figure_spec_get_theme (const NucFigureSpec *self);
 NucChartAxis nuc_figure_spec_get_axis (const NucFigureSpec *self);
 gboolean nuc_figure_spec_get_right_to_left (const NucFigureSpec *self);
 char *nuc_figure_spec_dup_path (const NucFigureSpec *self, NucField field);
+/* Looks beside @folder for files that are not where they were. */
+void nuc_figure_spec_find_files (NucFigureSpec *self, const char *folder);
 char *nuc_figure_spec_dup_path_from (const NucFigureSpec *self, NucField field, const char *folder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucFigureSpec, nuc_figure_spec_free)

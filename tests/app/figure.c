@@ -93,7 +93,15 @@ make (Fixture *self, NucFigureFormat format, GFile *file)
 static void
 assert_same (GBytes *a, GBytes *b)
 {
-  g_assert_true (g_bytes_equal (a, b));
+  if (!g_bytes_equal (a, b))
+    {
+      g_autofree char *settings_a = nuc_chart_export_read_settings (a, NULL);
+      g_autofree char *settings_b = nuc_chart_export_read_settings (b, NULL);
+
+      /* What is said of both tells most of what differs. */
+      g_assert_cmpstr (settings_a, ==, settings_b);
+      g_assert_not_reached ();
+    }
 }
 
 /* The same state gives the same bytes, and a figure that is opened brings the state back. */
@@ -238,6 +246,7 @@ wait_for_trace (Fixture *self)
       g_object_get (self->session, "busy", &busy, NULL);
     }
   while (busy);
+  spin_until (!nuc_comparison_get_busy (nuc_exhibit_get_comparison (self->exhibit)));
   nuc_session_update (self->session);
   g_assert_nonnull (nuc_session_get_trace (self->session));
 }
@@ -256,6 +265,9 @@ typedef struct
   guint pin;
   int bars;
   const char *hide;
+  gboolean vertical;
+  const char *other;
+  gboolean change_other;
 } State;
 
 static const State states[] = {
@@ -279,6 +291,22 @@ static const State states[] = {
   { "model-picked", "preset:model", "temperature=0.8,repetition=1.3:8", "compare", 3, 2,
     .pick = TRUE },
   { "model-changed", "preset:model", "top-k=20", "bars", 3, 2, .change = TRUE },
+  { "vertical", "preset:austen", "top-p=0.9", "bars", 1, -1, .vertical = TRUE },
+  { "vertical-bars", "preset:austen", "top-p=0.9", "bars", 0, -1, .vertical = TRUE, .bars = 9 },
+  { "vertical-elsewhere", "preset:austen", "top-p=0.9", "stages", 0, -1, .vertical = TRUE },
+  { "remembering", "preset:lesson", "repetition=1.5:8", "bars", 3, -1 },
+  { "other", "preset:peaked", "top-p=0.9", "compare", 2, 1, .other = "preset:flat" },
+  { "other-end", "preset:peaked", "repetition=1.5:8", "compare", 3, -1, .other = "preset:flat" },
+  { "other-model", "preset:model", "top-k=9", "compare", 4, 2, .other = "corpus:austen" },
+  { "other-changed", "preset:model", "top-k=9", "compare", 4, 3, .other = "corpus:austen",
+    .change_other = TRUE },
+  { "other-picked", "preset:model", "top-k=9", "compare", 3, 2, .pick = TRUE,
+    .other = "corpus:austen" },
+  { "other-hidden", "preset:model", "top-k=9", "compare", 2, -1, .hide = "survivors",
+    .other = "corpus:austen" },
+  { "other-unprompted", "preset:lesson", "top-k=3", "compare", 2, 1, .other = "preset:model" },
+  { "other-recording", "preset:model", "top-k=3", "compare", 2, 1, .other = "preset:answer" },
+  { "other-paged", "preset:answer", "top-k=3", "compare", 0, 3, .other = "preset:model" },
 };
 
 static void
@@ -289,6 +317,9 @@ bring_about (Fixture *self, const State *state)
   set (self, "seed", g_variant_new_uint64 (11));
   set (self, "view", g_variant_new_string (state->view));
   set (self, "bars", g_variant_new_int32 (state->bars));
+  set (self, "vertical", g_variant_new_boolean (state->vertical));
+  if (state->other != NULL)
+    set (self, "compare-source", g_variant_new_string (state->other));
   set (self, "hide", g_variant_new_string (state->hide != NULL ? state->hide : "nothing"));
   if (nuc_source_get_kind (nuc_session_get_source (self->session)) == NUC_SOURCE_MODEL)
     nuc_session_set_prompt (self->session, "It was a truth");
@@ -305,6 +336,11 @@ bring_about (Fixture *self, const State *state)
     }
   if (state->change)
     set (self, "chain", g_variant_new_string ("temperature=1.4"));
+  if (state->change_other)
+    {
+      spin_until (!nuc_comparison_get_busy (nuc_exhibit_get_comparison (self->exhibit)));
+      set (self, "compare-chain", g_variant_new_string ("min-p=0.1"));
+    }
   if (state->pin > 0)
     nuc_exhibit_pin (self->exhibit, state->pin);
   wait_for_trace (self);
@@ -348,6 +384,10 @@ test_made_again (gconstpointer data)
 
           nuc_session_set_seed (self.session, 1);
           set (&self, "hide", g_variant_new_string ("nothing"));
+          set (&self, "compare-source", g_variant_new_string (""));
+          set (&self, "compare-chain", g_variant_new_string ("top-k=2"));
+          if (state->vertical && nuc_exhibit_get_view (self.exhibit) == NUC_VIEW_BARS)
+            set (&self, "vertical", g_variant_new_boolean (FALSE));
           nuc_window_open (NUC_WINDOW (self.window), saved);
           spin_until (
               !nuc_figure_restore_get_busy (nuc_window_get_restore (NUC_WINDOW (self.window))));

@@ -50,7 +50,9 @@ class Shell(Drawing):
             source = "" if command in ("samplers", "chains", "presets") else "x "
             self.assertEqual(set(self.complete(f"nucleus-cli {command} {source}-")), expected)
         self.assertEqual(self.complete("nucleus-cli render x --compare-"),
-                         ["--compare-source", "--compare-chain"])
+                         ["--compare-source", "--compare-order", "--compare-words",
+                          "--compare-vocabulary", "--compare-chain", "--compare-prompt",
+                          "--compare-taken"])
 
     def test_words(self):
         for line, expected in (

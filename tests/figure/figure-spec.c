@@ -6,6 +6,9 @@
 
 #include "figure/figure-spec.h"
 
+#include <glib/gstdio.h>
+#include <string.h>
+
 #include "figure/figure-maker.h"
 
 static void
@@ -97,6 +100,72 @@ test_override (void)
   g_assert_cmpstr (vocabulary, ==, "/second/others");
 }
 
+static char *
+check (NucFigureSpec *spec)
+{
+  g_autoptr (GError) error = NULL;
+
+  return nuc_figure_spec_check (spec, &error) ? NULL : g_strdup (error->message);
+}
+
+/* What the view or the source does not use is told. */
+static void
+test_useless (void)
+{
+  g_autoptr (NucFigureSpec) spec = nuc_figure_spec_new ();
+  g_autoptr (NucFigureSpec) over = nuc_figure_spec_new ();
+  g_autofree char *view = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *good = NULL;
+
+  set (spec, NUC_FIELD_SOURCE, "preset:lesson");
+  set (spec, NUC_FIELD_VIEW, "die");
+  set (spec, NUC_FIELD_VERTICAL, "false");
+  g_assert_null (check (spec));
+  set (spec, NUC_FIELD_VERTICAL, "true");
+  view = check (spec);
+  g_assert_nonnull (strstr (view, "vertical"));
+  set (over, NUC_FIELD_VIEW, "compare");
+  nuc_figure_spec_override (spec, over);
+  g_assert_false (nuc_figure_spec_has (spec, NUC_FIELD_VERTICAL));
+  set (spec, NUC_FIELD_COMPARE_CHAIN, "top-k=2");
+  set (spec, NUC_FIELD_COMPARE_TAKEN, "4");
+  second = check (spec);
+  g_assert_nonnull (strstr (second, "compare-taken"));
+  set (spec, NUC_FIELD_COMPARE_SOURCE, "preset:flat");
+  set (spec, NUC_FIELD_STEP, "1");
+  good = check (spec);
+  g_assert_cmpstr (good, ==, NULL);
+}
+
+/* A figure names what lies below its folder from there, and finds what lies beside it by its name. */
+static void
+test_files (void)
+{
+  g_autoptr (NucFigureSpec) spec = nuc_figure_spec_new ();
+  g_autofree char *folder = g_dir_make_tmp ("nucleus-spec-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "a.csv", NULL);
+  g_autofree char *below = NULL;
+  g_autofree char *elsewhere = NULL;
+  g_autofree char *nowhere = NULL;
+  g_autofree char *found = NULL;
+
+  g_file_set_contents (file, "token,prob\na,1\n", -1, NULL);
+  set (spec, NUC_FIELD_SOURCE, file);
+  below = nuc_figure_spec_dup_path_from (spec, NUC_FIELD_SOURCE, folder);
+  elsewhere = nuc_figure_spec_dup_path_from (spec, NUC_FIELD_SOURCE, "/elsewhere");
+  nowhere = nuc_figure_spec_dup_path_from (spec, NUC_FIELD_SOURCE, NULL);
+  g_assert_cmpstr (below, ==, "a.csv");
+  g_assert_cmpstr (elsewhere, ==, file);
+  g_assert_cmpstr (nowhere, ==, file);
+  set (spec, NUC_FIELD_SOURCE, "/nobody/has/this/a.csv");
+  nuc_figure_spec_find_files (spec, folder);
+  found = nuc_figure_spec_dup_path (spec, NUC_FIELD_SOURCE);
+  g_assert_cmpstr (found, ==, file);
+  g_remove (file);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -104,5 +173,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/figure/spec/initial", test_initial);
   g_test_add_func ("/figure/spec/words", test_words);
   g_test_add_func ("/figure/spec/override", test_override);
+  g_test_add_func ("/figure/spec/useless", test_useless);
+  g_test_add_func ("/figure/spec/files", test_files);
   return g_test_run ();
 }
