@@ -224,7 +224,6 @@ nuc_field_read (NucField field, const char *text, GError **error)
     case NUC_FIELD_PIN:
       return read_ids (text, error);
     case NUC_FIELD_ORDER:
-      return read_count (text, 1, MAX_ORDER, error);
     case NUC_FIELD_COMPARE_ORDER:
       return read_count (text, 0, MAX_ORDER, error);
     case NUC_FIELD_STEP:
