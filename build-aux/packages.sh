@@ -35,7 +35,7 @@ as_root () {
   elif command -v pkexec >/dev/null 2>&1; then
     pkexec "$@"
   else
-    say "Please run this as root, then start again: $*"
+    say "There is neither sudo nor pkexec; please install what is missing as root, then start again."
     return 1
   fi
 }
@@ -61,20 +61,21 @@ need_packages () {
     missing=$(missing_with dpkg_has $wanted)
     [ -z "$missing" ] && return 0
     say "Missing: $missing"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q >&2 || return 1
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
-      -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold $missing >&2
+    as_root env DEBIAN_FRONTEND=noninteractive sh -c "apt-get update -q && apt-get install -q -y --no-install-recommends \
+      -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold $missing" >&2
   elif command -v dnf >/dev/null 2>&1; then
     wanted=$fedora_build
     [ "$purpose" = check ] && wanted="$wanted $fedora_check"
     missing=$(missing_with "rpm -q" $wanted)
     [ -z "$missing" ] && return 0
+    say "Missing: $missing"
     as_root dnf install -y $missing >&2
   elif command -v pacman >/dev/null 2>&1; then
     wanted=$arch_build
     [ "$purpose" = check ] && wanted="$wanted $arch_check"
     missing=$(missing_with "pacman -Qi" $wanted)
     [ -z "$missing" ] && return 0
+    say "Missing: $missing"
     as_root pacman -S --needed --noconfirm $missing >&2
   elif command -v brew >/dev/null 2>&1; then
     wanted=$macos_build

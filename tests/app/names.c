@@ -74,7 +74,8 @@ is_named (GtkWidget *widget)
                                             GTK_ACCESSIBLE_RELATION_LABELLED_BY))
         return TRUE;
       /* Part of an entry, a spin button or a menu button: the whole is what is named. */
-      if (!GTK_IS_TEXT (at) && !GTK_IS_TOGGLE_BUTTON (at))
+      if (!GTK_IS_TEXT (at) && !GTK_IS_TOGGLE_BUTTON (at) &&
+          !GTK_IS_SPIN_BUTTON (gtk_widget_get_parent (at)))
         break;
     }
   return says_something (widget);

@@ -249,6 +249,24 @@ test_projector_and_back (void)
   tear_down (&fixture);
 }
 
+/* GTK finds it by its name; laying it out must bring no warning. */
+static void
+test_shortcuts (void)
+{
+  Fixture fixture;
+  g_autoptr (GtkBuilder) builder = NULL;
+  GtkWindow *shortcuts;
+
+  set_up (&fixture, "preset:lesson");
+  builder = gtk_builder_new_from_resource ("/org/nucleus/Nucleus/gtk/help-overlay.ui");
+  shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (fixture.window));
+  gtk_window_present (shortcuts);
+  spin_until (gtk_widget_get_width (GTK_WIDGET (shortcuts)) > 0);
+  gtk_window_destroy (shortcuts);
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -263,5 +281,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/window/changes-and-closing-while-loading",
                    test_changes_and_closing_while_loading);
   g_test_add_func ("/app/window/projector-and-back", test_projector_and_back);
+  g_test_add_func ("/app/window/shortcuts", test_shortcuts);
   return g_test_run ();
 }
