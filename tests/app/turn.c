@@ -236,6 +236,7 @@ made_cb (GObject *object, GAsyncResult *result, gpointer done)
   g_autoptr (GBytes) bytes = nuc_figure_make_finish (result, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (bytes);
   *(gboolean *) done = TRUE;
 }
 
