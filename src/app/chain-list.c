@@ -71,13 +71,16 @@ rebuild (NucChainList *self, NucChain *chain)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, self->rows);
   const NucSampler *focused = NULL;
+  gboolean followed = FALSE;
+  gsize place = 0;
   GtkWidget *child;
 
   if (had_focus)
     {
       GtkWidget *row = gtk_widget_get_ancestor (focus, NUC_TYPE_SAMPLER_ROW);
 
-      focused = g_ptr_array_index (self->shown, nuc_sampler_row_get_stage (NUC_SAMPLER_ROW (row)));
+      place = nuc_sampler_row_get_stage (NUC_SAMPLER_ROW (row));
+      focused = g_ptr_array_index (self->shown, place);
     }
   while ((child = gtk_widget_get_first_child (self->rows)) != NULL)
     gtk_box_remove (GTK_BOX (self->rows), child);
@@ -91,8 +94,18 @@ rebuild (NucChainList *self, NucChain *chain)
       gtk_box_append (GTK_BOX (self->rows), row);
       /* The keyboard follows the stage that it moved. */
       if (had_focus && sampler == focused)
-        nuc_sampler_row_focus (NUC_SAMPLER_ROW (row));
+        {
+          nuc_sampler_row_focus (NUC_SAMPLER_ROW (row));
+          followed = TRUE;
+        }
     }
+  if (!had_focus || followed)
+    return;
+  /* What it removed leaves it to the next one. */
+  if (self->shown->len > 0)
+    nuc_sampler_row_focus (nuc_chain_list_get_row (self, MIN (place, self->shown->len - 1)));
+  else
+    gtk_widget_grab_focus (self->add);
 }
 
 static void

@@ -62,6 +62,37 @@ test_reorder_by_keyboard (void)
   g_assert_finalize_object (session);
 }
 
+/* Whoever removes one stage after another by keyboard is never left without a focus. */
+static void
+test_focus_after_removing (void)
+{
+  NucSession *session = new_session ("temperature=0.8,top-k=3,top-p=0.9", "preset:lesson");
+  NucChainList *list = new_list (session);
+  GtkWidget *window = gtk_window_new ();
+  const guint removed[] = { 1, 1, 0 };
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (list));
+  gtk_window_present (GTK_WINDOW (window));
+  spin_until (gtk_widget_get_mapped (GTK_WIDGET (list)));
+  nuc_sampler_row_focus (nuc_chain_list_get_row (list, 1));
+  for (guint i = 0; i < G_N_ELEMENTS (removed); i++)
+    {
+      GtkWidget *row = GTK_WIDGET (nuc_chain_list_get_row (list, removed[i]));
+      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+      g_assert_true (gtk_widget_is_ancestor (focus, row));
+      gtk_widget_activate_action (row, "row.remove", NULL);
+      focus = gtk_window_get_focus (GTK_WINDOW (window));
+      g_assert_nonnull (focus);
+      g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (list)));
+      if (i + 1 < G_N_ELEMENTS (removed))
+        nuc_sampler_row_focus (nuc_chain_list_get_row (list, removed[i + 1]));
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (list);
+  g_assert_finalize_object (session);
+}
+
 static void
 test_add_every_sampler (void)
 {
@@ -127,6 +158,7 @@ int
 main (int argc, char *argv[])
 {
   init_widgets (&argc, &argv);
+  g_test_add_func ("/app/chain-list/focus-after-removing", test_focus_after_removing);
   g_test_add_func ("/app/chain-list/rows-follow-the-chain", test_rows_follow_the_chain);
   g_test_add_func ("/app/chain-list/reorder-by-keyboard", test_reorder_by_keyboard);
   g_test_add_func ("/app/chain-list/add-every-sampler", test_add_every_sampler);
