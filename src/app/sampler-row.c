@@ -10,8 +10,9 @@
 
 #include "app/hide-watch.h"
 #include "app/number-entry.h"
-#include "app/typed-number.h"
 #include "app/sampler-row.h"
+#include "app/slider.h"
+#include "app/typed-number.h"
 #include "chart/chart-text.h"
 
 /**
@@ -50,29 +51,13 @@ struct _NucSamplerRow
 
 G_DEFINE_FINAL_TYPE (NucSamplerRow, nuc_sampler_row, GTK_TYPE_WIDGET)
 
-/* Where on a slider a value stands. A logarithmic slider that begins at zero is shifted by one step. */
+/* A number that a person can read and type again. Small ends of logarithmic ranges need more digits. */
 static double
-slider_from_value (const NucParameter *parameter, double value)
+round_value (const NucParameter *parameter, double value)
 {
-  value = CLAMP (value, parameter->slider_minimum, parameter->slider_maximum);
-  if (!parameter->logarithmic)
-    return value;
-  return parameter->slider_minimum > 0 ? log (value)
-                                       : log (value - parameter->slider_minimum + parameter->step);
-}
-
-static double
-value_from_slider (const NucParameter *parameter, double place)
-{
-  double value = place;
   double scale = pow (10, parameter->kind == NUC_PARAMETER_REAL ? parameter->digits : 0);
 
-  if (parameter->logarithmic)
-    value = parameter->slider_minimum > 0
-                ? exp (place)
-                : exp (place) + parameter->slider_minimum - parameter->step;
   value = CLAMP (value, parameter->slider_minimum, parameter->slider_maximum);
-  /* A number that a person can read and type again. Small ends of logarithmic ranges need more. */
   if (parameter->logarithmic && parameter->kind == NUC_PARAMETER_REAL && value > 0)
     scale = MAX (scale, pow (10, 2 - floor (log10 (value))));
   return round (value * scale) / scale;
@@ -169,33 +154,9 @@ dup_tokens (const NucChain *chain, gsize stage, const NucParameter *parameter)
 }
 
 static gboolean
-slid_cb (NucSamplerRow *self, GtkScrollType scroll, double place)
+slid_cb (NucSamplerRow *self, GtkScrollType scroll, double value)
 {
-  const NucParameter *parameter = &self->parameters[0];
-  double value = nuc_chain_get_value (nuc_session_get_chain (self->session), self->stage, 0);
-  double low = parameter->slider_minimum;
-  double high = parameter->slider_maximum;
-
-  /* An arrow key adds a step of the parameter, wherever on a logarithmic slider it stands. */
-  switch (scroll)
-    {
-    case GTK_SCROLL_STEP_FORWARD:
-    case GTK_SCROLL_STEP_RIGHT:
-    case GTK_SCROLL_STEP_DOWN:
-      value = CLAMP (value + parameter->step, low, high);
-      break;
-    case GTK_SCROLL_STEP_BACKWARD:
-    case GTK_SCROLL_STEP_LEFT:
-    case GTK_SCROLL_STEP_UP:
-      value = CLAMP (value - parameter->step, low, high);
-      break;
-    default:
-      value = value_from_slider (parameter, place);
-      set_value (self, 0, value);
-      return TRUE;
-    }
-  value = round (value / parameter->step * 64) / 64 * parameter->step;
-  set_value (self, 0, CLAMP (value, low, high));
+  set_value (self, 0, round_value (&self->parameters[0], value));
   return TRUE;
 }
 
@@ -273,9 +234,10 @@ sync_cb (NucSamplerRow *self)
         {
           g_autofree char *text = nuc_typed_number_format (value, self->parameters[0].digits);
 
-          gtk_range_set_value (GTK_RANGE (self->scale),
-                               slider_from_value (&self->parameters[0], value));
+          gtk_range_set_value (GTK_RANGE (self->scale), value);
+          /* A value beyond the slider's end can be typed. */
           gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale),
+                                          GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, value,
                                           GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
         }
     }
@@ -289,6 +251,18 @@ sync_cb (NucSamplerRow *self)
   else
     gtk_widget_add_css_class (self->card, "off");
   self->syncing = FALSE;
+}
+
+/* Set by an assistive technology, which knows nothing of how a person moves a slider. */
+static void
+set_from_outside_cb (NucSamplerRow *self)
+{
+  if (self->syncing)
+    return;
+  nuc_session_seal (self->session);
+  slid_cb (self, GTK_SCROLL_JUMP, gtk_range_get_value (GTK_RANGE (self->scale)));
+  /* What was refused or rounded is not what was set. */
+  sync_cb (self);
 }
 
 static void
@@ -453,15 +427,20 @@ build (NucSamplerRow *self)
       /* Translators: %s is a number, the value that a control goes back to */
       g_autofree char *back = g_strdup_printf (_ ("Back to %s"), initial);
       g_autofree char *on = g_strdup_printf (C_ ("switch", "%s on or off"), title);
-      double low = slider_from_value (main, main->slider_minimum);
-      double high = slider_from_value (main, main->slider_maximum);
 
       self->controls[0] = self->entry;
       nuc_number_entry_configure (NUC_NUMBER_ENTRY (self->entry),
                                   main->kind == NUC_PARAMETER_INTEGER, main->digits, main->step);
-      gtk_range_set_range (GTK_RANGE (self->scale), low, high);
-      gtk_range_set_increments (GTK_RANGE (self->scale), (high - low) / 100, (high - low) / 10);
-      gtk_range_set_round_digits (GTK_RANGE (self->scale), -1);
+      /* A logarithmic slider that begins at zero is shifted by one step. */
+      if (main->logarithmic)
+        nuc_slider_configure_logarithmic (NUC_SLIDER (self->scale), main->slider_minimum,
+                                          main->slider_maximum, main->step,
+                                          main->slider_minimum > 0
+                                              ? 0
+                                              : main->step - main->slider_minimum);
+      else
+        nuc_slider_configure (NUC_SLIDER (self->scale), main->slider_minimum, main->slider_maximum,
+                              main->step);
       gtk_widget_set_tooltip_text (self->reset, back);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->reset), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       back, -1);
@@ -500,6 +479,7 @@ nuc_sampler_row_class_init (NucSamplerRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nuc_sampler_row_dispose;
 
   g_type_ensure (NUC_TYPE_NUMBER_ENTRY);
+  g_type_ensure (NUC_TYPE_SLIDER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/nucleus/Nucleus/ui/sampler-row.ui");
   gtk_widget_class_bind_template_child (widget_class, NucSamplerRow, card);
@@ -549,6 +529,8 @@ nuc_sampler_row_init (NucSamplerRow *self)
   g_signal_connect_object (self->entry, "refused", G_CALLBACK (refused_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scale, "change-value", G_CALLBACK (slid_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scale, "value-changed", G_CALLBACK (set_from_outside_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->toggle, "notify::active", G_CALLBACK (toggled_cb), self,
                            G_CONNECT_SWAPPED);

@@ -7,9 +7,14 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/slider.h"
 #include "app/transport.h"
 #include "app/wrap-box.h"
 #include "chart/chart-text.h"
+
+/* What a key makes the speed grow by. */
+#define SPEED_STEP 1.1
+#define SPEED_PAGE 2.0
 
 struct _NucTransport
 {
@@ -28,6 +33,7 @@ struct _NucTransport
   GtkWidget *prompt_popover;
   GtkWidget *prompt_entry;
   GtkWidget *prompt_apply;
+  gboolean syncing;
 };
 
 G_DEFINE_FINAL_TYPE (NucTransport, nuc_transport, GTK_TYPE_WIDGET)
@@ -44,7 +50,9 @@ speed_cb (NucTransport *self)
 
   if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->rate)), text) != 0)
     gtk_label_set_text (GTK_LABEL (self->rate), text);
-  gtk_range_set_value (GTK_RANGE (self->speed), log (speed));
+  self->syncing = TRUE;
+  gtk_range_set_value (GTK_RANGE (self->speed), speed);
+  self->syncing = FALSE;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->speed), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                   text, -1);
 }
@@ -52,8 +60,39 @@ speed_cb (NucTransport *self)
 static gboolean
 slid_cb (NucTransport *self, GtkScrollType scroll, double value)
 {
-  nuc_session_set_speed (self->session, round (exp (value) * 10) / 10);
+  double speed = nuc_session_get_speed (self->session);
+
+  /* A key makes it faster by a part of what it is: a step of half a token is much at one and nothing at 200. */
+  switch (scroll)
+    {
+    case GTK_SCROLL_JUMP:
+    case GTK_SCROLL_START:
+    case GTK_SCROLL_END:
+      break;
+    case GTK_SCROLL_PAGE_FORWARD:
+    case GTK_SCROLL_PAGE_BACKWARD:
+    case GTK_SCROLL_PAGE_UP:
+    case GTK_SCROLL_PAGE_DOWN:
+    case GTK_SCROLL_PAGE_LEFT:
+    case GTK_SCROLL_PAGE_RIGHT:
+      value = value > speed ? speed * SPEED_PAGE : speed / SPEED_PAGE;
+      break;
+    default:
+      value = value > speed ? speed * SPEED_STEP : speed / SPEED_STEP;
+    }
+  value = CLAMP (value, NUC_SESSION_SLOWEST, NUC_SESSION_FASTEST);
+  nuc_session_set_speed (self->session, round (value * 10) / 10);
   return TRUE;
+}
+
+/* Set by an assistive technology. */
+static void
+set_from_outside_cb (NucTransport *self)
+{
+  if (self->syncing || self->session == NULL)
+    return;
+  slid_cb (self, GTK_SCROLL_JUMP, gtk_range_get_value (GTK_RANGE (self->speed)));
+  speed_cb (self);
 }
 
 static void
@@ -126,6 +165,7 @@ nuc_transport_class_init (NucTransportClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nuc_transport_dispose;
 
+  g_type_ensure (NUC_TYPE_SLIDER);
   g_type_ensure (NUC_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/nucleus/Nucleus/ui/transport.ui");
@@ -151,11 +191,11 @@ nuc_transport_init (NucTransport *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Drawing tokens"), -1);
-  gtk_range_set_range (GTK_RANGE (self->speed), log (NUC_SESSION_SLOWEST),
-                       log (NUC_SESSION_FASTEST));
-  gtk_range_set_increments (GTK_RANGE (self->speed), 0.1, 0.7);
-  gtk_range_set_round_digits (GTK_RANGE (self->speed), -1);
+  nuc_slider_configure_logarithmic (NUC_SLIDER (self->speed), NUC_SESSION_SLOWEST,
+                                    NUC_SESSION_FASTEST, 0.1, 0);
   g_signal_connect_object (self->speed, "change-value", G_CALLBACK (slid_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->speed, "value-changed", G_CALLBACK (set_from_outside_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->prompt_popover, "show", G_CALLBACK (show_prompt_cb), self,
                            G_CONNECT_SWAPPED);

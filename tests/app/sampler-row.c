@@ -35,11 +35,11 @@ tear_down (Fixture *fixture)
 }
 
 static void
-slide (Fixture *fixture, GtkScrollType scroll, double place)
+slide (Fixture *fixture, double value)
 {
   gboolean handled;
 
-  g_signal_emit_by_name (fixture->scale, "change-value", scroll, place, &handled);
+  g_signal_emit_by_name (fixture->scale, "change-value", GTK_SCROLL_JUMP, value, &handled);
   g_assert_true (handled);
 }
 
@@ -92,13 +92,54 @@ test_slider_moves_the_trace (void)
   Fixture fixture;
 
   set_up (&fixture, "temperature=1");
-  slide (&fixture, GTK_SCROLL_JUMP, 0);
+  slide (&fixture, 0);
   g_assert_cmpfloat (nuc_session_get_knob (fixture.session, "temperature"), ==, 0);
   g_assert_cmpuint (nuc_trace_get_n_survivors (fresh_trace (fixture.session)), ==, 1);
   g_assert_nonnull (find_label (GTK_WIDGET (fixture.row), "1 token survives"));
-  slide (&fixture, GTK_SCROLL_STEP_FORWARD, 0);
+  g_signal_emit_by_name (fixture.scale, "move-slider", GTK_SCROLL_STEP_FORWARD);
   g_assert_cmpfloat (nuc_session_get_knob (fixture.session, "temperature"), >, 0);
   tear_down (&fixture);
+}
+
+/* GTK hands what an assistive technology sets to the range, and no signal tells that a person moved it. */
+static void
+test_set_from_outside (void)
+{
+  static const struct
+  {
+    const char *chain;
+    const char *name;
+    double set;
+    double becomes;
+  } cases[] = {
+    { "temperature=1", "temperature", 0.5, 0.5 },
+    { "temperature=1", "temperature", 0.123456, 0.12 },
+    { "top-k=40", "top-k", 3, 3 },
+    { "top-k=40", "top-k", 90, 90 },
+    { "top-k=40", "top-k", 2.6, 3 },
+    { "top-p=0.9", "top-p", 0.25, 0.25 },
+    { "min-p=0.1", "min-p", 0.5, 0.5 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Fixture fixture;
+      double before;
+
+      g_test_message ("%s to %g", cases[i].chain, cases[i].set);
+      set_up (&fixture, cases[i].chain);
+      before = nuc_session_get_knob (fixture.session, cases[i].name);
+      gtk_range_set_value (GTK_RANGE (fixture.scale), cases[i].set);
+      g_assert_cmpfloat (nuc_session_get_knob (fixture.session, cases[i].name), ==,
+                         cases[i].becomes);
+      g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (fixture.scale)), ==, cases[i].becomes);
+      gtk_test_accessible_assert_property (fixture.scale, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
+                                           cases[i].becomes);
+      nuc_session_undo (fixture.session);
+      g_assert_cmpfloat (nuc_session_get_knob (fixture.session, cases[i].name), ==, before);
+      g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (fixture.scale)), ==, before);
+      tear_down (&fixture);
+    }
 }
 
 /* Each setting that would need the unknown tokens says so. */
@@ -223,6 +264,9 @@ test_accessible (void)
   gtk_test_accessible_assert_property (fixture.scale, GTK_ACCESSIBLE_PROPERTY_LABEL, "Temperature");
   gtk_test_accessible_assert_property (fixture.scale, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, "0.80");
   gtk_test_accessible_assert_property (fixture.entry, GTK_ACCESSIBLE_PROPERTY_LABEL, "Temperature");
+  /* What was typed beyond the end of the slider is what is told of it. */
+  type (&fixture, "7");
+  gtk_test_accessible_assert_property (fixture.scale, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, 7.0);
   tear_down (&fixture);
 }
 
@@ -232,6 +276,7 @@ main (int argc, char *argv[])
   init_widgets (&argc, &argv);
   g_test_add_func ("/app/sampler-row/slider", test_slider);
   g_test_add_func ("/app/sampler-row/slider-moves-the-trace", test_slider_moves_the_trace);
+  g_test_add_func ("/app/sampler-row/set-from-outside", test_set_from_outside);
   g_test_add_func ("/app/sampler-row/partly-known", test_partly_known);
   g_test_add_func ("/app/sampler-row/typed-beside-the-slider", test_typed_beside_the_slider);
   g_test_add_func ("/app/sampler-row/out-of-range", test_out_of_range);

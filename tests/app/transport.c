@@ -24,6 +24,14 @@ test_speed (void)
                          gtk_adjustment_get_upper (gtk_range_get_adjustment (GTK_RANGE (scale))),
                          &handled);
   g_assert_cmpfloat_with_epsilon (nuc_session_get_speed (session), NUC_SESSION_FASTEST, 0.1);
+  /* As an assistive technology sets it. */
+  gtk_range_set_value (GTK_RANGE (scale), 4);
+  g_assert_cmpfloat (nuc_session_get_speed (session), ==, 4);
+  gtk_test_accessible_assert_property (scale, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, 4.0);
+  g_signal_emit_by_name (scale, "move-slider", GTK_SCROLL_STEP_FORWARD);
+  g_assert_cmpfloat (nuc_session_get_speed (session), ==, 4.4);
+  g_signal_emit_by_name (scale, "move-slider", GTK_SCROLL_PAGE_BACKWARD);
+  g_assert_cmpfloat (nuc_session_get_speed (session), ==, 2.2);
   g_assert_finalize_object (transport);
   g_assert_finalize_object (session);
 }
