@@ -66,6 +66,14 @@ touch_cb (SoupMessage *message, gpointer data)
 }
 
 static void
+connect_cb (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, gpointer data)
+{
+  gboolean *connected = data;
+
+  *connected = TRUE;
+}
+
+static void
 set_expiry_error (NucServerHttp *self, NucServerExpiry expiry, const char *url, GError **error)
 {
   g_autofree char *connect = g_strdup_printf ("%g", self->limits.connect_ms / 1000.0);
@@ -230,15 +238,17 @@ read_body (NucServerHttp *self,
   return g_byte_array_free_to_bytes (g_steal_pointer (&body));
 }
 
+/* @flags: more of them than every message has. */
 static SoupMessage *
-new_message (NucServerHttp *self, GUri *uri, const char *question)
+new_message (NucServerHttp *self, GUri *uri, const char *question, SoupMessageFlags flags)
 {
   SoupMessage *message = soup_message_new_from_uri (question != NULL ? "POST" : "GET", uri);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
-  /* Redirects are ours to judge. Nothing is changed by asking twice, so a kept connection that the
-   * server has closed meanwhile may be replaced without a word. */
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT |
+  /* Redirects are ours to judge. A POST is sent over a kept connection only if it is said to be
+   * idempotent, and whether an answer had begun is known only with metrics. */
+  soup_message_add_flags (message, flags | SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT |
+                                       SOUP_MESSAGE_COLLECT_METRICS |
                                        SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
   soup_message_headers_replace (headers, "Accept", "application/json");
   if (self->key != NULL)
@@ -256,24 +266,59 @@ new_message (NucServerHttp *self, GUri *uri, const char *question)
   return message;
 }
 
-/* One request, one answer of whatever status. */
+/* The head of the answer and the stream of its body. @stale: whether nothing of an answer came because
+ * the server had closed the connection that was kept from the question before. */
+static GInputStream *
+send_once (NucServerHttp *self,
+           SoupMessage *message,
+           NucServerWatch *watch,
+           gboolean *stale,
+           GError **error)
+{
+  gboolean connected = FALSE;
+  gulong starting = g_signal_connect (message, "starting", G_CALLBACK (touch_cb), watch);
+  gulong network = g_signal_connect (message, "network-event", G_CALLBACK (connect_cb), &connected);
+  GCancellable *cancellable = nuc_server_watch_get_cancellable (watch);
+  GInputStream *stream = soup_session_send (self->session, message, cancellable, error);
+
+  g_signal_handler_disconnect (message, starting);
+  g_signal_handler_disconnect (message, network);
+  *stale = stream == NULL && !connected && !g_cancellable_is_cancelled (cancellable) &&
+           soup_message_metrics_get_response_header_bytes_received (
+               soup_message_get_metrics (message)) == 0;
+  return stream;
+}
+
+/* One request, one answer of whatever status, which is in @message then.
+ *
+ * A server may close a kept connection at any moment, also while the next question is on its way. A
+ * GET is then repeated by libsoup; a POST is repeated here, since asking for probabilities changes
+ * nothing, but once, on a connection of its own, and never after a byte of an answer has come. */
 static GBytes *
 exchange (NucServerHttp *self,
-          SoupMessage *message,
+          GUri *uri,
+          const char *question,
           const char *url,
+          SoupMessage **answered,
           GCancellable *cancellable,
           GError **error)
 {
   g_autoptr (NucServerWatch) watch = nuc_server_watch_new (&self->limits, cancellable);
+  g_autoptr (SoupMessage) message = new_message (self, uri, question, 0);
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (GError) problem = NULL;
   gboolean ended = FALSE;
-  gulong starting = g_signal_connect (message, "starting", G_CALLBACK (touch_cb), watch);
+  gboolean stale;
 
-  stream = soup_session_send (self->session, message, nuc_server_watch_get_cancellable (watch),
-                              &problem);
-  g_signal_handler_disconnect (message, starting);
+  stream = send_once (self, message, watch, &stale, &problem);
+  if (stale)
+    {
+      g_clear_error (&problem);
+      g_object_unref (message);
+      message = new_message (self, uri, question, SOUP_MESSAGE_NEW_CONNECTION);
+      stream = send_once (self, message, watch, &stale, &problem);
+    }
   if (stream != NULL)
     {
       nuc_server_watch_touch (watch);
@@ -284,7 +329,10 @@ exchange (NucServerHttp *self,
       g_input_stream_close (stream, nuc_server_watch_get_cancellable (watch), NULL);
     }
   if (body != NULL)
-    return g_steal_pointer (&body);
+    {
+      *answered = g_steal_pointer (&message);
+      return g_steal_pointer (&body);
+    }
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
@@ -379,13 +427,14 @@ ask_once (NucServerHttp *self,
   for (guint n = 0;; n++)
     {
       g_autofree char *url = dup_shown_url (at);
-      g_autoptr (SoupMessage) current = new_message (self, at, question);
-      g_autoptr (GBytes) body = exchange (self, current, url, cancellable, error);
-      guint status = soup_message_get_status (current);
+      g_autoptr (SoupMessage) current = NULL;
+      g_autoptr (GBytes) body = exchange (self, at, question, url, &current, cancellable, error);
+      guint status;
       GUri *next;
 
       if (body == NULL)
         return NULL;
+      status = soup_message_get_status (current);
       if (status < 300 || status >= 400 || status == 304)
         {
           *message = g_steal_pointer (&current);

@@ -7,6 +7,7 @@
 #include "fake-server.h"
 
 #include <string.h>
+#include <sys/socket.h>
 
 #define MAX_REQUEST (16 * 1024 * 1024)
 
@@ -30,6 +31,9 @@ struct _FakeServer
   GMutex mutex;
   GHashTable *rules;
   GPtrArray *talks;
+  FakeManners manners;
+  guint n_requests;
+  guint n_connections;
 };
 
 typedef struct
@@ -113,6 +117,7 @@ answer (FakeServer *self, FakeTalk *talk)
   g_mutex_lock (&self->mutex);
   rule = get_rule (self, talk->path);
   talk->nth = ++rule->count;
+  self->n_requests++;
   g_free (rule->last_body);
   rule->last_body = g_strdup (talk->body);
   g_clear_pointer (&rule->last_headers, g_hash_table_unref);
@@ -129,14 +134,56 @@ answer (FakeServer *self, FakeTalk *talk)
     fake_reply (talk, 404, "application/json", "{\"error\":{\"message\":\"nothing here\"}}");
 }
 
+/* Whether the server turns its back on a question. Those count as any other. */
+static gboolean
+turn_away (FakeServer *self, FakeTalk *talk)
+{
+  FakeManners manners;
+
+  g_mutex_lock (&self->mutex);
+  manners = self->manners;
+  if (talk->turn > 1 && manners >= FAKE_CLOSES_BEFORE)
+    {
+      get_rule (self, talk->path)->count++;
+      self->n_requests++;
+    }
+  g_mutex_unlock (&self->mutex);
+  if (talk->turn == 1 || manners < FAKE_CLOSES_BEFORE)
+    return FALSE;
+  if (manners == FAKE_RESETS_BEFORE)
+    fake_reset (talk);
+  if (manners == FAKE_CLOSES_WITHIN)
+    fake_send (talk, "H", 1);
+  return TRUE;
+}
+
+static gboolean
+stay (FakeServer *self, FakeTalk *talk)
+{
+  FakeManners manners;
+
+  g_mutex_lock (&self->mutex);
+  manners = self->manners;
+  g_mutex_unlock (&self->mutex);
+  if (manners == FAKE_CLOSES_AFTER)
+    {
+      if (talk->nth % 3 > 0)
+        fake_wait (talk, talk->nth % 3);
+      return FALSE;
+    }
+  return talk->keep;
+}
+
 static gpointer
 guest_thread (gpointer data)
 {
   Guest *guest = data;
   FakeServer *self = guest->server;
+  GSocket *socket = g_socket_connection_get_socket (guest->connection);
   g_autoptr (GIOStream) stream = G_IO_STREAM (guest->connection);
   g_autoptr (GDataInputStream) in = NULL;
   gboolean keep = TRUE;
+  guint turn = 0;
 
   g_free (guest);
   if (self->certificate != NULL)
@@ -152,15 +199,15 @@ guest_thread (gpointer data)
   g_data_input_stream_set_newline_type (in, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
   while (keep)
     {
-      FakeTalk talk = { .server = self, .stream = stream };
+      FakeTalk talk = { .server = self, .stream = stream, .socket = socket, .turn = ++turn };
       g_autofree char *line = NULL;
       g_autofree char *body = NULL;
 
       keep = FALSE;
-      if (read_request (in, &talk, &line, &body, self->over))
+      if (read_request (in, &talk, &line, &body, self->over) && !turn_away (self, &talk))
         {
           answer (self, &talk);
-          keep = talk.keep;
+          keep = stay (self, &talk);
         }
       g_clear_pointer (&talk.headers, g_hash_table_unref);
     }
@@ -181,6 +228,9 @@ listen_thread (gpointer data)
 
       if (connection == NULL)
         return NULL;
+      g_mutex_lock (&self->mutex);
+      self->n_connections++;
+      g_mutex_unlock (&self->mutex);
       guest = g_new0 (Guest, 1);
       guest->server = self;
       guest->connection = connection;
@@ -246,6 +296,14 @@ fake_server_get_port (FakeServer *self)
 }
 
 void
+fake_server_set_manners (FakeServer *self, FakeManners manners)
+{
+  g_mutex_lock (&self->mutex);
+  self->manners = manners;
+  g_mutex_unlock (&self->mutex);
+}
+
+void
 fake_server_on (FakeServer *self, const char *path, FakeHandler handler, gconstpointer data)
 {
   Rule *rule;
@@ -255,6 +313,28 @@ fake_server_on (FakeServer *self, const char *path, FakeHandler handler, gconstp
   rule->handler = handler;
   rule->data = data;
   g_mutex_unlock (&self->mutex);
+}
+
+guint
+fake_server_count_all (FakeServer *self)
+{
+  guint count;
+
+  g_mutex_lock (&self->mutex);
+  count = self->n_requests;
+  g_mutex_unlock (&self->mutex);
+  return count;
+}
+
+guint
+fake_server_count_connections (FakeServer *self)
+{
+  guint count;
+
+  g_mutex_lock (&self->mutex);
+  count = self->n_connections;
+  g_mutex_unlock (&self->mutex);
+  return count;
 }
 
 guint
@@ -310,6 +390,14 @@ fake_wait (FakeTalk *talk, guint ms)
     return;
   g_poll (&fd, 1, (gint) ms);
   g_cancellable_release_fd (talk->server->over);
+}
+
+void
+fake_reset (FakeTalk *talk)
+{
+  struct linger linger = { .l_onoff = 1, .l_linger = 0 };
+
+  setsockopt (g_socket_get_fd (talk->socket), SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
 }
 
 void

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "fake-server.h"
+#include "fake-kinds.h"
 #include "source/open.h"
 #include "source/server-http.h"
 
@@ -24,74 +24,6 @@ static const NucServerLimits hasty = {
   .first_wait_ms = 5,
   .max_wait_ms = 50,
 };
-
-#define OPENAI_MODELS "{\"object\":\"list\",\"data\":[{\"id\":\"tiny\",\"owned_by\":\"me\"}]}"
-#define VLLM_MODELS "{\"object\":\"list\",\"data\":[{\"id\":\"tiny\",\"owned_by\":\"vllm\"}]}"
-#define TOP "{\"token\":\" a\",\"logprob\":-0.5,\"bytes\":[32,97]}"
-#define STEP                                                                                       \
-  "{\"token\":\" a\",\"logprob\":-0.5,\"bytes\":[32,97],\"top_logprobs\":[" TOP                    \
-  ",{\"token\":\" the\",\"logprob\":-1.5,\"bytes\":null}]}"
-#define CHAT "{\"choices\":[{\"index\":0,\"logprobs\":{\"content\":[" STEP "]}}]}"
-#define LEGACY                                                                                     \
-  "{\"choices\":[{\"index\":0,\"text\":\" a\",\"logprobs\":{\"tokens\":[\" "                       \
-  "a\"],\"token_logprobs\":"                                                                       \
-  "[-0.5],\"top_logprobs\":[{\" a\":-0.5,\" the\":-1.5}]}}]}"
-#define OLLAMA "{\"model\":\"tiny\",\"response\":\" a\",\"done\":true,\"logprobs\":[" STEP "]}"
-
-static char *
-read_fixture (const char *folder, const char *name)
-{
-  g_autofree char *path =
-      g_test_build_filename (G_TEST_DIST, "fixtures", "source", folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-  char *text;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  return text;
-}
-
-/* What llama-server said, word for word; ids ascend from 0 to 2047. */
-static void
-be_llama (FakeServer *server)
-{
-  static char *props, *models, *tokens, *whole;
-
-  if (props == NULL)
-    {
-      props = read_fixture ("server", "llama-server-props.json");
-      models = read_fixture ("server", "llama-server-models.json");
-      tokens = read_fixture ("server", "llama-server-tokenize.json");
-      whole = read_fixture ("server", "llama-server-whole.json");
-    }
-  fake_server_on (server, "/props", fake_json, props);
-  fake_server_on (server, "/v1/models", fake_json, models);
-  fake_server_on (server, "/tokenize", fake_json, tokens);
-  fake_server_on (server, "/completion", fake_json, whole);
-}
-
-/* Refuses more log-probabilities than @data says, in the words of vLLM. */
-static void
-at_most (FakeTalk *talk, gconstpointer data)
-{
-  const char *answer = data;
-  guint most = (guint) g_ascii_strtoull (answer, NULL, 10);
-  json_t *body = json_loads (talk->body, 0, NULL);
-  json_t *asked =
-      json_object_get (body, json_is_integer (json_object_get (body, "logprobs")) ? "logprobs"
-                                                                                  : "top_logprobs");
-  gboolean refused = json_integer_value (asked) > most;
-  g_autofree char *words = g_strdup_printf (
-      "{\"object\":\"error\",\"message\":\"Requested sample logprobs of %" JSON_INTEGER_FORMAT
-      ", which is greater than max allowed: %u\"}",
-      json_integer_value (asked), most);
-
-  json_decref (body);
-  if (refused)
-    fake_reply (talk, 400, "application/json", words);
-  else
-    fake_reply (talk, 200, "application/json", strchr (answer, ' ') + 1);
-}
 
 static NucServer *
 open_at (FakeServer *server, const char *fragment, GError **error)
@@ -145,7 +77,7 @@ test_llama (void)
   guint32 index;
   gsize length;
 
-  be_llama (fake);
+  fake_be (fake, NUC_SERVER_LLAMA);
   server = open_at (fake, "", &error);
   g_assert_no_error (error);
   g_assert_cmpint (nuc_server_get_kind (server), ==, NUC_SERVER_LLAMA);
@@ -202,8 +134,7 @@ static const struct
     NUC_SERVER_COMPLETIONS, 20 },
   { "chat", "/v1/models", OPENAI_MODELS, "/v1/chat/completions", "20 " CHAT, NUC_SERVER_CHAT, 20 },
   { "vllm", "/v1/models", VLLM_MODELS, "/v1/completions", "37 " LEGACY, NUC_SERVER_VLLM, 37 },
-  { "ollama", "/api/tags", "{\"models\":[{\"name\":\"tiny\"}]}", "/api/generate", "20 " OLLAMA,
-    NUC_SERVER_OLLAMA, 20 },
+  { "ollama", "/api/tags", OLLAMA_TAGS, "/api/generate", "20 " OLLAMA, NUC_SERVER_OLLAMA, 20 },
 };
 
 static void
@@ -219,9 +150,9 @@ test_partial (gconstpointer data)
   guint32 index, id;
 
   fake_server_on (fake, partial[i].models_path, fake_json, partial[i].models);
-  fake_server_on (fake, partial[i].path, at_most, partial[i].answer);
+  fake_server_on (fake, partial[i].path, fake_at_most, partial[i].answer);
   if (partial[i].kind == NUC_SERVER_OLLAMA)
-    fake_server_on (fake, "/api/version", fake_json, "{\"version\":\"0.12.11\"}");
+    fake_server_on (fake, "/api/version", fake_json, OLLAMA_VERSION);
   server = open_at (fake, "", &error);
   g_assert_no_error (error);
   g_assert_cmpint (nuc_server_get_kind (server), ==, partial[i].kind);
@@ -280,7 +211,6 @@ test_real_answers (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (FakeServer) fake = fake_server_new (NULL);
-      g_autofree char *answer = read_fixture ("answers", cases[i].fixture);
       g_autoptr (GError) error = NULL;
       g_autoptr (NucServer) server = NULL;
       g_autoptr (NucLogits) logits = NULL;
@@ -288,7 +218,7 @@ test_real_answers (void)
       gsize length;
       const char *bytes;
 
-      fake_server_on (fake, cases[i].path, fake_json, answer);
+      fake_server_on (fake, cases[i].path, fake_json, fake_fixture ("answers", cases[i].fixture));
       server = open_at (fake, cases[i].fragment, &error);
       g_assert_no_error (error);
       logits = next_of (server, "It was", &error);
@@ -452,7 +382,7 @@ test_misdeed (gconstpointer data)
   if (misdeeds[i].good != NULL)
     fake_server_on (fake, misdeeds[i].path, fake_json, misdeeds[i].good);
   else
-    be_llama (fake);
+    fake_be (fake, NUC_SERVER_LLAMA);
   server = open_at (fake, misdeeds[i].fragment, &error);
   g_assert_no_error (error);
 
@@ -470,7 +400,7 @@ test_misdeed (gconstpointer data)
   if (misdeeds[i].good != NULL)
     fake_server_on (fake, misdeeds[i].path, fake_json, misdeeds[i].good);
   else
-    be_llama (fake);
+    fake_be (fake, NUC_SERVER_LLAMA);
   g_clear_error (&error);
   logits = next_of (server, "Once", &error);
   g_assert_no_error (error);
@@ -549,7 +479,7 @@ test_too_long (void)
   g_autoptr (NucServer) server = NULL;
   guint32 ids[256] = { 1 };
 
-  be_llama (fake);
+  fake_be (fake, NUC_SERVER_LLAMA);
   server = open_at (fake, "", &error);
   g_assert_no_error (error);
   g_assert_null (nuc_source_next (NUC_SOURCE (server), ids, 256, 0, NULL, &error));
@@ -567,7 +497,7 @@ test_open (void)
   g_autoptr (NucSource) source = NULL;
   g_autofree char *key = NULL;
 
-  be_llama (fake);
+  fake_be (fake, NUC_SERVER_LLAMA);
   g_setenv ("NUCLEUS_API_KEY", "of-the-environment", TRUE);
   source = nuc_source_open (address, NULL, NULL, &error);
   g_unsetenv ("NUCLEUS_API_KEY");
@@ -615,7 +545,7 @@ test_cancel (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   guint32 ids[1] = { 1 };
 
-  be_llama (fake);
+  fake_be (fake, NUC_SERVER_LLAMA);
   server = nuc_server_new (config, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   fake_server_on (fake, "/completion", mute, NULL);
