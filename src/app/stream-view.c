@@ -10,6 +10,7 @@
 #include "app/hide-watch.h"
 #include "app/stream-text.h"
 #include "app/stream-view.h"
+#include "app/text-tag.h"
 #include "chart/chart-text.h"
 
 /**
@@ -52,6 +53,9 @@ static const Band bands[] = {
   { 0.05, { 0.80f, 0.52f, 0.05f, 1 }, { 0.93f, 0.68f, 0.25f, 1 }, 3.0f },
   { 0.00, { 0.72f, 0.22f, 0.03f, 1 }, { 0.98f, 0.47f, 0.32f, 1 }, 3.5f },
 };
+
+static const GdkRGBA prompt_light = { 0.44f, 0.44f, 0.44f, 1 };
+static const GdkRGBA prompt_dark = { 0.64f, 0.64f, 0.64f, 1 };
 
 G_DEFINE_FINAL_TYPE (NucStreamView, nuc_stream_view, GTK_TYPE_TEXT_VIEW)
 
@@ -431,7 +435,7 @@ nuc_stream_view_init (NucStreamView *self)
 
   self->colours = TRUE;
   nuc_hide_watch_add (GTK_WIDGET (self), G_CALLBACK (hide_cb));
-  self->prompt_tag = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (view), "prompt", NULL);
+  self->prompt_tag = nuc_text_tag_add (gtk_text_view_get_buffer (view), "prompt");
   gtk_text_view_set_editable (view, FALSE);
   gtk_text_view_set_cursor_visible (view, FALSE);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
@@ -510,7 +514,7 @@ void
 nuc_stream_view_set_dark (NucStreamView *self, gboolean dark)
 {
   self->dark = dark;
-  g_object_set (self->prompt_tag, "foreground", dark ? "#a3a3a3" : "#707070", NULL);
+  g_object_set (self->prompt_tag, "foreground-rgba", dark ? &prompt_dark : &prompt_light, NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
