@@ -22,6 +22,7 @@
 #include "app/session-banner.h"
 #include "app/source-chooser.h"
 #include "app/source-facts.h"
+#include "app/spoken-names.h"
 #include "app/stream-pair.h"
 #include "app/theme.h"
 #include "app/token-search.h"
@@ -433,6 +434,7 @@ nuc_window_class_init (NucWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = nuc_window_close_request;
   widget_class->size_allocate = nuc_window_size_allocate;
 
+  nuc_spoken_names_watch ();
   g_type_ensure (NUC_TYPE_BANNER);
   g_type_ensure (NUC_TYPE_CHAIN_LIST);
   g_type_ensure (NUC_TYPE_CHART_AREA);
