@@ -32,9 +32,9 @@ dup_bar (const NucChartModel *model, const NucChartBar *bar, NucVocabulary *voca
   g_autofree char *id = g_strdup_printf ("%u", bar->id);
   g_autofree char *rank = nuc_chart_text_count ((guint64) bar->rank + 1);
   g_autofree char *score = nuc_typed_number_format (logit, 3);
-  g_autofree char *log_probability =
-      nuc_typed_number_format (round (log (bar->before) * 1e4) / 1e4, 3);
-  g_autofree char *before = nuc_chart_text_percent (bar->before);
+  double log_probability = logit - nuc_logits_get_log_total (logits);
+  g_autofree char *log_text = nuc_typed_number_format (round (log_probability * 1e4) / 1e4, 3);
+  g_autofree char *before = nuc_chart_text_token (trace, 0, bar->index);
   gsize length = 0;
   const char *bytes = nuc_vocabulary_get_bytes (vocabulary, bar->id, &length);
 
@@ -50,19 +50,16 @@ dup_bar (const NucChartModel *model, const NucChartBar *bar, NucVocabulary *voca
   if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES)
     return g_string_free (g_steal_pointer (&text), FALSE);
   add_line (text, _ ("Logit"), score);
-  add_line (text, _ ("Log-probability"), log_probability);
+  add_line (text, _ ("Log-probability"), log_text);
   add_line (text, _ ("Before the chain"), before);
   for (gsize i = 0; i < nuc_trace_get_n_stages (trace); i++)
     {
       g_autofree char *stage = nuc_chart_text_stage (trace, i);
-      g_autofree char *now =
-          nuc_chart_text_percent (nuc_trace_get_stage_probability (trace, i, bar->index));
+      g_autofree char *now = nuc_chart_text_token (trace, i + 1, bar->index);
 
       if (bar->removed_by >= 0 && (gsize) bar->removed_by < i)
         break;
-      add_line (text, stage,
-                (gsize) bar->removed_by == i && bar->removed_by >= 0 ? C_ ("token", "removed")
-                                                                     : now);
+      add_line (text, stage, now);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -124,7 +124,6 @@ static void
 trace_cb (NucFiguresBar *self)
 {
   NucTrace *trace = nuc_session_get_trace (self->session);
-  g_autofree char *bits = NULL;
   g_autofree char *n = NULL;
   g_autofree char *v = NULL;
 
@@ -134,12 +133,10 @@ trace_cb (NucFiguresBar *self)
     return;
   if (self->projector)
     show_knobs (self);
-  bits = nuc_chart_text_real (nuc_trace_get_entropy (trace), 2);
   n = nuc_chart_text_count (nuc_trace_get_n_survivors (trace));
   v = nuc_chart_text_count (nuc_logits_get_size (nuc_trace_get_logits (trace)));
-  /* Translators: %s is a number; the unit of entropy */
-  show_figure (self, FIGURE_ENTROPY, g_strdup_printf (C_ ("entropy", "%s bits"), bits));
-  show_figure (self, FIGURE_CHOICES, nuc_chart_text_real (nuc_trace_get_perplexity (trace), 1));
+  show_figure (self, FIGURE_ENTROPY, nuc_chart_text_entropy (trace, -1, 2));
+  show_figure (self, FIGURE_CHOICES, nuc_chart_text_choices (trace, 1));
   if (nuc_logits_is_complete (nuc_trace_get_logits (trace)))
     /* Translators: numbers: 8 of 2,048 tokens */
     show_figure (self, FIGURE_SURVIVORS, g_strdup_printf (C_ ("survivors", "%s of %s"), n, v));
@@ -242,7 +239,8 @@ nuc_figures_bar_init (NucFiguresBar *self)
     [FIGURE_SURVIVORS] = _ ("How many tokens of the vocabulary can still be drawn."),
     [FIGURE_MASS] = _ ("What the model itself, without the chain, gave to the survivors."),
     [FIGURE_TRUST] = _ ("The source named only the most likely tokens, with this much of the "
-                        "probability. The figures are those of the named tokens alone."),
+                        "probability. All others count as one token, so that the entropy is at "
+                        "least what is shown."),
   };
 
   GtkWidget *label = gtk_label_new (NULL);

@@ -96,7 +96,7 @@ place_columns (Bars *self)
       for (gsize stage = 0; stage < nuc_trace_get_n_stages (trace); stage++)
         if (nuc_trace_get_stage (trace, stage)->removed > 0)
           {
-            g_autofree char *text = nuc_bars_plot_dup_reason (plot, (int) stage);
+            g_autofree char *text = nuc_chart_text_reason (trace, stage);
 
             self->now_width =
                 MAX (self->now_width, nuc_chart_build_measure (&plot->build, NUC_FACE_SMALL, text));
@@ -192,7 +192,7 @@ add_row_text (Bars *self, const NucBarsItem *item, double label_left)
   NucBarsPlot *plot = &self->plot;
   double baseline = row_baseline (plot, item->place);
   g_autofree char *number = nuc_bars_plot_dup_now (plot, item, self->now_width + 0.01);
-  g_autofree char *number_before = nuc_chart_text_percent (item->before);
+  g_autofree char *number_before = nuc_bars_plot_dup_before (plot, item);
   const NucMark *mark =
       nuc_chart_build_text (&plot->build, item->face, item->removed ? NUC_INK_DIM : NUC_INK_TEXT,
                             NUC_BARS_LABEL, item->label, NUC_ANCHOR_RIGHT, self->label_right,

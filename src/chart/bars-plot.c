@@ -77,7 +77,8 @@ init_bar (const NucBarsPlot *self, gsize place, NucBarsItem *item)
     .before = bar->before,
     .now = bar->now,
     .removed_by = bar->removed_by,
-    .removed = bar->removed_by >= 0 || bar->before <= 0,
+    .removed = !bar->survives,
+    .index = bar->index,
     .chosen = bar->chosen,
   };
 }
@@ -310,8 +311,9 @@ nuc_bars_plot_add_bar (NucBarsPlot *self, const NucBarsItem *item)
               item->before > 0 ? MAX (before, 1) : 0, across, self->thickness);
   else
     {
-      add_mark (self, NUC_MARK_FILL, NUC_INK_BAR, NUC_BARS_NOW, 0, item->now > 0 ? MAX (now, 1) : 0,
-                across, self->thickness);
+      /* However small: a survivor is seen. */
+      add_mark (self, NUC_MARK_FILL, NUC_INK_BAR, NUC_BARS_NOW, 0, MAX (now, 1), across,
+                self->thickness);
       /* With hidden survivors, now is before. */
       if (self->hide != NUC_CHART_HIDE_SURVIVORS)
         add_mark (self, NUC_MARK_OUTLINE, NUC_INK_BEFORE, NUC_BARS_BEFORE, 0, before, across,
@@ -406,22 +408,6 @@ nuc_bars_plot_dup_other (const NucBarsPlot *self)
 }
 
 /**
- * nuc_bars_plot_dup_reason:
- * @self: a plot
- * @stage: of the trace
- *
- * Returns: (transfer full): what stands in the place of a probability that the stage took away
- */
-char *
-nuc_bars_plot_dup_reason (const NucBarsPlot *self, int stage)
-{
-  const NucTrace *trace = nuc_chart_model_get_trace (self->model);
-
-  /* Translators: a stage, as "top-p". */
-  return g_strdup_printf (_ ("cut by %s"), nuc_chart_text_stage_name (trace, (gsize) stage));
-}
-
-/**
  * nuc_bars_plot_dup_now:
  * @self: a plot
  * @item: one of its bars
@@ -433,18 +419,37 @@ char *
 nuc_bars_plot_dup_now (NucBarsPlot *self, const NucBarsItem *item, double width)
 {
   const NucTrace *trace = nuc_chart_model_get_trace (self->model);
-  g_autofree char *reason = NULL;
+  g_autofree char *text = NULL;
 
-  if (!item->removed)
-    return nuc_chart_text_percent (item->now);
-  if (item->removed_by < 0)
-    return g_strdup (item->before > 0 ? _ ("removed") : _ ("masked"));
-
-  reason = nuc_bars_plot_dup_reason (self, item->removed_by);
-  if (nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, reason) > width)
+  if (item->kind == NUC_CHART_HIT_BAR)
+    text = nuc_chart_text_token (trace, nuc_trace_get_n_stages (trace), item->index);
+  else if (item->removed && item->removed_by >= 0)
+    text = nuc_chart_text_reason (trace, (gsize) item->removed_by);
+  else if (item->removed)
+    text = g_strdup (_ ("removed"));
+  else
+    text = nuc_chart_text_percent (item->now);
+  if (item->removed && item->removed_by >= 0 &&
+      nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, text) > width)
     return g_strdup (nuc_chart_text_stage_name (trace, (gsize) item->removed_by));
 
-  return g_steal_pointer (&reason);
+  return g_steal_pointer (&text);
+}
+
+/**
+ * nuc_bars_plot_dup_before:
+ * @self: a plot
+ * @item: one of its bars
+ *
+ * Returns: (transfer full): the model's own probability
+ */
+char *
+nuc_bars_plot_dup_before (NucBarsPlot *self, const NucBarsItem *item)
+{
+  if (item->kind != NUC_CHART_HIT_BAR)
+    return nuc_chart_text_percent (item->before);
+
+  return nuc_chart_text_token (nuc_chart_model_get_trace (self->model), 0, item->index);
 }
 
 gboolean

@@ -64,6 +64,7 @@ typedef struct
  * @key: identifies it over time
  * @label: what a person is shown
  * @face: for @label
+ * @index: of a token
  * @rank: of a token; @place where it stands for many
  * @before: probability before the chain
  * @now: the final one
@@ -80,6 +81,7 @@ typedef struct
   guint32 key;
   char *label;
   NucFace face;
+  guint32 index;
   gsize rank;
   double before;
   double now;
@@ -116,8 +118,8 @@ void nuc_bars_plot_add_baseline (NucBarsPlot *self);
 void nuc_bars_plot_add_legend (NucBarsPlot *self);
 
 char *nuc_bars_plot_dup_other (const NucBarsPlot *self);
-char *nuc_bars_plot_dup_reason (const NucBarsPlot *self, int stage);
 char *nuc_bars_plot_dup_now (NucBarsPlot *self, const NucBarsItem *item, double width);
+char *nuc_bars_plot_dup_before (NucBarsPlot *self, const NucBarsItem *item);
 gboolean nuc_bars_overlap (const NucChartRegion *a, const NucChartRegion *b);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NucBarsItem, nuc_bars_item_clear)

@@ -6,14 +6,12 @@
 
 #include "chart/chart-model.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
+#include "chart/chart-pick.h"
 #include "chart/chart-text.h"
-
-/* Characters of the context that a title quotes. */
-#define CONTEXT_CHARACTERS 32
+#include "chart/chart-title.h"
 
 struct _NucChartModel
 {
@@ -27,6 +25,7 @@ struct _NucChartModel
   NucChartOther other;
   gsize n_top;
   char *title;
+  char *brief_title;
   gboolean has_own_title;
   NucLogits *logits; /* that it was made of */
   char *source;
@@ -104,6 +103,7 @@ append_bar (NucChartModel *self,
     .label = options->label (id, options->label_data),
     .before = nuc_logits_get_probability (logits, index),
     .now = nuc_trace_get_probability (self->trace, index),
+    .survives = nuc_trace_survives (self->trace, index),
     .removed_by = nuc_trace_get_removed_by (self->trace, index),
     .chosen = options->draw != NULL && options->draw->index == index,
     .pinned = pinned,
@@ -123,18 +123,68 @@ is_pinned (const NucChartOptions *options, guint32 id)
   return FALSE;
 }
 
+static int
+compare_picks (gconstpointer a, gconstpointer b)
+{
+  guint32 first = ((const NucChartPick *) a)->rank;
+  guint32 second = ((const NucChartPick *) b)->rank;
+
+  return first < second ? -1 : first > second;
+}
+
+/* The first of the raw order, and the heaviest survivors that are not among them. What is hidden of the chain
+ * must not be told by which tokens are drawn. */
+static GArray *
+gather_picks (const NucChartModel *self, NucLogits *logits, gsize n)
+{
+  const guint32 *order = nuc_logits_get_order (logits);
+  GArray *picks = g_array_new (FALSE, FALSE, sizeof (NucChartPick));
+  gsize n_heavy = MIN ((n + 1) / 2, nuc_trace_get_n_survivors (self->trace));
+
+  for (gsize rank = 0; rank < n; rank++)
+    {
+      NucChartPick pick = { (guint32) rank, -1, FALSE };
+
+      if (nuc_trace_survives (self->trace, order[rank]))
+        pick.weight = nuc_trace_get_probability (self->trace, order[rank]);
+      g_array_append_val (picks, pick);
+    }
+  for (gsize place = 0; place < n_heavy && !nuc_chart_hide_is_of_chain (self->hide); place++)
+    {
+      NucChartPick pick = {
+        .rank = nuc_logits_get_rank (logits, nuc_trace_get_survivor (self->trace, place)),
+        .weight = nuc_trace_get_survivor_probability (self->trace, place),
+      };
+
+      if (pick.rank >= n)
+        g_array_append_val (picks, pick);
+    }
+  g_array_sort (picks, compare_picks);
+
+  return picks;
+}
+
 /* Which tokens are shown is told by @logits, what is said of them by the model's own trace. */
 static void
 build_bars (NucChartModel *self, NucLogits *logits, const NucChartOptions *options)
 {
   const guint32 *order = nuc_logits_get_order (logits);
   gsize n = nuc_logits_get_size (logits);
+  gsize n_places = MIN (options->n_bars, n);
+  g_autoptr (GArray) picks = gather_picks (self, logits, n_places);
+  g_autoptr (GArray) picked =
+      nuc_chart_pick ((const NucChartPick *) (gpointer) picks->data, picks->len, n_places);
   NucChartBar *first;
 
-  self->n_top = MIN (options->n_bars, n);
-  for (gsize rank = 0; rank < self->n_top; rank++)
-    append_bar (self, options, order[rank], (guint32) rank,
-                is_pinned (options, nuc_logits_get_id (logits, order[rank])));
+  for (guint i = 0; i < picked->len; i++)
+    {
+      guint32 rank = g_array_index (picks, NucChartPick, g_array_index (picked, gsize, i)).rank;
+
+      if (rank == i)
+        self->n_top = i + 1;
+      append_bar (self, options, order[rank], rank,
+                  is_pinned (options, nuc_logits_get_id (logits, order[rank])));
+    }
 
   for (gsize i = 0; i < options->n_pinned; i++)
     {
@@ -145,9 +195,9 @@ build_bars (NucChartModel *self, NucLogits *logits, const NucChartOptions *optio
       if (!nuc_logits_find_id (logits, options->pinned[i], &index))
         continue;
       rank = nuc_logits_get_rank (logits, index);
-      for (gsize j = self->n_top; j < self->bars->len; j++)
+      for (guint j = 0; j < self->bars->len; j++)
         twice |= g_array_index (self->bars, NucChartBar, j).index == index;
-      if (rank >= self->n_top && !twice)
+      if (!twice)
         append_bar (self, options, index, rank, TRUE);
     }
   if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
@@ -162,11 +212,12 @@ build_bars (NucChartModel *self, NucLogits *logits, const NucChartOptions *optio
   first = &g_array_index (self->bars, NucChartBar, 0);
   first->before =
       never_all (first->before, !nuc_logits_is_complete (logits) ||
-                                    (n > 1 && nuc_logits_get_probability (logits, order[1]) > 0));
+                                    (n > 1 && !nuc_logits_is_masked (logits, order[1])));
 }
 
 /* The likeliest token that is not drawn one by one, in the model's own view: the first of the order
- * after the top, leaving out those pinned. Looks at no more tokens than there are bars. */
+ * after the top, leaving out those that are drawn further down. Looks at no more tokens than there are bars.
+ * What underflows is more than nothing. */
 static double
 largest_hidden (const NucChartModel *self)
 {
@@ -178,7 +229,10 @@ largest_hidden (const NucChartModel *self)
     if (g_array_index (self->bars, NucChartBar, bar).rank == rank)
       rank++;
 
-  return rank < nuc_logits_get_size (logits) ? nuc_logits_get_probability (logits, order[rank]) : 0;
+  if (rank >= nuc_logits_get_size (logits) || nuc_logits_is_masked (logits, order[rank]))
+    return 0;
+
+  return MAX (nuc_logits_get_probability (logits, order[rank]), G_MINDOUBLE);
 }
 
 static void
@@ -210,7 +264,7 @@ build_other (NucChartModel *self, const NucChartOptions *options)
       now += bar->now;
       if (bar->removed_by >= 0)
         removed[bar->removed_by]++;
-      else if (bar->now > 0)
+      else if (bar->survives)
         shown_survivors++;
     }
 
@@ -262,7 +316,8 @@ cuts_a_prefix (const NucChartModel *self, gsize stage, gsize kept)
       const NucChartBar *bar = &g_array_index (self->bars, NucChartBar, i);
       gboolean inside = bar->removed_by < 0 || (gsize) bar->removed_by > stage;
 
-      if (bar->before > 0 && inside != (bar->rank < kept))
+      /* A masked token is in no stage. */
+      if ((bar->survives || bar->removed_by >= 0) && inside != (bar->rank < kept))
         return FALSE;
     }
 
@@ -287,81 +342,13 @@ build_cuts (NucChartModel *self)
       while (cut.after < self->bars->len &&
              g_array_index (self->bars, NucChartBar, cut.after).rank < cut.prefix)
         cut.after++;
-      cut.inside_other = cut.prefix > self->n_top && self->other.count > 0;
+      /* Where the last token before it is drawn, so is its place. */
+      cut.inside_other =
+          self->other.count > 0 &&
+          (cut.after == 0 ||
+           g_array_index (self->bars, NucChartBar, cut.after - 1).rank + 1 != cut.prefix);
       g_array_append_val (self->cuts, cut);
     }
-}
-
-/* The end of the context, on one line, in quotes that isolate its direction. */
-static char *
-quote_context (const char *context)
-{
-  glong length = g_utf8_strlen (context, -1);
-  const char *start = context;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (length > CONTEXT_CHARACTERS)
-    {
-      start = g_utf8_offset_to_pointer (context, length - CONTEXT_CHARACTERS);
-      g_string_append (text, "\342\200\246");
-    }
-
-  for (const char *next = start; *next != '\0'; next = g_utf8_next_char (next))
-    {
-      gunichar character = g_utf8_get_char (next);
-
-      g_string_append_unichar (text, g_unichar_iscntrl (character) ? ' ' : character);
-    }
-
-  /* Translators: quotation marks, and inside them the isolates of a text's direction. */
-  return g_strdup_printf (_ ("“\342\201\250%s\342\201\251”"), text->str);
-}
-
-static gboolean
-can_quote (const char *context)
-{
-  return context != NULL && *context != '\0' && g_utf8_validate (context, -1, NULL);
-}
-
-static char *
-build_question (const NucChartModel *self, const char *context)
-{
-  g_autofree char *quoted = can_quote (context) ? quote_context (context) : NULL;
-
-  return nuc_chart_hide_question (self->hide, quoted);
-}
-
-static char *
-build_title (const NucChartModel *self, const char *context)
-{
-  NucLogits *logits = nuc_trace_get_logits (self->trace);
-  gsize n = nuc_logits_get_size (logits);
-  gsize n_survivors = nuc_trace_get_n_survivors (self->trace);
-  gboolean complete = nuc_logits_is_complete (logits);
-  g_autofree char *survivors = nuc_chart_text_count (n_survivors);
-  g_autofree char *size = nuc_chart_text_count (n);
-  g_autofree char *sentence = NULL;
-
-  if (complete)
-    /* Translators: count of survivors, size of the vocabulary. */
-    sentence = g_strdup_printf (ngettext ("%s of %s tokens survives", "%s of %s tokens survive",
-                                          n_survivors),
-                                survivors, size);
-  else
-    /* Translators: count of survivors, count of tokens that the source named. */
-    sentence = g_strdup_printf (ngettext ("%s of %s known tokens survives",
-                                          "%s of %s known tokens survive", n_survivors),
-                                survivors, size);
-
-  if (can_quote (context))
-    {
-      g_autofree char *quoted = quote_context (context);
-
-      /* Translators: a sentence such as "8 of 2,048 tokens survive", a quoted text. */
-      return g_strdup_printf (_ ("%s after %s"), sentence, quoted);
-    }
-
-  return g_steal_pointer (&sentence);
 }
 
 static char **
@@ -441,9 +428,13 @@ nuc_chart_model_new (NucTrace *trace, const NucChartOptions *options)
   if (shown.title != NULL)
     self->title = g_strdup (shown.title);
   else if (shown.hide != NUC_CHART_HIDE_NOTHING)
-    self->title = build_question (self, shown.context);
+    self->title = nuc_chart_title_question (shown.hide, shown.context);
   else
-    self->title = build_title (self, shown.context);
+    self->title = nuc_chart_title_survivors (self->trace, shown.context);
+  if (shown.title == NULL)
+    self->brief_title = shown.hide != NUC_CHART_HIDE_NOTHING
+                            ? nuc_chart_title_question (shown.hide, NULL)
+                            : nuc_chart_title_survivors (self->trace, NULL);
   self->has_own_title = shown.title != NULL;
   self->logits = nuc_logits_ref (nuc_trace_get_logits (trace));
   self->source = g_strdup (shown.source);
@@ -476,6 +467,7 @@ nuc_chart_model_unref (NucChartModel *self)
   g_array_unref (self->cuts);
   g_free (self->other.chosen_label);
   g_free (self->title);
+  g_free (self->brief_title);
   g_free (self->source);
   nuc_logits_unref (self->logits);
   g_free (self->caption);
@@ -550,6 +542,19 @@ const char *
 nuc_chart_model_get_title (const NucChartModel *self)
 {
   return self->title;
+}
+
+/**
+ * nuc_chart_model_get_brief_title:
+ * @self: a model
+ *
+ * Returns: (transfer none) (nullable): its title without the text before the token, for little room; %NULL
+ *   where it was made with a title
+ */
+const char *
+nuc_chart_model_get_brief_title (const NucChartModel *self)
+{
+  return self->brief_title;
 }
 
 /**
@@ -686,6 +691,32 @@ NucChartModel *
 nuc_chart_model_get_against (const NucChartModel *self)
 {
   return self->against;
+}
+
+/**
+ * nuc_chart_model_pick_bars:
+ * @self: a model
+ * @n: how many have room
+ *
+ * A view in which fewer bars have room than the model has draws these: chosen as [func@chart_pick] says, with
+ * the pinned and the chosen ones.
+ *
+ * Returns: (transfer full) (element-type gsize): which bars, ascending
+ */
+GArray *
+nuc_chart_model_pick_bars (const NucChartModel *self, gsize n)
+{
+  g_autofree NucChartPick *picks = g_new (NucChartPick, self->bars->len);
+
+  for (guint i = 0; i < self->bars->len; i++)
+    {
+      const NucChartBar *bar = &g_array_index (self->bars, NucChartBar, i);
+
+      picks[i] =
+          (NucChartPick){ bar->rank, bar->survives ? bar->now : -1, bar->pinned || bar->chosen };
+    }
+
+  return nuc_chart_pick (picks, self->bars->len, n);
 }
 
 /**

@@ -24,7 +24,8 @@ typedef char *(*NucLabelFunc) (guint32 id, gpointer user_data);
  * NucChartModel:
  *
  * What a chart shows, free of sizes and colours. Immutable, reference-counted. Bars are sorted by the
- * raw score, so that they stay in place while sliders move.
+ * raw score, so that they stay in place while sliders move. They are the first of the raw order, and the
+ * heaviest survivors wherever they rank: see [func@chart_pick].
  *
  * What is hidden is not in it: neither the trace nor anything made of it tells, so that no view, text or
  * file can. With hidden probabilities, bars are sorted by label, for their order would tell too.
@@ -74,9 +75,10 @@ typedef struct
  * @id: its id
  * @rank: its place in the total order of the raw scores, 0 for the first
  * @label: what a person is shown
- * @before: the model's own probability
- * @now: the final probability, 0 when removed
- * @removed_by: the stage of the trace that removed it, -1 if it survives
+ * @before: the model's own probability; 0 for a masked token and where it underflows
+ * @now: the final probability, 0 when removed, and where it underflows
+ * @survives: whether the chain left it, however small its probability
+ * @removed_by: the stage of the trace that removed it, -1 if it survives or the source masked it
  * @chosen: whether the coin chose it
  * @pinned: whether it stands here because it was pinned
  */
@@ -88,6 +90,7 @@ typedef struct
   char *label;
   double before;
   double now;
+  gboolean survives;
   int removed_by;
   gboolean chosen;
   gboolean pinned;
@@ -162,6 +165,8 @@ const char *nuc_chart_model_get_caption (const NucChartModel *self);
 const NucDraw *nuc_chart_model_get_draw (const NucChartModel *self);
 NucDie *nuc_chart_model_get_die (const NucChartModel *self);
 NucChartModel *nuc_chart_model_get_against (const NucChartModel *self);
+GArray *nuc_chart_model_pick_bars (const NucChartModel *self, gsize n);
+const char *nuc_chart_model_get_brief_title (const NucChartModel *self);
 gssize nuc_chart_model_find_bar (const NucChartModel *self, guint32 index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucChartModel, nuc_chart_model_unref)

@@ -133,6 +133,148 @@ nuc_chart_text_stage (const NucTrace *trace, gsize stage)
   return g_strdup_printf ("%s %s", name, number);
 }
 
+/* Whether any token but the first is left after so many stages. */
+static gboolean
+leaves_others (const NucTrace *trace, gsize n_stages)
+{
+  NucLogits *logits = nuc_trace_get_logits (trace);
+
+  if (n_stages > 0)
+    return nuc_trace_get_stage (trace, n_stages - 1)->kept > 1;
+
+  return nuc_logits_get_size (logits) > 1 &&
+         !nuc_logits_is_masked (logits, nuc_logits_get_order (logits)[1]);
+}
+
+/**
+ * nuc_chart_text_reason:
+ * @trace: a trace
+ * @stage: one of its stages
+ *
+ * Returns: (transfer full): what stands in the place of a probability that the stage took away
+ */
+char *
+nuc_chart_text_reason (const NucTrace *trace, gsize stage)
+{
+  /* Translators: a stage, as "top-p". */
+  return g_strdup_printf (_ ("cut by %s"), nuc_chart_text_stage_name (trace, stage));
+}
+
+/**
+ * nuc_chart_text_token:
+ * @trace: a trace
+ * @n_stages: after how many of its stages; 0 for the model's own distribution
+ * @index: of a token
+ *
+ * What stands in the place of a token's probability, in charts, tables and tooltips alike. A survivor always
+ * has one, even where it is too small for a number and so computed as 0.
+ *
+ * Returns: (transfer full): the probability, or "underflows", "cut by top-p" or "masked"
+ */
+char *
+nuc_chart_text_token (const NucTrace *trace, gsize n_stages, guint32 index)
+{
+  NucLogits *logits = nuc_trace_get_logits (trace);
+  int removed_by = nuc_trace_get_removed_by (trace, index);
+  double probability;
+
+  if (nuc_logits_is_masked (logits, index))
+    return g_strdup (_ ("masked"));
+  if (removed_by >= 0 && (gsize) removed_by < n_stages)
+    return nuc_chart_text_reason (trace, (gsize) removed_by);
+
+  probability = n_stages > 0 ? nuc_trace_get_stage_probability (trace, n_stages - 1, index)
+                             : nuc_logits_get_probability (logits, index);
+  if (!(probability > 0))
+    /* Translators: in the place of a token's probability, which is too small for a number. */
+    return g_strdup (_ ("underflows"));
+  /* One that rounds to 1 is not all there is while another token has some. */
+  if (probability >= 1 && leaves_others (trace, n_stages))
+    probability = nextafter (1, 0);
+
+  return nuc_chart_text_percent (probability);
+}
+
+/* Where unknown tokens are in play, what is computed of them is the least that it may be. */
+static gboolean
+is_bound (const NucTrace *trace, gssize stage)
+{
+  return stage >= 0 ? nuc_trace_get_stage (trace, (gsize) stage)->bounds
+                    : nuc_trace_get_trust (trace) != NUC_TRUST_EXACT;
+}
+
+static double
+entropy_of (const NucTrace *trace, gssize stage)
+{
+  return stage >= 0 ? nuc_trace_get_stage (trace, (gsize) stage)->entropy
+                    : nuc_trace_get_entropy (trace);
+}
+
+/**
+ * nuc_chart_text_entropy:
+ * @trace: a trace
+ * @stage: one of its stages, -1 for the final distribution
+ * @digits: decimals
+ *
+ * Returns: (transfer full): how unsure the distribution is, "2.76 bits"; where unknown tokens are in play and
+ *   counted as one, "at least 2.76 bits"
+ */
+char *
+nuc_chart_text_entropy (const NucTrace *trace, gssize stage, int digits)
+{
+  g_autofree char *bits = nuc_chart_text_real (entropy_of (trace, stage), digits);
+
+  /* Translators: an entropy that is not known exactly. */
+  return g_strdup_printf (is_bound (trace, stage) ? C_ ("entropy", "at least %s bits")
+                                                  : C_ ("entropy", "%s bits"),
+                          bits);
+}
+
+/**
+ * nuc_chart_text_entropy_brief:
+ * @trace: a trace
+ * @stage: one of its stages, -1 for the final distribution
+ * @digits: decimals
+ *
+ * Returns: (transfer full): what [func@chart_text_entropy] says, for little room: "≥ 2.76 bits"
+ */
+char *
+nuc_chart_text_entropy_brief (const NucTrace *trace, gssize stage, int digits)
+{
+  g_autofree char *bits = nuc_chart_text_real (entropy_of (trace, stage), digits);
+
+  /* Translators: an entropy that is at least so much, in little room. */
+  return g_strdup_printf (is_bound (trace, stage) ? C_ ("entropy", "≥ %s bits")
+                                                  : C_ ("entropy", "%s bits"),
+                          bits);
+}
+
+/**
+ * nuc_chart_text_choices:
+ * @trace: a trace
+ * @digits: decimals
+ *
+ * Returns: (transfer full): how many equally likely tokens would be as uncertain as the final distribution
+ */
+char *
+nuc_chart_text_choices (const NucTrace *trace, int digits)
+{
+  g_autofree char *number = nuc_chart_text_real (nuc_trace_get_perplexity (trace), digits);
+
+  if (!is_bound (trace, -1))
+    return g_steal_pointer (&number);
+
+  /* Translators: a number that is not known exactly. */
+  return g_strdup_printf (C_ ("choices", "at least %s"), number);
+}
+
+/* In a sentence, what underflows is less than any number. */
+static char *
+spoken_percent (double probability)
+{
+  return nuc_chart_text_percent (MAX (probability, G_MINDOUBLE));
+}
+
 /**
  * nuc_chart_text_bar:
  * @model: a model
@@ -155,13 +297,13 @@ nuc_chart_text_bar (const NucChartModel *model, gsize bar)
 
   label = isolate (self->label);
   rank = nuc_chart_text_count ((guint64) self->rank + 1);
-  before = nuc_chart_text_percent (self->before);
-  now = nuc_chart_text_percent (self->now);
+  before = spoken_percent (self->before);
+  now = spoken_percent (self->now);
 
   if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES)
     /* Translators: a token. */
     return g_strdup_printf (_ ("%s, its probability is hidden"), label);
-  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_SURVIVORS && self->before > 0)
+  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_SURVIVORS && self->survives)
     /* Translators: token, rank, percentage. */
     return g_strdup_printf (_ ("%s, rank %s, %s before the chain"), label, rank, before);
   if (self->removed_by >= 0)
@@ -173,9 +315,14 @@ nuc_chart_text_bar (const NucChartModel *model, gsize bar)
       return g_strdup_printf (_ ("%s, rank %s, removed by %s, %s before"), label, rank, stage,
                               before);
     }
-  if (self->before <= 0)
+  if (!self->survives)
     /* Translators: token, rank. Masked: the model gave it no probability at all. */
     return g_strdup_printf (_ ("%s, rank %s, masked"), label, rank);
+  if (!(self->now > 0))
+    /* Translators: token, rank, percentage. */
+    return g_strdup_printf (
+        _ ("%s, rank %s, survives with a probability that underflows, %s before"), label, rank,
+        before);
   if (self->chosen)
     /* Translators: token, rank, percentage, percentage. */
     return g_strdup_printf (_ ("%s, rank %s, chosen by the coin, %s now, %s before"), label, rank,

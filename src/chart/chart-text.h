@@ -17,6 +17,12 @@ char *nuc_chart_text_other (const NucChartModel *model);
 char *nuc_chart_text_stage (const NucTrace *trace, gsize stage);
 const char *nuc_chart_text_stage_name (const NucTrace *trace, gsize stage);
 
+/* What a person is told of a token's probability, and of how unsure a distribution is: the same everywhere. */
+char *nuc_chart_text_token (const NucTrace *trace, gsize n_stages, guint32 index);
+char *nuc_chart_text_reason (const NucTrace *trace, gsize stage);
+char *nuc_chart_text_entropy (const NucTrace *trace, gssize stage, int digits);
+char *nuc_chart_text_entropy_brief (const NucTrace *trace, gssize stage, int digits);
+char *nuc_chart_text_choices (const NucTrace *trace, int digits);
 /* Numbers in the locale's form. A percentage never lies: "0 %" only for exact zero, "< 0.01 %" only
  * when that is true, "100 %" only for exactly all. */
 char *nuc_chart_text_percent (double probability);

@@ -397,7 +397,7 @@ add_numbers (Columns *self, const NucBarsItem *item)
 
   if (self->has_now && self->has_numbers && !item->removed)
     {
-      g_autofree char *number = nuc_chart_text_percent (item->now);
+      g_autofree char *number = nuc_bars_plot_dup_now (plot, item, plot->pitch);
 
       if (self->numbers_turned)
         hang (self, item->place, NUC_FACE_SMALL_STRONG, NUC_INK_TEXT, NUC_BARS_NOW, number,
@@ -410,7 +410,7 @@ add_numbers (Columns *self, const NucBarsItem *item)
     }
   if (self->has_before && !nuc_chart_hide_is_of_chain (plot->hide))
     {
-      g_autofree char *number = nuc_chart_text_percent (item->before);
+      g_autofree char *number = nuc_bars_plot_dup_before (plot, item);
 
       nuc_chart_build_text (&plot->build, self->strong ? NUC_FACE_NUMBER : NUC_FACE_TICK,
                             NUC_INK_DIM, NUC_BARS_BEFORE, number, NUC_ANCHOR_MIDDLE, x,
@@ -499,7 +499,7 @@ add_reasons (Columns *self)
 
           nuc_bars_plot_init_item (plot, to, &item);
           same = item.removed && item.removed_by == first.removed_by &&
-                 (item.before > 0) == (first.before > 0);
+                 (item.removed_by >= 0 || item.kind == first.kind);
         }
       if (first.removed)
         add_reason (self, from, to, &first, run++);

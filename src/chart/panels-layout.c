@@ -39,7 +39,7 @@ count_rest (NucPanel *panel)
   for (gsize i = panel->n_bars; i < n; i++)
     {
       panel->rest.count++;
-      panel->rest.survivors += panel->bars[i].now > 0 ? 1 : 0;
+      panel->rest.survivors += panel->bars[i].survives ? 1 : 0;
       panel->rest.before += panel->bars[i].before;
       panel->rest.now += panel->bars[i].now;
       panel->rest.chosen |= panel->bars[i].chosen;
@@ -267,8 +267,7 @@ dup_figures (const NucPanel *panel, guint brevity)
 {
   g_autofree char *mass = nuc_chart_text_percent (mass_of (panel));
   g_autofree char *share = g_strdup_printf (_ ("%s of the mass"), mass);
-  g_autofree char *number = nuc_chart_text_real (nuc_trace_get_entropy (panel->trace), 2);
-  g_autofree char *bits = g_strdup_printf (_ ("%s bits"), number);
+  g_autofree char *bits = nuc_chart_text_entropy_brief (panel->trace, -1, 2);
 
   if (brevity < 2)
     return g_strdup_printf ("%s  ·  %s", brevity == 0 ? share : mass, bits);

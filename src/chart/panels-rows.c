@@ -85,8 +85,7 @@ add_bars (NucPanels *self,
   else
     {
       nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BAR, panel->part + NUC_PANEL_NOW,
-                            x, y, now > 0 ? MAX (nuc_panels_length_of (self, now), 1) : 0,
-                            self->thickness);
+                            x, y, MAX (nuc_panels_length_of (self, now), 1), self->thickness);
       /* With hidden survivors, now is before. */
       if (self->hide != NUC_CHART_HIDE_SURVIVORS)
         nuc_chart_build_mark (&self->build, NUC_MARK_OUTLINE, NUC_INK_BEFORE,
@@ -156,9 +155,10 @@ static void
 add_row (NucPanels *self, const NucPanel *panel, gsize row)
 {
   const NucChartBar *bar = &panel->bars[row];
-  gboolean removed = bar->removed_by >= 0 || bar->before <= 0;
+  gboolean removed = !bar->survives;
   double t = self->build.type_size;
-  g_autofree char *now = nuc_chart_text_percent (bar->now);
+  g_autofree char *now =
+      nuc_chart_text_token (panel->trace, nuc_trace_get_n_stages (panel->trace), bar->index);
   const char *number = now;
 
   nuc_chart_build_owner (&self->build,
@@ -173,8 +173,6 @@ add_row (NucPanels *self, const NucPanel *panel, gsize row)
              removed);
   if (bar->removed_by >= 0)
     number = nuc_chart_text_stage_name (panel->trace, (gsize) bar->removed_by);
-  else if (removed)
-    number = _ ("masked");
   add_number (self, panel, row, number, removed);
   if (panel == &self->panels[1])
     add_difference (self, panel, row);

@@ -240,11 +240,13 @@ add_cell (Stages *self, gsize row, gsize column)
       return;
     }
 
-  nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BAR, part + PART_BAR, left, top,
-                        value > 0 ? MAX (length, 1) : 0, self->thickness);
+  /* A masked token is in no column; a survivor has a bar, however small its probability. */
+  if (bar->survives || bar->removed_by >= 0)
+    nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BAR, part + PART_BAR, left, top,
+                          MAX (length, 1), self->thickness);
   if (labelled)
     {
-      g_autofree char *number = nuc_chart_text_percent (value);
+      g_autofree char *number = nuc_chart_text_token (self->trace, column, bar->index);
 
       nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_TEXT, part + PART_NUMBER, number,
                             NUC_ANCHOR_LEFT, left + length + 0.4 * t, row_baseline (self, row),
@@ -264,7 +266,7 @@ add_row (Stages *self, gsize row)
                           self->frame.right - self->frame.left + t, self->pitch);
   if (row % self->stride == 0)
     nuc_chart_build_text (&self->build, bar->chosen ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TOKEN,
-                          bar->now > 0 ? NUC_INK_TEXT : NUC_INK_DIM, PART_LABEL, bar->label,
+                          bar->survives ? NUC_INK_TEXT : NUC_INK_DIM, PART_LABEL, bar->label,
                           NUC_ANCHOR_RIGHT, self->label_right, row_baseline (self, row),
                           self->label_right - self->frame.left + 0.01);
   for (gsize column = 0; column < self->n_columns && !is_covered (self, column); column++)
@@ -380,9 +382,10 @@ subheading_of (Stages *self, gsize column)
   if (entry->note != NULL)
     return g_strdup (entry->note);
 
-  bits = nuc_chart_text_real (entry->entropy, 2);
-  /* Translators: an entropy. */
-  return g_strdup_printf (_ ("%s bits"), bits);
+  bits = nuc_chart_text_entropy (self->trace, (gssize) column - 1, 2);
+  if (nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, bits) > self->column_width)
+    return nuc_chart_text_entropy_brief (self->trace, (gssize) column - 1, 2);
+  return g_steal_pointer (&bits);
 }
 
 static void

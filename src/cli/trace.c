@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
+#include "chart/chart-text.h"
+#include "chart/chart-title.h"
 #include "cli/cli.h"
 #include "cli/output.h"
 #include "cli/request.h"
@@ -49,10 +51,20 @@ describe_stage (const NucTrace *trace, gsize index)
   json_object_set_new (object, "mass_kept", json_real (stage->mass_kept));
   json_object_set_new (object, "share_kept", json_real (stage->share_kept));
   json_object_set_new (object, "entropy_bits", json_real (stage->entropy));
+  json_object_set_new (object, "entropy_is_at_least", json_boolean (stage->bounds));
   json_object_set_new (object, "trust", json_string (name_trust (stage->trust)));
   if (stage->note != NULL)
     json_object_set_new (object, "note", json_string (stage->note));
   return object;
+}
+
+/* In the total order of the model's own scores, from 1. */
+static gsize
+rank_of (const NucTrace *trace, gsize place)
+{
+  return (gsize) nuc_logits_get_rank (nuc_trace_get_logits (trace),
+                                      nuc_trace_get_survivor (trace, place)) +
+         1;
 }
 
 static json_t *
@@ -66,8 +78,11 @@ describe_survivors (const NucTrace *trace, NucVocabulary *vocabulary)
       json_t *object = nuc_output_token (vocabulary, nuc_trace_get_logits (trace),
                                          nuc_trace_get_survivor (trace, place));
 
+      json_object_set_new (object, "raw_rank", json_integer (rank_of (trace, place)));
       json_object_set_new (object, "probability",
                            json_real (nuc_trace_get_survivor_probability (trace, place)));
+      if (!(nuc_trace_get_survivor_probability (trace, place) > 0))
+        json_object_set_new (object, "underflows", json_true ());
       json_array_append_new (list, object);
     }
   return list;
@@ -95,6 +110,8 @@ print_json (const NucTrace *trace, const NucRequest *request, guint64 step, GErr
   json_object_set_new (root, "total", json_real (nuc_trace_get_total (trace)));
   json_object_set_new (root, "mass_kept", json_real (nuc_trace_get_mass_kept (trace)));
   json_object_set_new (root, "entropy_bits", json_real (nuc_trace_get_entropy (trace)));
+  json_object_set_new (root, "entropy_is_at_least",
+                       json_boolean (nuc_trace_get_trust (trace) != NUC_TRUST_EXACT));
   json_object_set_new (root, "perplexity", json_real (nuc_trace_get_perplexity (trace)));
   json_object_set_new (root, "trust", json_string (name_trust (nuc_trace_get_trust (trace))));
   return nuc_output_json (root, FALSE, error);
@@ -116,6 +133,13 @@ print_stages (const NucTrace *trace)
     }
 }
 
+/* Of a survivor: it has a probability, even where that is too small for a number. */
+static char *
+write_share (double probability)
+{
+  return probability > 0 ? nuc_output_share (probability) : g_strdup (_ ("underflows"));
+}
+
 static void
 print_survivors (const NucTrace *trace, NucVocabulary *vocabulary)
 {
@@ -123,19 +147,19 @@ print_survivors (const NucTrace *trace, NucVocabulary *vocabulary)
   gsize n = nuc_trace_get_n_survivors (trace);
   gsize shown = MIN (n, TABLE_ROWS);
 
-  g_print ("\n%12s %12s %12s %10s  %s\n", _ ("probability"), _ ("before"), _ ("logit"), _ ("id"),
-           _ ("token"));
+  g_print ("\n%12s %12s %12s %10s %10s  %s\n", _ ("probability"), _ ("before"), _ ("logit"),
+           C_ ("table", "rank"), _ ("id"), _ ("token"));
   for (gsize place = 0; place < shown; place++)
     {
       guint32 index = nuc_trace_get_survivor (trace, place);
       guint32 id = nuc_logits_get_id (logits, index);
       double after = nuc_trace_get_survivor_probability (trace, place);
       g_autofree char *label = nuc_vocabulary_dup_label (vocabulary, id);
-      g_autofree char *now = nuc_output_share (after);
-      g_autofree char *before = nuc_output_share (nuc_logits_get_probability (logits, index));
+      g_autofree char *now = write_share (after);
+      g_autofree char *before = write_share (nuc_logits_get_probability (logits, index));
 
-      g_print ("%12s %12s %12.4f %10u  %s\n", now, before,
-               (double) nuc_logits_get_scores (logits)[index], id, label);
+      g_print ("%12s %12s %12.4f %10zu %10u  %s\n", now, before,
+               (double) nuc_logits_get_scores (logits)[index], rank_of (trace, place), id, label);
     }
   if (shown < n)
     {
@@ -153,6 +177,9 @@ print_table (const NucTrace *trace, const NucRequest *request, GError **error)
   NucLogits *logits = nuc_trace_get_logits (trace);
   g_autofree char *chain = nuc_chain_to_string (nuc_trace_get_chain (trace));
   g_autofree char *known = nuc_output_share (nuc_logits_get_known_mass (logits));
+  g_autofree char *little = nuc_chart_title_known (logits);
+  g_autofree char *entropy = nuc_chart_text_entropy (trace, -1, 4);
+  g_autofree char *choices = nuc_chart_text_choices (trace, 4);
 
   g_print ("%s\n", nuc_source_get_title (request->source));
   g_print (_ ("%'zu tokens, known mass %s"), nuc_logits_get_size (logits), known);
@@ -161,12 +188,14 @@ print_table (const NucTrace *trace, const NucRequest *request, GError **error)
     print_stages (trace);
   print_survivors (trace, nuc_source_get_vocabulary (request->source));
   g_print ("\n");
-  g_print (_ ("entropy %.4f bits, perplexity %.4f"), nuc_trace_get_entropy (trace),
-           nuc_trace_get_perplexity (trace));
+  /* Translators: "2.7600 bits" or "at least 2.7600 bits", a number. */
+  g_print (_ ("entropy %s, perplexity %s"), entropy, choices);
   g_print ("\n");
   if (nuc_trace_get_trust (trace) != NUC_TRUST_EXACT)
     g_print ("%s\n",
-             _ ("Only a part of the distribution is known; these figures are over that part."));
+             _ ("Only a part of the distribution is known; all unknown tokens count as one."));
+  if (little != NULL)
+    g_print ("%s\n", little);
   return nuc_output_flush (error);
 }
 

@@ -25,6 +25,5 @@ typedef struct
 
 const NucSorted *nuc_logits_get_sorted (NucLogits *self);
 gsize nuc_logits_get_serial (const NucLogits *self);
-double nuc_logits_get_log_total (const NucLogits *self);
 
 G_END_DECLS

@@ -382,7 +382,7 @@ nuc_logits_get_known_mass (const NucLogits *self)
  * @self: a vector
  * @index: below the size
  *
- * Returns: the model's own probability (T = 1, before any chain); 0 for a masked token
+ * Returns: the model's own probability (T = 1, before any chain); 0 for a masked token and where it underflows
  */
 double
 nuc_logits_get_probability (const NucLogits *self, guint32 index)
@@ -391,6 +391,20 @@ nuc_logits_get_probability (const NucLogits *self, guint32 index)
 
   /* The total is rounded; a lone token still has exactly all of it. */
   return MIN (nuc_exp (log_probability), 1);
+}
+
+/**
+ * nuc_logits_is_masked:
+ * @self: logits
+ * @index: of a token
+ *
+ * Returns: whether the source forbids it with a score of -infinity. Only such a token has no probability: that of
+ *   another may be too small for a number, and so 0
+ */
+gboolean
+nuc_logits_is_masked (const NucLogits *self, guint32 index)
+{
+  return !(nuc_logits_get_scores (self)[index] > -INFINITY);
 }
 
 /**

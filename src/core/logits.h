@@ -44,6 +44,8 @@ guint32 nuc_logits_get_id (const NucLogits *self, guint32 index);
 gboolean nuc_logits_find_id (const NucLogits *self, guint32 id, guint32 *index);
 
 gboolean nuc_logits_is_complete (const NucLogits *self);
+gboolean nuc_logits_is_masked (const NucLogits *self, guint32 index);
+double nuc_logits_get_log_total (const NucLogits *self);
 double nuc_logits_get_known_mass (const NucLogits *self);
 
 /* The model's own view, T = 1, before any chain. */

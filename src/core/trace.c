@@ -156,6 +156,30 @@ sum_share (const NucView *before, const NucView *after)
   return MIN (share + rest, 1);
 }
 
+/* The least entropy that the present candidates may have. Unknown tokens are counted as one, which has
+ * less entropy than many. Once a temperature changed their mass, it is that of one token again: for scores
+ * that were divided by 1 or more, a bound too; below, many tokens may have less mass than one, down to none. */
+static double
+bound_entropy (const NucTrace *self, const NucView *view)
+{
+  const NucRun *run = &self->run;
+  const NucCandidates *candidates = &view->candidates;
+  gboolean flattened = candidates->scale <= 1 &&
+                       candidates->ranking == &nuc_logits_get_sorted (self->logits)->ranking;
+  double alone;
+  double first;
+  double grouped;
+
+  if (run->rest != NUC_REST_UNKNOWN)
+    return nuc_softmax_entropy (view->sums, view->rest);
+
+  alone = nuc_softmax_entropy (view->sums, 0);
+  first = (double) nuc_run_get_score (run, 0);
+  grouped = nuc_softmax_entropy (view->sums, exp (candidates->scale * (run->rest_log - first)));
+
+  return flattened ? grouped : MIN (alone, grouped);
+}
+
 static gboolean
 run_stage (NucTrace *self, gsize chain_stage, GError **error)
 {
@@ -179,7 +203,8 @@ run_stage (NucTrace *self, gsize chain_stage, GError **error)
   entry.removed = before->candidates.n - after->candidates.n;
   entry.mass_kept = sum_raw (self, after);
   entry.share_kept = sum_share (before, after);
-  entry.entropy = nuc_softmax_entropy (after->sums, after->rest);
+  entry.entropy = bound_entropy (self, after);
+  entry.bounds = run->guessed || run->rest != NUC_REST_NONE;
   if (run->guessed || run->rest != NUC_REST_NONE || rest_before == NUC_REST_UNKNOWN)
     entry.trust = NUC_TRUST_KNOWN_ONLY;
   entry.note = run->note->len > 0 ? g_strdup (run->note->str) : NULL;
@@ -303,7 +328,7 @@ nuc_trace_new (NucLogits *logits,
   last = get_last_view (self);
   self->total = last->sums.mass / get_whole (last);
   self->mass_kept = sum_raw (self, last);
-  self->entropy = nuc_softmax_entropy (last->sums, last->rest);
+  self->entropy = bound_entropy (self, last);
   self->divergence = measure_divergence (self);
   self->trust =
       self->run.guessed || self->run.rest != NUC_REST_NONE ? NUC_TRUST_KNOWN_ONLY : NUC_TRUST_EXACT;
@@ -482,6 +507,19 @@ nuc_trace_get_removed_by (const NucTrace *self, guint32 index)
 }
 
 /**
+ * nuc_trace_survives:
+ * @self: a trace
+ * @index: of a token
+ *
+ * Returns: whether every stage kept it, also where its probability is too small for a number and so 0
+ */
+gboolean
+nuc_trace_survives (const NucTrace *self, guint32 index)
+{
+  return holds (get_last_view (self), index);
+}
+
+/**
  * nuc_trace_get_total:
  * @self: a trace
  *
@@ -509,7 +547,8 @@ nuc_trace_get_mass_kept (const NucTrace *self)
  * nuc_trace_get_entropy:
  * @self: a trace
  *
- * Returns: the entropy of the final distribution in bits; unknown survivors are counted as one token
+ * Returns: the entropy of the final distribution in bits. Where the trust is not %NUC_TRUST_EXACT, it is
+ *   a lower bound: unknown survivors are counted as one token
  */
 double
 nuc_trace_get_entropy (const NucTrace *self)
@@ -521,7 +560,8 @@ nuc_trace_get_entropy (const NucTrace *self)
  * nuc_trace_get_perplexity:
  * @self: a trace
  *
- * Returns: two to the power of the entropy: how many equally likely tokens would be as uncertain
+ * Returns: two to the power of the entropy: how many equally likely tokens would be as uncertain; a lower
+ *   bound where that is one
  */
 double
 nuc_trace_get_perplexity (const NucTrace *self)

@@ -59,7 +59,8 @@ typedef enum
  * @mass_kept: the sum of the model's own probabilities (T = 1) of what left it, in [0, 1]
  * @share_kept: the share of the probability that reached it which it kept, in [0, 1]
  * @entropy: of what left it, in bits
- * @trust: whether that depends on unknown tokens
+ * @bounds: whether @entropy is a lower bound, since it depends on unknown tokens
+ * @trust: whether any of that depends on unknown tokens
  * @note: (nullable): a translated sentence where a person must be told something ("greedy (T = 0)")
  */
 typedef struct
@@ -71,6 +72,7 @@ typedef struct
   double mass_kept;
   double share_kept;
   double entropy;
+  gboolean bounds;
   NucTrust trust;
   const char *note;
 } NucTraceStage;
@@ -110,6 +112,7 @@ double nuc_trace_get_survivor_probability (const NucTrace *self, gsize place);
 double nuc_trace_get_probability (const NucTrace *self, guint32 index);
 double nuc_trace_get_stage_probability (const NucTrace *self, gsize stage, guint32 index);
 int nuc_trace_get_removed_by (const NucTrace *self, guint32 index);
+gboolean nuc_trace_survives (const NucTrace *self, guint32 index);
 
 /* Figures of the final distribution. The sum of the survivors' probabilities is 1 unless an unknown
  * remainder survives too; then it is 1 less that remainder. */

@@ -61,7 +61,7 @@ nuc_figure_describe (const NucFigureSpec *spec,
   g_autoptr (GString) text = g_string_new (title);
   g_autofree char *survivors = nuc_chart_text_count (nuc_trace_get_n_survivors (trace));
   g_autofree char *size = nuc_chart_text_count (nuc_logits_get_size (nuc_trace_get_logits (trace)));
-  g_autofree char *entropy = nuc_chart_text_real (nuc_trace_get_entropy (trace), 2);
+  g_autofree char *entropy = nuc_chart_text_entropy (trace, -1, 2);
 
   if (nuc_figure_spec_get_count (spec, NUC_FIELD_STEP) > 0)
     {
@@ -92,6 +92,7 @@ nuc_figure_describe (const NucFigureSpec *spec,
                                     nuc_trace_get_n_survivors (trace)),
                           survivors, size);
   g_string_append (text, DOT);
-  g_string_append_printf (text, _ ("entropy %s bits"), entropy);
+  /* Translators: how much, as "2.76 bits" or "at least 2.76 bits". */
+  g_string_append_printf (text, _ ("entropy %s"), entropy);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

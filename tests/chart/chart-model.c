@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "chart/chart-text.h"
 #include "common.h"
 #include "core/draw.h"
 
@@ -210,6 +211,147 @@ test_partial (void)
   g_hash_table_unref (partial.labels);
 }
 
+/* Of what the chain leaves, the heaviest are drawn, wherever they rank; as few others as possible make way. */
+static void
+test_survivors (void)
+{
+  static const struct
+  {
+    const char *chain;
+    guint n_bars;
+    guint n_top; /* the first of the raw order */
+  } cases[] = {
+    { "bias=2@1000,greedy", 15, 14 },
+    { "bias=2@1000", 15, 14 },
+    { "bias=2@1000,greedy", 2, 1 },
+    { "bias=2@1000+3@999+7@998,top-k=2", 15, 13 },
+    { "temperature=0.8,top-k=14,top-p=0.9", 15, 15 },
+    { "temperature=5", 15, 15 },
+    { "xtc=0.001:probability=1", 15, 7 },
+    { "xtc=0.001:probability=1", 4, 2 },
+    { "bias=2@50,temperature=0.1,top-k=1,min-p=0.05", 15, 14 },
+  };
+  g_autoptr (TestDistribution) austen = test_distribution_load ("austen.tsv");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (NucChartModel) model = test_model (austen, cases[i].chain, cases[i].n_bars, -1);
+      NucTrace *trace = nuc_chart_model_get_trace (model);
+      gsize n_heavy = MIN ((cases[i].n_bars + 1) / 2, nuc_trace_get_n_survivors (trace));
+      gsize n, fewer = cases[i].n_bars / 2;
+      const NucChartBar *bars = nuc_chart_model_get_bars (model, &n);
+      g_autoptr (GArray) places = nuc_chart_model_pick_bars (model, fewer);
+      gssize heaviest = nuc_chart_model_find_bar (model, nuc_trace_get_survivor (trace, 0));
+      gboolean has_heaviest = FALSE;
+
+      g_test_message ("%s, %u bars", cases[i].chain, cases[i].n_bars);
+      g_assert_cmpuint (n, ==, cases[i].n_bars);
+      for (guint j = 0; j < n; j++)
+        {
+          g_assert_true (j < cases[i].n_top ? bars[j].rank == j : bars[j].rank > j);
+          g_assert_true (j == 0 || bars[j].rank > bars[j - 1].rank);
+          g_assert_cmpint (bars[j].survives, ==, nuc_trace_survives (trace, bars[j].index));
+        }
+      for (gsize place = 0; place < n_heavy; place++)
+        g_assert_cmpint (nuc_chart_model_find_bar (model, nuc_trace_get_survivor (trace, place)),
+                         >=, 0);
+
+      /* And where a view has room for fewer. */
+      g_assert_cmpuint (places->len, ==, fewer);
+      for (guint j = 0; j < places->len; j++)
+        {
+          has_heaviest |= g_array_index (places, gsize, j) == (gsize) heaviest;
+          g_assert_true (j == 0 ||
+                         g_array_index (places, gsize, j) > g_array_index (places, gsize, j - 1));
+        }
+      g_assert_true (has_heaviest);
+    }
+}
+
+/* Whom the title counts as survivors is drawn as one: of the same tokens, the first two have a probability, the
+ * third one that is too small for a number, and only the last one none. */
+static void
+test_underflow (void)
+{
+  const guint32 ids[] = { 0, 1, 2, 3 };
+  const float scores[] = { 0, -200, -800, -INFINITY };
+  static const char *const now[] = { ">\302\24099.99\302\240%", "<\302\2400.01\302\240%",
+                                     "underflows", "masked" };
+  g_autoptr (GError) error = NULL;
+  TestDistribution few = { .labels = g_hash_table_new (NULL, NULL) };
+
+  few.logits = nuc_logits_new_with_ids (ids, scores, 4, &error);
+  g_assert_no_error (error);
+  for (guint n_bars = 2; n_bars <= 4; n_bars += 2)
+    {
+      g_autoptr (NucChartModel) model = test_model (&few, "temperature=0.9", n_bars, -1);
+      NucTrace *trace = nuc_chart_model_get_trace (model);
+      const NucChartOther *other = nuc_chart_model_get_other (model);
+      gsize n, survivors = 0;
+      const NucChartBar *bars = nuc_chart_model_get_bars (model, &n);
+
+      for (gsize i = 0; i < n; i++)
+        {
+          g_autofree char *text = nuc_chart_text_token (trace, 1, bars[i].index);
+          g_autofree char *spoken = nuc_chart_text_bar (model, i);
+
+          g_assert_cmpstr (text, ==, now[i]);
+          g_assert_true ((strstr (spoken, "masked") != NULL) == (i == 3));
+          g_assert_true ((strstr (spoken, "underflows") != NULL) == (i == 2));
+          survivors += bars[i].survives;
+        }
+      g_assert_cmpuint (survivors + other->survivors, ==, 3);
+      g_assert_nonnull (strstr (nuc_chart_model_get_title (model), "3 of 4 tokens survive"));
+      /* Nothing is said to be nothing. */
+      g_assert_true (n_bars == 4 || (other->before > 0 && other->now > 0));
+    }
+  nuc_logits_unref (few.logits);
+  g_hash_table_unref (few.labels);
+}
+
+/* Where the lesser part of the probability is known, the title says so; and what is said of the entropy is true
+ * of any tokens that may be unknown. */
+static void
+test_little_known (void)
+{
+  static const struct
+  {
+    double known;
+    const char *chain;
+    const char *title;
+    const char *entropy;
+  } cases[] = {
+    { .1, "", "2 of 2 known tokens survive; only 10.0\302\240% of the probability is known",
+      "at least 0.57 bits" },
+    { .1, "temperature=0.5",
+      "2 of 2 known tokens survive; only 10.0\302\240% of the probability is known",
+      "at least 0.06 bits" },
+    { .1, "top-k=1", "1 of 2 known tokens survives; only 10.0\302\240% of the probability is known",
+      "0.00 bits" },
+    { .8, "", "2 of 2 known tokens survive", "at least 1.52 bits" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const guint32 ids[] = { 0, 1 };
+      float half = (float) log (cases[i].known / 2);
+      const float scores[] = { half, half };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (NucLogits) logits =
+          nuc_logits_new_partial (ids, scores, 2, cases[i].known, &error);
+      TestDistribution partial = { logits, g_hash_table_new (NULL, NULL) };
+      g_autoptr (NucTrace) trace = test_trace (&partial, cases[i].chain);
+      NucChartOptions options = { .n_bars = 5, .label = test_label, .label_data = &partial };
+      g_autoptr (NucChartModel) model = nuc_chart_model_new (trace, &options);
+      g_autofree char *entropy = nuc_chart_text_entropy (trace, -1, 2);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (nuc_chart_model_get_title (model), ==, cases[i].title);
+      g_assert_cmpstr (entropy, ==, cases[i].entropy);
+      g_hash_table_unref (partial.labels);
+    }
+}
+
 static void
 test_title (void)
 {
@@ -242,6 +384,9 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/model/masked", test_masked);
   g_test_add_func ("/chart/model/pinned", test_pinned);
   g_test_add_func ("/chart/model/partial", test_partial);
+  g_test_add_func ("/chart/model/survivors", test_survivors);
+  g_test_add_func ("/chart/model/underflow", test_underflow);
+  g_test_add_func ("/chart/model/little-known", test_little_known);
   g_test_add_func ("/chart/model/title", test_title);
 
   return g_test_run ();

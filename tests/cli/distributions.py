@@ -67,6 +67,44 @@ class Trace(Cli):
         self.assertAlmostEqual(root["known_mass"], .887747, 6)
         self.assertEqual(root["trust"], "known-only")
 
+    def test_bound(self):
+        # The rest counts as one token, also after a temperature; no unknown token survives top-k.
+        for chain, bits in (("", 1.4558), ("temperature=0.5", .9637), ("temperature=2", 1.9559),
+                            ("temperature=0.5,top-k=2", None)):
+            with tempfile.TemporaryDirectory() as folder:
+                path = pathlib.Path(folder) / "a.csv"
+                path.write_text("token,prob\na,.4\nb,.2\nc,.1\n" if chain
+                                else "token,prob\na,.2\nb,.1\n")
+                arguments = [str(path)] + (["--chain", chain] if chain else [])
+                root = self.trace(*arguments)
+                text = self.good("trace", *arguments)
+            said = text.split("\nentropy ")[1].splitlines()[0]
+            self.assertEqual(root["entropy_is_at_least"], bits is not None)
+            for stage in root["stages"]:
+                self.assertTrue(stage["entropy_is_at_least"] or stage["name"] == "top-k")
+            self.assertEqual(said.startswith("at least "), bits is not None)
+            self.assertIn(f"{root['entropy_bits']:.4f} bits", said)
+            self.assertEqual("Only 30.0\u00a0% of the probability is known." in text, not chain)
+            if chain and bits is not None:
+                self.assertAlmostEqual(root["entropy_bits"], bits, 4)
+
+    def test_underflow(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "a.csv"
+            path.write_text("token,logit\na,0\nb,-200\nc,-800\n")
+            root = self.trace(str(path))
+            text = self.good("trace", str(path))
+        self.assertEqual([s.get("underflows", False) for s in root["survivors"]],
+                         [False, False, True])
+        self.assertIn(["underflows", "underflows", "-800.0000", "3", "2", "c"],
+                      [line.split() for line in text.splitlines()])
+
+    def test_raw_rank(self):
+        root = self.trace("preset:austen", "--chain", "bias=2@1000,greedy")
+        self.assertGreater(root["survivors"][0]["raw_rank"], 15)
+        ranks = [s["raw_rank"] for s in self.trace("preset:austen")["survivors"]]
+        self.assertEqual(ranks, list(range(1, len(ranks) + 1)))
+
     def test_history(self):
         plain = self.trace("preset:lesson", "--chain", "frequency=1")
         seen = self.trace("preset:lesson", "--chain", "frequency=1", "--history", "0, 0,0")
@@ -101,7 +139,7 @@ class Trace(Cli):
         text = self.good("trace", "preset:lesson", "--chain", "top-k=2")
         lines = [line.split() for line in text.splitlines()]
         self.assertIn(["2", "2", "0.850000", "top-k=2"], lines)
-        self.assertIn(["0.705882", "0.600000", "-0.5108", "0", "the"], lines)
+        self.assertIn(["0.705882", "0.600000", "-0.5108", "1", "0", "the"], lines)
 
     def test_table_says_how_many_more(self):
         text = self.good("trace", "preset:austen")

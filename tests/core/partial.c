@@ -133,6 +133,42 @@ test_figures (void)
   g_assert_cmpfloat_with_epsilon (draw.lower, .6 / .7, 1e-6);
 }
 
+/* With unknown tokens in play, the entropy is the least that it may be, whatever they are: one token or many. */
+static void
+test_bounds (void)
+{
+  static const struct
+  {
+    const char *chain;
+    double entropy;
+    gboolean bounds;
+  } rows[] = {
+    { "temperature=1", 1.8464, TRUE },
+    /* Many unlikely tokens would have less mass after this than one likely one, down to none. */
+    { "temperature=0.5", 0.9637, TRUE },
+    /* One token would have less mass after this than many. */
+    { "temperature=2", 1.9559, TRUE },
+    { "temperature=0.5,temperature=4", 1.9559, TRUE },
+    { "temperature=0.01", 0, TRUE },
+    { "temperature=0.5,top-k=2", 0.7219, FALSE },
+    { "top-k=2", 0.9183, FALSE },
+    { "greedy", 0, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (NucLogits) logits = make_logits ();
+      g_autoptr (NucTrace) trace = test_trace (logits, rows[i].chain, NULL);
+      const NucTraceStage *last = nuc_trace_get_stage (trace, nuc_trace_get_n_stages (trace) - 1);
+
+      g_test_message ("%s", rows[i].chain);
+      g_assert_cmpfloat_with_epsilon (nuc_trace_get_entropy (trace), rows[i].entropy, 1e-4);
+      g_assert_cmpfloat (last->entropy, ==, nuc_trace_get_entropy (trace));
+      g_assert_cmpint (last->bounds, ==, rows[i].bounds);
+      g_assert_cmpint (nuc_trace_get_trust (trace) != NUC_TRUST_EXACT, ==, rows[i].bounds);
+    }
+}
+
 /* Two reasons for a note are both told. */
 static void
 test_notes (void)
@@ -157,6 +193,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/partial/own", test_own);
   g_test_add_func ("/core/partial/chains", test_chains);
   g_test_add_func ("/core/partial/figures", test_figures);
+  g_test_add_func ("/core/partial/bounds", test_bounds);
   g_test_add_func ("/core/partial/notes", test_notes);
 
   return g_test_run ();
