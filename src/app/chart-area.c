@@ -4,12 +4,13 @@
  */
 #include "config.h"
 
+#include "app/announce.h"
 #include "app/chart-area.h"
 #include "app/chart-tip.h"
 #include "app/chart-walk.h"
+#include "chart/chart-description.h"
 #include "chart/chart-draw.h"
 #include "chart/chart-motion.h"
-#include "chart/chart-text.h"
 
 /**
  * NucChartArea:
@@ -70,18 +71,34 @@ find_size (NucChartArea *self)
   };
 }
 
+/* A screen reader speaks the changed name of the focused widget: what the keyboard is on, else the title. */
+static void
+speak (NucChartArea *self)
+{
+  g_autofree char *text = nuc_chart_tip_dup_spoken (self->model, self->focus.focus);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+describe (NucChartArea *self)
+{
+  g_autofree char *text = NULL;
+
+  /* While tokens stream by, the text is what is heard; the chart is told when they stop. */
+  if (nuc_session_get_playing (self->session))
+    return;
+  text = nuc_chart_describe (nuc_exhibit_get_view (self->exhibit), self->model);
+  nuc_announce_describe (GTK_WIDGET (self), text);
+  speak (self);
+}
+
 static void
 make_model (NucChartArea *self, const NucChartSize *size)
 {
-  g_autofree char *summary = NULL;
-
   self->model = nuc_exhibit_new_model (self->exhibit, size, NULL);
-  if (self->model == NULL)
-    return;
-  summary = nuc_chart_text_summary (self->model);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  nuc_chart_model_get_title (self->model),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);
+  if (self->model != NULL)
+    describe (self);
 }
 
 /* Model and layout are made when they are needed: once a frame, however often something changed. */
@@ -134,19 +151,17 @@ changed_cb (NucChartArea *self)
   gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
 }
 
+static void
+stopped_cb (NucChartArea *self)
+{
+  if (self->model != NULL)
+    describe (self);
+}
+
 static gboolean
 is_shown (NucChartArea *self, NucChartHit hit)
 {
   return nuc_chart_layout_find_region (self->layout, hit) != NULL;
-}
-
-/* A screen reader speaks the changed label of the focused widget. */
-static void
-speak (NucChartArea *self)
-{
-  g_autofree char *text = nuc_chart_tip_dup_spoken (self->model, self->focus.focus);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static void
@@ -584,6 +599,8 @@ nuc_chart_area_set_exhibit (NucChartArea *self, NucExhibit *exhibit)
   self->exhibit = g_object_ref (exhibit);
   self->session = nuc_exhibit_get_session (exhibit);
   g_signal_connect_object (exhibit, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::playing", G_CALLBACK (stopped_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void

@@ -9,7 +9,9 @@
 
 #include "app/chart-tip.h"
 #include "app/typed-number.h"
+#include "chart/chart-description.h"
 #include "chart/chart-text.h"
+#include "chart/spoken.h"
 
 static void
 add_line (GString *text, const char *name, const char *value)
@@ -64,23 +66,6 @@ dup_bar (const NucChartModel *model, const NucChartBar *bar, NucVocabulary *voca
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* Where a line cuts; nothing when there is no such line any more. */
-static char *
-dup_cut (const NucChartModel *model, gsize item)
-{
-  gsize n;
-  const NucChartCut *cuts = nuc_chart_model_get_cuts (model, &n);
-  g_autofree char *prefix = NULL;
-
-  if (item >= n)
-    return NULL;
-  prefix = nuc_chart_text_count (cuts[item].prefix);
-  /* Translators: a stage with its parameter, as "top-k 40"; how many tokens come before its line */
-  return g_strdup_printf (ngettext ("%s cuts after %s token", "%s cuts after %s tokens",
-                                    cuts[item].prefix),
-                          cuts[item].label, prefix);
-}
-
 /**
  * nuc_chart_tip_dup_markup:
  * @model: what is shown
@@ -111,7 +96,7 @@ nuc_chart_tip_dup_markup (const NucChartModel *model,
   if (hit.kind == NUC_CHART_HIT_OTHER)
     text = nuc_chart_text_other (model);
   else if (hit.kind == NUC_CHART_HIT_CUT)
-    text = dup_cut (model, hit.item);
+    text = nuc_chart_describe_cut (model, hit.item);
   if (text == NULL)
     return NULL;
   if (hit.kind == NUC_CHART_HIT_CUT && movable)
@@ -131,7 +116,7 @@ nuc_chart_tip_dup_spoken (const NucChartModel *model, NucChartHit hit)
 {
   const NucChartModel *side =
       hit.kind == NUC_CHART_HIT_AGAINST ? nuc_chart_model_get_against (model) : model;
-  char *text = NULL;
+  g_autofree char *text = NULL;
   gsize n = 0;
 
   if (side != NULL)
@@ -140,7 +125,7 @@ nuc_chart_tip_dup_spoken (const NucChartModel *model, NucChartHit hit)
     text = nuc_chart_text_bar (side, hit.item);
   if (hit.kind == NUC_CHART_HIT_AGAINST && text != NULL)
     {
-      g_autofree char *sentence = text;
+      g_autofree char *sentence = g_steal_pointer (&text);
 
       /* Translators: a sentence about what stands on the right of a comparison. */
       text = g_strdup_printf (_ ("B: %s"), sentence);
@@ -148,7 +133,7 @@ nuc_chart_tip_dup_spoken (const NucChartModel *model, NucChartHit hit)
   else if (hit.kind == NUC_CHART_HIT_OTHER)
     text = nuc_chart_text_other (model);
   else if (hit.kind == NUC_CHART_HIT_CUT)
-    text = dup_cut (model, hit.item);
+    text = nuc_chart_describe_cut (model, hit.item);
 
-  return text != NULL ? text : g_strdup (nuc_chart_model_get_title (model));
+  return nuc_spoken (text != NULL ? text : nuc_chart_model_get_title (model));
 }

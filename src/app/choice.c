@@ -4,7 +4,9 @@
  */
 #include "config.h"
 
+#include "app/announce.h"
 #include "app/choice.h"
+#include "app/spoken-names.h"
 
 /**
  * nuc_choice_new:
@@ -38,9 +40,8 @@ nuc_choice_new (const char *title, const char *sentence, const char *name)
       gtk_box_append (GTK_BOX (box), second);
     }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  sentence != NULL ? sentence : "", -1);
+  nuc_spoken_set_name (row, title);
+  nuc_announce_describe (row, sentence != NULL ? sentence : "");
   g_object_set_data_full (G_OBJECT (row), "name", g_strdup (name), g_free);
   return row;
 }

@@ -154,23 +154,26 @@ G_GNUC_END_IGNORE_DEPRECATIONS
 
 /**
  * nuc_compat_announce:
- * @widget: what the keyboard is likely on
- * @text: what has changed elsewhere
+ * @widget: any in the window that it is about
+ * @text: what is to be said
  *
- * Tells who listens to a screen reader. Before GTK 4.14 that is a description, which is read out when that of the
- * focused widget changes.
+ * Hands something to a screen reader, which GTK can since 4.14.
+ *
+ * Returns: whether it could be handed over
  */
-void
+gboolean
 nuc_compat_announce (GtkWidget *widget, const char *text)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  text, -1);
 #if GTK_CHECK_VERSION(4, 14, 0)
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
   /* GTK's stand-in for a screen reader in tests cannot announce, and GTK 4.18 calls it all the same. */
-  if (g_strcmp0 (g_getenv ("GTK_A11Y"), "test") != 0)
-    gtk_accessible_announce (GTK_ACCESSIBLE (widget), text,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  if (g_strcmp0 (g_getenv ("GTK_A11Y"), "test") == 0)
+    return FALSE;
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   G_GNUC_END_IGNORE_DEPRECATIONS
+  return TRUE;
+#else
+  return FALSE;
 #endif
 }

@@ -19,7 +19,7 @@ void nuc_compat_save_file (GtkWindow *parent,
                            const char *name,
                            NucFileChosen chosen,
                            gpointer user_data);
-void nuc_compat_announce (GtkWidget *widget, const char *text);
+gboolean nuc_compat_announce (GtkWidget *widget, const char *text);
 void nuc_compat_show_address (GtkWindow *parent, const char *address);
 
 typedef void (*NucAnswered) (guint answer, gpointer user_data);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/announce.h"
 #include "app/lesson-outline-row.h"
 
 /**
@@ -231,12 +232,10 @@ nuc_lesson_outline_row_show (NucLessonOutlineRow *self,
   gtk_widget_set_tooltip_text (self->menu, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  problem != NULL  ? problem
-                                  : detail != NULL ? detail
-                                                   : "",
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  nuc_announce_describe (GTK_WIDGET (self), problem != NULL  ? problem
+                                            : detail != NULL ? detail
+                                                             : "");
 }
 
 /* Where the title of a chapter is typed, NULL for any other row. */

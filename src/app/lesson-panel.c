@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/compat.h"
+#include "app/announce.h"
 #include "app/lesson-contents.h"
 #include "app/lesson-panel.h"
 #include "app/lesson-record.h"
@@ -95,7 +95,7 @@ get_focus (NucLessonPanel *self)
 static void
 announce (NucLessonPanel *self, const char *text)
 {
-  nuc_compat_announce (get_focus (self) == self->back ? self->back : self->next, text);
+  nuc_announce (get_focus (self) == self->back ? self->back : self->next, text);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/announce.h"
 #include "app/lesson-form.h"
 #include "app/lesson-scene-editor.h"
 #include "app/lesson-setting-card.h"
@@ -288,7 +289,8 @@ append_card (NucLessonSceneEditor *self,
   *turned_on = nuc_form_append (head, gtk_switch_new ());
   gtk_widget_set_valign (*turned_on, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (*turned_on), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, help, -1);
+                                  -1);
+  nuc_announce_describe (*turned_on, help);
   g_signal_connect_object (*turned_on, "notify::active", callback, self, G_CONNECT_SWAPPED);
   nuc_form_append_label (card, help, "nuc-help");
   return card;

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/announce.h"
 #include "app/compat.h"
 #include "app/lesson-scroll.h"
 #include "app/lesson-text.h"
@@ -564,10 +565,10 @@ nuc_quiz_view_check (NucQuizView *self)
   gtk_widget_set_visible (self->detail, !right && detail != NULL);
   said = nuc_quiz_view_dup_feedback (self);
   heard = g_strdup_printf ("%s %s", gtk_label_get_text (GTK_LABEL (self->verdict)), said);
-  nuc_compat_announce (self->next_button, heard);
   gtk_widget_grab_focus (self->next_button);
   gtk_widget_set_sensitive (self->answer, FALSE);
   show_buttons (self);
+  nuc_announce (self->next_button, heard);
   nuc_lesson_scroll_to (GTK_SCROLLED_WINDOW (self->scroll), self->answer);
 }
 

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/announce.h"
 #include "app/hide-watch.h"
 #include "app/number-entry.h"
 #include "app/sampler-row.h"
@@ -32,6 +33,7 @@ struct _NucSamplerRow
   gsize n_parameters;
   gboolean has_main;
   gboolean syncing;
+  gboolean told; /* the value, to who listens */
 
   GtkWidget *card;
   GtkWidget *handle;
@@ -234,6 +236,9 @@ sync_cb (NucSamplerRow *self)
         {
           g_autofree char *text = nuc_typed_number_format (value, self->parameters[0].digits);
 
+          if (gtk_range_get_value (GTK_RANGE (self->scale)) != value &&
+              gtk_widget_has_focus (self->scale))
+            self->told = FALSE;
           gtk_range_set_value (GTK_RANGE (self->scale), value);
           /* A value beyond the slider's end can be typed. */
           gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale),
@@ -263,6 +268,35 @@ set_from_outside_cb (NucSamplerRow *self)
   slid_cb (self, GTK_SCROLL_JUMP, gtk_range_get_value (GTK_RANGE (self->scale)));
   /* What was refused or rounded is not what was set. */
   sync_cb (self);
+}
+
+/* The value that the focused slider has got, and what that leads to. */
+static void
+tell_value (NucSamplerRow *self)
+{
+  NucTrace *trace = nuc_session_get_trace (self->session);
+  NucChain *chain = nuc_session_get_chain (self->session);
+  g_autofree char *value = NULL;
+  g_autofree char *survivors = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->told || self->stage >= nuc_chain_get_size (chain))
+    return;
+  self->told = TRUE;
+  value = nuc_typed_number_format (nuc_chain_get_value (chain, self->stage, 0),
+                                   self->parameters[0].digits);
+  if (trace != NULL && !nuc_chart_hide_is_of_chain (nuc_hide_watch_get (GTK_WIDGET (self))))
+    {
+      gsize n = nuc_trace_get_n_survivors (trace);
+      g_autofree char *count = nuc_chart_text_count (n);
+
+      /* Translators: %s is a number; what is left after the last stage of a chain */
+      survivors = g_strdup_printf (ngettext ("%s token survives", "%s tokens survive", n), count);
+    }
+  /* Translators: the value of a slider; how many tokens survive */
+  text = survivors != NULL ? g_strdup_printf (C_ ("spoken", "%s, %s"), value, survivors)
+                           : g_strdup (value);
+  nuc_announce (self->scale, text);
 }
 
 static void
@@ -320,6 +354,7 @@ flow_cb (NucSamplerRow *self)
     gtk_widget_remove_css_class (self->flow, "last");
   gtk_label_set_text (GTK_LABEL (self->note), note != NULL ? note : "");
   gtk_widget_set_visible (self->note, note != NULL);
+  tell_value (self);
 }
 
 static void
@@ -445,9 +480,11 @@ build (NucSamplerRow *self)
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->reset), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       back, -1);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, help, -1);
+                                      title, -1);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, help, -1);
+                                      title, -1);
+      nuc_announce_describe (self->entry, help);
+      nuc_announce_describe (self->scale, help);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       on, -1);
       gtk_widget_set_tooltip_text (self->toggle, on);
@@ -564,6 +601,7 @@ nuc_sampler_row_new (NucSession *session, gsize stage)
   self->session = g_object_ref (session);
   self->stage = stage;
   self->sampler = nuc_chain_get_sampler (nuc_session_get_chain (session), stage);
+  self->told = TRUE;
   build (self);
   g_signal_connect_object (session, "notify::chain", G_CALLBACK (sync_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::trace", G_CALLBACK (flow_cb), self, G_CONNECT_SWAPPED);

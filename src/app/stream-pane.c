@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/announce.h"
 #include "app/stream-pane.h"
 
 /**
@@ -145,8 +146,8 @@ nuc_stream_pane_set_heading (NucStreamPane *self, const char *letter, const char
   label = letter != NULL ? g_strdup_printf (_ ("Sampled text, %s"), letter)
                          : g_strdup (_ ("Sampled text"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->stream), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  note != NULL ? note : "", -1);
+                                  label, -1);
+  nuc_announce_describe (self->stream, note != NULL ? note : "");
 }
 
 /**

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/announce.h"
 #include "app/slider.h"
 #include "app/transport.h"
 #include "app/wrap-box.h"
@@ -50,11 +51,15 @@ speed_cb (NucTransport *self)
 
   if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->rate)), text) != 0)
     gtk_label_set_text (GTK_LABEL (self->rate), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->speed), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                  text, -1);
+  if (gtk_range_get_value (GTK_RANGE (self->speed)) == speed)
+    return;
   self->syncing = TRUE;
   gtk_range_set_value (GTK_RANGE (self->speed), speed);
   self->syncing = FALSE;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->speed), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
-                                  text, -1);
+  if (gtk_widget_has_focus (self->speed))
+    nuc_announce (self->speed, text);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/announce.h"
 #include "app/history.h"
 #include "app/session-private.h"
 #include "app/undo-names.h"
@@ -104,8 +105,7 @@ set_name (GtkWidget *button, const char *tip, const char *name)
   g_autofree char *text = name != NULL ? g_strdup_printf ("%s\n%s", tip, name) : g_strdup (tip);
 
   gtk_widget_set_tooltip_text (button, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  name != NULL ? name : "", -1);
+  nuc_announce_describe (button, name != NULL ? name : "");
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/actions.h"
+#include "app/announcer.h"
 #include "app/compare-bar.h"
 #include "app/die-controls.h"
 #include "app/exhibit-actions.h"
@@ -489,6 +490,7 @@ nuc_window_init (NucWindow *self)
   self->projector = nuc_projector_new (GTK_WINDOW (self), GTK_PANED (self->paned));
   self->session_banner = nuc_session_banner_new (self->session, NUC_BANNER (self->banner));
 
+  nuc_announcer_add (GTK_WIDGET (self), self->session);
   nuc_undo_names_add (self->undo, self->redo, self->session);
   nuc_chain_list_set_session (NUC_CHAIN_LIST (self->chain_list), self->session);
   nuc_seed_card_set_session (NUC_SEED_CARD (self->seed_card), self->session);

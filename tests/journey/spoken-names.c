@@ -1,0 +1,148 @@
+/* spoken-names.c: every word of the program as a screen reader gets it
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "access.h"
+#include "hands.h"
+#include "journey.h"
+
+/* What is set before the tree is read: actions of the window, one after the other, and then what is on the
+ * screen when something of that role and name can be seen. */
+typedef struct
+{
+  const char *path;
+  const char *actions[4];
+  const char *view;
+  AtspiRole role;
+  const char *name;
+} State;
+
+static const State states[] = {
+  { "/journey/spoken-names/bars", { "find-token" }, "bars", ATSPI_ROLE_SLIDER, "Top-p" },
+  { "/journey/spoken-names/stages", { NULL }, "stages", ATSPI_ROLE_SLIDER, "Top-p" },
+  { "/journey/spoken-names/die", { NULL }, "die", ATSPI_ROLE_SLIDER, "Top-p" },
+  { "/journey/spoken-names/curve", { NULL }, "curve", ATSPI_ROLE_SLIDER, "Top-p" },
+  { "/journey/spoken-names/compare", { NULL }, "compare", ATSPI_ROLE_SLIDER, "Top-p" },
+  { "/journey/spoken-names/lesson", { "lesson" }, "bars", ATSPI_ROLE_PUSH_BUTTON, "Next" },
+  { "/journey/spoken-names/lesson-edited",
+    { "lesson", "edit-lesson" },
+    "bars",
+    ATSPI_ROLE_TEXT,
+    NULL },
+  { "/journey/spoken-names/projector",
+    { "lesson", "projector" },
+    "die",
+    ATSPI_ROLE_PUSH_BUTTON,
+    "Next" },
+};
+
+static const AtspiRole controls[] = {
+  ATSPI_ROLE_PUSH_BUTTON, ATSPI_ROLE_TOGGLE_BUTTON, ATSPI_ROLE_CHECK_BOX,   ATSPI_ROLE_RADIO_BUTTON,
+  ATSPI_ROLE_TEXT,        ATSPI_ROLE_ENTRY,         ATSPI_ROLE_SPIN_BUTTON, ATSPI_ROLE_SLIDER,
+  ATSPI_ROLE_COMBO_BOX,   ATSPI_ROLE_LIST_BOX,      ATSPI_ROLE_IMAGE,       ATSPI_ROLE_LINK,
+  ATSPI_ROLE_MENU_ITEM,   ATSPI_ROLE_PAGE_TAB,      ATSPI_ROLE_LIST_ITEM,
+};
+
+/* Types, marks of mnemonics, signs in the place of words, marks of direction. */
+static const char *
+find_fault (const char *name)
+{
+  static const char *const signs[] = { "␣", "↵", "⇥", "∅", "␍", "<0x", "<U+" };
+
+  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if ((c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F)
+        return "marks of direction";
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (strstr (name, signs[i]) != NULL)
+      return "signs for words";
+  if (g_regex_match_simple ("^(Gtk|Nuc|Gdk)[A-Z]", name, 0, 0))
+    return "a type for a name";
+  if (g_regex_match_simple ("(^|\\s|\\p{L})_\\p{L}", name, 0, 0))
+    return "a mnemonic";
+  return NULL;
+}
+
+static gboolean
+is_control (Access *self)
+{
+  AtspiRole role = atspi_accessible_get_role (self, NULL);
+
+  if (!access_is (self, ATSPI_STATE_FOCUSABLE))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (controls); i++)
+    if (controls[i] == role)
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+count_faults (Access *self)
+{
+  g_autofree char *name = access_dup_name (self);
+  g_autofree char *description = access_dup_description (self);
+  const char *fault = find_fault (name);
+  guint n = 0;
+  int n_children = atspi_accessible_get_child_count (self, NULL);
+
+  if (fault == NULL)
+    fault = find_fault (description);
+  if (fault == NULL && *name == '\0' && is_control (self))
+    fault = "no name";
+  if (fault != NULL)
+    {
+      g_autofree char *role = atspi_accessible_get_role_name (self, NULL);
+
+      g_test_message ("%s: %s “%s” «%s»", fault, role, name, description);
+      n++;
+    }
+  for (int i = 0; i < n_children; i++)
+    {
+      g_autoptr (Access) child = atspi_accessible_get_child_at_index (self, i, NULL);
+
+      if (child != NULL)
+        n += count_faults (child);
+    }
+  return n;
+}
+
+static void
+assert_names (Journey *journey)
+{
+  g_autoptr (Access) application = access_get_application (journey);
+
+  g_assert_cmpuint (count_faults (application), ==, 0);
+}
+
+static void
+test_state (gconstpointer data)
+{
+  const State *state = data;
+  g_autoptr (Journey) journey = journey_new (1600, 1000, JOURNEY_WINDOW_MANAGER);
+  g_autoptr (Access) there = NULL;
+
+  journey_start (journey, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (state->actions) && state->actions[i] != NULL; i++)
+    journey_activate (journey, state->actions[i], NULL);
+  journey_change (journey, "view", g_variant_new_string (state->view));
+  there = access_find (journey, NULL, state->role, state->name);
+  journey_settle (journey);
+  assert_names (journey);
+  journey_stop (journey);
+}
+
+int
+main (int argc, char **argv)
+{
+  journey_init (&argc, &argv);
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    g_test_add_data_func (states[i].path, &states[i], test_state);
+  return journey_run ();
+}
