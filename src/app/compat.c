@@ -177,3 +177,15 @@ nuc_compat_announce (GtkWidget *widget, const char *text)
   return FALSE;
 #endif
 }
+
+/**
+ * nuc_compat_tells_values:
+ *
+ * Returns: whether GTK tells a screen reader a slider's value as text, and that it has changed, which it does since
+ *   4.10
+ */
+gboolean
+nuc_compat_tells_values (void)
+{
+  return gtk_get_minor_version () >= 10;
+}

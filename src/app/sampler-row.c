@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/announce.h"
+#include "app/compat.h"
 #include "app/hide-watch.h"
 #include "app/number-entry.h"
 #include "app/sampler-row.h"
@@ -201,6 +202,21 @@ is_reset (NucSamplerRow *self, const NucChain *chain)
   return TRUE;
 }
 
+/* A number that is only a number is rounded by who speaks it: 0.75 to "0.8". */
+static void
+describe_slider (NucSamplerRow *self, const char *value)
+{
+  const char *help = g_dgettext (GETTEXT_PACKAGE, nuc_sampler_get_help (self->sampler));
+  g_autofree char *text = NULL;
+
+  if (nuc_compat_tells_values ())
+    text = g_strdup (help);
+  else
+    /* Translators: the value of a slider, and a sentence on what it does */
+    text = g_strdup_printf (C_ ("spoken", "%s. %s"), value, help);
+  nuc_announce_describe (self->scale, text);
+}
+
 static void
 sync_cb (NucSamplerRow *self)
 {
@@ -244,6 +260,7 @@ sync_cb (NucSamplerRow *self)
           gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale),
                                           GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, value,
                                           GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+          describe_slider (self, text);
         }
     }
   gtk_switch_set_active (GTK_SWITCH (self->toggle), enabled);
@@ -292,6 +309,13 @@ tell_value (NucSamplerRow *self)
 
       /* Translators: %s is a number; what is left after the last stage of a chain */
       survivors = g_strdup_printf (ngettext ("%s token survives", "%s tokens survive", n), count);
+    }
+  /* What GTK tells by itself is not said twice. */
+  if (nuc_compat_tells_values ())
+    {
+      if (survivors != NULL)
+        nuc_announce (self->scale, survivors);
+      return;
     }
   /* Translators: the value of a slider; how many tokens survive */
   text = survivors != NULL ? g_strdup_printf (C_ ("spoken", "%s, %s"), value, survivors)
@@ -484,7 +508,6 @@ build (NucSamplerRow *self)
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       title, -1);
       nuc_announce_describe (self->entry, help);
-      nuc_announce_describe (self->scale, help);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       on, -1);
       gtk_widget_set_tooltip_text (self->toggle, on);

@@ -130,14 +130,6 @@ is_named_by_content (GtkWidget *widget)
          GTK_IS_EXPANDER (widget) || GTK_IS_LIST_BOX_ROW (widget);
 }
 
-static gboolean
-is_unseen (GtkWidget *widget)
-{
-  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
-
-  return role == GTK_ACCESSIBLE_ROLE_NONE || role == GTK_ACCESSIBLE_ROLE_PRESENTATION;
-}
-
 static void
 name (GtkWidget *widget)
 {
@@ -166,14 +158,14 @@ name (GtkWidget *widget)
         gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, "",
                                         -1);
     }
-  if (is_unseen (widget) || has_name (widget))
+  if (has_name (widget))
     return;
   if (is_named_by_content (widget))
     {
       g_object_set_data (G_OBJECT (widget), NAMED, widget);
       name_by_content (widget);
     }
-  else
+  else /* also the picture on a button, which is in no tree and yet is what labels the button */
     nuc_spoken_set_name (widget, "");
 }
 

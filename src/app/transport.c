@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "app/announce.h"
+#include "app/compat.h"
 #include "app/slider.h"
 #include "app/transport.h"
 #include "app/wrap-box.h"
@@ -58,7 +59,7 @@ speed_cb (NucTransport *self)
   self->syncing = TRUE;
   gtk_range_set_value (GTK_RANGE (self->speed), speed);
   self->syncing = FALSE;
-  if (gtk_widget_has_focus (self->speed))
+  if (gtk_widget_has_focus (self->speed) && !nuc_compat_tells_values ())
     nuc_announce (self->speed, text);
 }
 

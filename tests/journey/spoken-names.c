@@ -40,6 +40,21 @@ static const State states[] = {
     "Next" },
 };
 
+/* What opens something over the window: a button by its name, or an action and the title of its dialog. */
+static const struct
+{
+  const char *button;
+  const char *action;
+  const char *title;
+} openings[] = {
+  { "Novel writer", NULL, NULL },     { "Menu", NULL, NULL },
+  { "Lesson", NULL, NULL },           { "Stage menu", NULL, NULL },
+  { "+ Add a stage", NULL, NULL },    { "Bars *", NULL, NULL },
+  { "Axis *", NULL, NULL },           { "Prompt", NULL, NULL },
+  { NULL, "export", "*igure*" },      { NULL, "connect", "*erver*" },
+  { NULL, "show-help-overlay", "*" },
+};
+
 static const AtspiRole controls[] = {
   ATSPI_ROLE_PUSH_BUTTON, ATSPI_ROLE_TOGGLE_BUTTON, ATSPI_ROLE_CHECK_BOX,   ATSPI_ROLE_RADIO_BUTTON,
   ATSPI_ROLE_TEXT,        ATSPI_ROLE_ENTRY,         ATSPI_ROLE_SPIN_BUTTON, ATSPI_ROLE_SLIDER,
@@ -138,11 +153,56 @@ test_state (gconstpointer data)
   journey_stop (journey);
 }
 
+static Access *
+find_opener (Journey *journey, const char *name)
+{
+  g_autoptr (GPtrArray) buttons = access_list (journey, NULL, ATSPI_ROLE_PUSH_BUTTON);
+
+  for (guint i = 0; i < buttons->len; i++)
+    {
+      g_autofree char *is = access_dup_name (buttons->pdata[i]);
+
+      if (access_is (buttons->pdata[i], ATSPI_STATE_FOCUSABLE) &&
+          access_is (buttons->pdata[i], ATSPI_STATE_EXPANDABLE) &&
+          g_pattern_match_simple (name, is))
+        return g_object_ref (buttons->pdata[i]);
+    }
+  g_error ("no button %s opens anything", name);
+}
+
+static void
+test_opened (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
+    {
+      g_autoptr (Journey) journey = journey_new (1600, 1000, JOURNEY_WINDOW_MANAGER);
+
+      g_test_message ("%s", openings[i].button != NULL ? openings[i].button : openings[i].action);
+      journey_start (journey, NULL);
+      if (openings[i].button != NULL)
+        {
+          g_autoptr (Access) button = find_opener (journey, openings[i].button);
+
+          g_assert_true (access_do (button));
+          journey_wait (journey, access_is (button, ATSPI_STATE_EXPANDED));
+        }
+      else
+        {
+          journey_activate (journey, openings[i].action, NULL);
+          journey_wait (journey, journey_has_window (journey, openings[i].title));
+        }
+      journey_settle (journey);
+      assert_names (journey);
+      journey_stop (journey);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   journey_init (&argc, &argv);
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     g_test_add_data_func (states[i].path, &states[i], test_state);
+  g_test_add_func ("/journey/spoken-names/opened", test_opened);
   return journey_run ();
 }
