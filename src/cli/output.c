@@ -16,44 +16,6 @@
 #define FULL_PRECISION 17
 #define REPLACEMENT "\xef\xbf\xbd"
 
-static json_t *
-hex_new (const char *bytes, gsize length)
-{
-  g_autoptr (GString) hex = g_string_sized_new (2 * length);
-
-  for (gsize i = 0; i < length; i++)
-    g_string_append_printf (hex, "%02x", (guint8) bytes[i]);
-  return json_string (hex->str);
-}
-
-/**
- * nuc_output_token:
- * @vocabulary: names it
- * @logits: has its score
- * @index: the token
- *
- * The token's text has U+FFFD in place of bytes that are no UTF-8; its bytes are exact.
- *
- * Returns: (transfer full): an object
- */
-json_t *
-nuc_output_token (NucVocabulary *vocabulary, const NucLogits *logits, guint32 index)
-{
-  guint32 id = nuc_logits_get_id (logits, index);
-  gsize length;
-  const char *bytes = nuc_vocabulary_get_bytes (vocabulary, id, &length);
-  g_autofree char *text = g_utf8_make_valid (bytes != NULL ? bytes : "", length);
-  json_t *object = json_object ();
-
-  json_object_set_new (object, "id", json_integer (id));
-  json_object_set_new (object, "token", json_string (text));
-  json_object_set_new (object, "bytes", hex_new (bytes, length));
-  json_object_set_new (object, "logit", json_real (nuc_logits_get_scores (logits)[index]));
-  json_object_set_new (object, "raw_probability",
-                       json_real (nuc_logits_get_probability (logits, index)));
-  return object;
-}
-
 /**
  * nuc_output_json:
  * @value: (transfer full): any

@@ -4,15 +4,11 @@
  */
 #pragma once
 
+#include <glib.h>
 #include <jansson.h>
-
-#include "core/logits.h"
-#include "source/vocabulary.h"
 
 G_BEGIN_DECLS
 
-/* `id`, `token`, `bytes`, `logit` and `raw_probability` of one token. */
-json_t *nuc_output_token (NucVocabulary *vocabulary, const NucLogits *logits, guint32 index);
 /* Prints and frees; one line, or indented. FALSE when nobody can take it. */
 gboolean nuc_output_json (json_t *value, gboolean line, GError **error);
 /* A share of 1 that is "0" or "1" only when it is exactly that. */

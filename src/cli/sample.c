@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "cli/output.h"
 #include "cli/request.h"
+#include "figure/trace-document.h"
 #include "source/stream.h"
 
 #define DEFAULT_TOKENS 64
@@ -31,7 +32,7 @@ print_json (NucStream *stream, const NucStreamToken *token, GError **error)
 {
   NucVocabulary *vocabulary = nuc_source_get_vocabulary (nuc_stream_get_source (stream));
   json_t *object =
-      nuc_output_token (vocabulary, nuc_trace_get_logits (token->trace), token->draw.index);
+      nuc_token_json_new (vocabulary, nuc_trace_get_logits (token->trace), token->draw.index);
 
   json_object_set_new (object, "position", json_integer (nuc_stream_get_position (stream) - 1));
   json_object_set_new (object, "coin", json_real (token->draw.coin));

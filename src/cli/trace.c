@@ -13,6 +13,7 @@
 #include "cli/output.h"
 #include "cli/request.h"
 #include "core/trace.h"
+#include "figure/trace-document.h"
 #include "source/recorded.h"
 
 #define TABLE_ROWS 40
@@ -21,100 +22,42 @@ enum
 {
   FORMAT_TABLE,
   FORMAT_JSON,
+  FORMAT_CSV,
 };
 
-static const char *const formats[] = { "table", "json", NULL };
+static const char *const formats[] = { "table", "json", "csv", NULL };
 
 static const char examples[] =
     "nucleus-cli trace preset:lesson --chain top-k=3,top-p=0.8\n"
     "nucleus-cli trace scores.csv --chain temperature=0.8,top-k=40,top-p=0.9 --format json\n"
+    "nucleus-cli trace preset:austen --chain top-k=40 --all --format csv\n"
     "nucleus-cli trace preset:answer --step 2";
 
-static const char *
-name_trust (NucTrust trust)
-{
-  return trust == NUC_TRUST_EXACT ? "exact" : "known-only";
-}
-
-static json_t *
-describe_stage (const NucTrace *trace, gsize index)
-{
-  const NucTraceStage *stage = nuc_trace_get_stage (trace, index);
-  g_autofree char *text =
-      nuc_chain_stage_to_string (nuc_trace_get_chain (trace), stage->chain_stage);
-  json_t *object = json_object ();
-
-  json_object_set_new (object, "name", json_string (nuc_sampler_get_name (stage->sampler)));
-  json_object_set_new (object, "text", json_string (text));
-  json_object_set_new (object, "kept", json_integer (stage->kept));
-  json_object_set_new (object, "removed", json_integer (stage->removed));
-  json_object_set_new (object, "mass_kept", json_real (stage->mass_kept));
-  json_object_set_new (object, "share_kept", json_real (stage->share_kept));
-  json_object_set_new (object, "entropy_bits", json_real (stage->entropy));
-  json_object_set_new (object, "entropy_is_at_least", json_boolean (stage->bounds));
-  json_object_set_new (object, "trust", json_string (name_trust (stage->trust)));
-  if (stage->note != NULL)
-    json_object_set_new (object, "note", json_string (stage->note));
-  return object;
-}
-
-/* In the total order of the model's own scores, from 1. */
-static gsize
-rank_of (const NucTrace *trace, gsize place)
-{
-  return (gsize) nuc_logits_get_rank (nuc_trace_get_logits (trace),
-                                      nuc_trace_get_survivor (trace, place)) +
-         1;
-}
-
-static json_t *
-describe_survivors (const NucTrace *trace, NucVocabulary *vocabulary)
-{
-  json_t *list = json_array ();
-  gsize n = nuc_trace_get_n_survivors (trace);
-
-  for (gsize place = 0; place < n; place++)
-    {
-      json_t *object = nuc_output_token (vocabulary, nuc_trace_get_logits (trace),
-                                         nuc_trace_get_survivor (trace, place));
-
-      json_object_set_new (object, "raw_rank", json_integer (rank_of (trace, place)));
-      json_object_set_new (object, "probability",
-                           json_real (nuc_trace_get_survivor_probability (trace, place)));
-      if (!(nuc_trace_get_survivor_probability (trace, place) > 0))
-        json_object_set_new (object, "underflows", json_true ());
-      json_array_append_new (list, object);
-    }
-  return list;
-}
-
+/* All tokens, or those that survive. */
 static gboolean
-print_json (const NucTrace *trace, const NucRequest *request, guint64 step, GError **error)
+print_document (const NucTrace *trace,
+                const NucRequest *request,
+                guint64 step,
+                gboolean all,
+                GError **error)
 {
   NucLogits *logits = nuc_trace_get_logits (trace);
-  g_autofree char *chain = nuc_chain_to_string (nuc_trace_get_chain (trace));
-  json_t *root = json_object ();
-  json_t *stages = json_array ();
+  g_autoptr (NucTokenTable) table =
+      nuc_token_table_new ((NucTrace *) trace, nuc_source_get_vocabulary (request->source),
+                           NUC_CHART_HIDE_NOTHING, NULL, 0);
+  const NucTraceDocument document = {
+    .table = table,
+    .source = nuc_source_get_title (request->source),
+    .step = step,
+    .tokens = all ? nuc_logits_get_order (logits) : NULL,
+    .n_tokens = nuc_logits_get_size (logits),
+  };
+  g_autoptr (GString) text =
+      nuc_trace_document_write (&document,
+                                request->format == FORMAT_JSON ? NUC_TRACE_JSON : NUC_TRACE_CSV);
 
-  for (gsize i = 0; i < nuc_trace_get_n_stages (trace); i++)
-    json_array_append_new (stages, describe_stage (trace, i));
-  json_object_set_new (root, "source", json_string (nuc_source_get_title (request->source)));
-  json_object_set_new (root, "step", json_integer (step));
-  json_object_set_new (root, "vocabulary_size", json_integer (nuc_logits_get_size (logits)));
-  json_object_set_new (root, "complete", json_boolean (nuc_logits_is_complete (logits)));
-  json_object_set_new (root, "known_mass", json_real (nuc_logits_get_known_mass (logits)));
-  json_object_set_new (root, "chain", json_string (chain));
-  json_object_set_new (root, "stages", stages);
-  json_object_set_new (root, "survivors",
-                       describe_survivors (trace, nuc_source_get_vocabulary (request->source)));
-  json_object_set_new (root, "total", json_real (nuc_trace_get_total (trace)));
-  json_object_set_new (root, "mass_kept", json_real (nuc_trace_get_mass_kept (trace)));
-  json_object_set_new (root, "entropy_bits", json_real (nuc_trace_get_entropy (trace)));
-  json_object_set_new (root, "entropy_is_at_least",
-                       json_boolean (nuc_trace_get_trust (trace) != NUC_TRUST_EXACT));
-  json_object_set_new (root, "perplexity", json_real (nuc_trace_get_perplexity (trace)));
-  json_object_set_new (root, "trust", json_string (name_trust (nuc_trace_get_trust (trace))));
-  return nuc_output_json (root, FALSE, error);
+  fwrite (text->str, 1, text->len, stdout);
+  return nuc_output_flush (error);
 }
 
 static void
@@ -232,9 +175,12 @@ static int
 run (int argc, char **argv)
 {
   g_autofree char *step_text = NULL;
+  gboolean all = FALSE;
   const GOptionEntry options[] = {
     { "step", 0, 0, G_OPTION_ARG_STRING, &step_text, N_ ("Which step of a recording, from 0"),
       N_ ("N") },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &all,
+      N_ ("Also list the tokens that are removed, as JSON or CSV"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_auto (NucRequest) request = { 0 };
@@ -249,8 +195,9 @@ run (int argc, char **argv)
       !nuc_request_parse_number ("--step", step_text, 0, G_MAXINT64, &step, &error))
     return nuc_cli_fail_usage (argv[0], error);
   trace = make_trace (&request, step, &error);
-  if (trace == NULL || !(request.format == FORMAT_JSON ? print_json (trace, &request, step, &error)
-                                                       : print_table (trace, &request, &error)))
+  if (trace == NULL ||
+      !(request.format == FORMAT_TABLE ? print_table (trace, &request, &error)
+                                       : print_document (trace, &request, step, all, &error)))
     return nuc_cli_fail (NUC_EXIT_INPUT, error);
   return NUC_EXIT_OK;
 }

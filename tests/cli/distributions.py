@@ -2,6 +2,8 @@
 # distributions.py: nucleus-cli: what a chain does to a distribution, and text sampled from it
 #
 # SPDX-License-Identifier: MIT
+import csv
+import io
 import json
 import math
 import pathlib
@@ -145,6 +147,22 @@ class Trace(Cli):
         text = self.good("trace", "preset:austen")
         self.assertRegex(text, r"and 2,?008 more survivors")
         self.assertIn("␣to", text)
+
+    def test_all_and_lines(self):
+        chain = ("--chain", "temperature=0.5,top-k=2")
+        root = self.trace("preset:lesson", *chain, "--all")
+        lines = list(csv.DictReader(io.StringIO(
+            self.good("trace", "preset:lesson", *chain, "--all", "--format", "csv"))))
+        self.assertNotIn("survivors", root)
+        self.assertEqual([t["removed_by"] for t in root["tokens"]], [None, None, "top-k=2", "top-k=2"])
+        self.assertEqual([t["raw_rank"] for t in root["tokens"]], [1, 2, 3, 4])
+        for line, token in zip(lines, root["tokens"], strict=True):
+            self.assertEqual(line["token"], token["token"])
+            self.assertEqual(float(line["probability"]), token["probability"])
+            self.assertEqual(float(line["after 1 temperature=0.5"]), token["after"][0])
+            self.assertEqual(line["removed_by"], token["removed_by"] or "")
+        survivors = self.good("trace", "preset:lesson", *chain, "--format", "csv").splitlines()
+        self.assertEqual(len(survivors), 3)
 
     def test_name_like_an_option(self):
         with tempfile.TemporaryDirectory() as folder:

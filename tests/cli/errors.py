@@ -34,9 +34,9 @@ class Errors(Cli):
         self.bad(2, "Unknown option --frobnicate", "trace", "preset:lesson", "--frobnicate")
 
     def test_format(self):
-        self.bad(2, "“--format xml” is not known; one of table, json was expected.",
+        self.bad(2, "“--format xml” is not known; one of table, json, csv was expected.",
                  "trace", "preset:lesson", "--format", "xml")
-        self.bad(2, "“--format xml” is not known; one of table, json was expected.",
+        self.bad(2, "“--format xml” is not known; one of table, json, csv was expected.",
                  "presets", "--format", "xml")
 
     def test_numbers(self):

@@ -64,7 +64,7 @@ class Shell(Drawing):
                 ("render x --font ", ["bundled", "system"]),
                 ("render x --direction ", ["ltr", "rtl"]),
                 ("render x --hide ", ["nothing", "probabilities", "survivors", "token"]),
-                ("trace x --format ", ["table", "json"]),
+                ("trace x --format ", ["table", "json", "csv"]),
                 ("sample x -f ", ["text", "json"]),
                 ("code x --target v", ["vllm"]),
                 ("render x --size ", []),
