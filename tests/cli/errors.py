@@ -36,7 +36,7 @@ class Errors(Cli):
     def test_format(self):
         self.bad(2, "“--format xml” is not known; one of table, json, csv was expected.",
                  "trace", "preset:lesson", "--format", "xml")
-        self.bad(2, "“--format xml” is not known; one of table, json, csv was expected.",
+        self.bad(2, "“--format xml” is not known; one of table, json was expected.",
                  "presets", "--format", "xml")
 
     def test_numbers(self):
