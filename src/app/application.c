@@ -39,6 +39,8 @@ static const Accels accels[] = {
   { "win.view::die", { "<Control>3" } },
   { "win.view::curve", { "<Control>4" } },
   { "win.view::compare", { "<Control>5" } },
+  { "win.view::table", { "<Control>6" } },
+  { "win.table", { "<Control>t" } },
   { "win.lesson", { "F6" } },
   { "win.add-scene", { "<Control><Shift>a" } },
   { "win.save-lesson", { "<Control>s" } },

@@ -67,12 +67,15 @@ sync_view (NucBarsButton *self)
 {
   g_autoptr (GVariant) state = get_state (self, "view");
   NucChartView view;
+  gboolean chart;
 
-  if (state == NULL || !nuc_chart_view_find (g_variant_get_string (state, NULL), &view))
+  if (state == NULL)
     return;
-  gtk_widget_set_visible (self->button, view == NUC_VIEW_BARS || view == NUC_VIEW_STAGES ||
-                                            view == NUC_VIEW_COMPARE);
-  gtk_widget_set_visible (self->vertical, view == NUC_VIEW_BARS);
+  chart = nuc_chart_view_find (g_variant_get_string (state, NULL), &view);
+  gtk_widget_set_visible (self->button,
+                          chart && (view == NUC_VIEW_BARS || view == NUC_VIEW_STAGES ||
+                                    view == NUC_VIEW_COMPARE));
+  gtk_widget_set_visible (self->vertical, chart && view == NUC_VIEW_BARS);
 }
 
 static void

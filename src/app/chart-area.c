@@ -164,6 +164,16 @@ is_shown (NucChartArea *self, NucChartHit hit)
   return nuc_chart_layout_find_region (self->layout, hit) != NULL;
 }
 
+/* The token of a bar, -1 of anything else. */
+static gint64
+find_token (NucChartArea *self, NucChartHit hit)
+{
+  gsize n;
+  const NucChartBar *bars = nuc_chart_model_get_bars (self->model, &n);
+
+  return hit.kind == NUC_CHART_HIT_BAR && hit.item < n ? (gint64) bars[hit.item].index : -1;
+}
+
 static void
 set_focus (NucChartArea *self, NucChartHit hit)
 {
@@ -177,6 +187,8 @@ set_focus (NucChartArea *self, NucChartHit hit)
   if (self->model == NULL)
     return;
   speak (self);
+  if (hit.kind == NUC_CHART_HIT_BAR)
+    nuc_exhibit_inspect (self->exhibit, find_token (self, hit));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -313,6 +325,21 @@ set_hover (NucChartArea *self, NucChartHit hit)
                                                                                : "ew-resize";
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), cursor);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* A token that is looked at in the table stands out here as if it were pointed at. */
+static void
+inspected_cb (NucChartArea *self)
+{
+  gint64 token = nuc_exhibit_get_inspected (self->exhibit);
+  gssize bar;
+
+  ensure_layout (self);
+  if (self->layout == NULL || gtk_widget_has_focus (GTK_WIDGET (self)))
+    return;
+  bar = token >= 0 ? nuc_chart_model_find_bar (self->model, (guint32) token) : -1;
+  set_hover (self, bar >= 0 ? (NucChartHit){ NUC_CHART_HIT_BAR, (gsize) bar }
+                            : (NucChartHit){ NUC_CHART_HIT_NOTHING, 0 });
 }
 
 static void
@@ -600,6 +627,8 @@ nuc_chart_area_set_exhibit (NucChartArea *self, NucExhibit *exhibit)
   self->session = nuc_exhibit_get_session (exhibit);
   g_signal_connect_object (exhibit, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::playing", G_CALLBACK (stopped_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (exhibit, "inspected", G_CALLBACK (inspected_cb), self,
                            G_CONNECT_SWAPPED);
 }
 

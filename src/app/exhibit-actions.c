@@ -9,12 +9,22 @@
 static void
 change_view_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
-  NucChartView view;
+  const char *name = g_variant_get_string (value, NULL);
+  gboolean table = g_str_equal (name, NUC_VIEW_NAME_TABLE);
+  NucChartView view = NUC_VIEW_BARS;
 
-  if (!nuc_chart_view_find (g_variant_get_string (value, NULL), &view))
+  if (!table && !nuc_chart_view_find (name, &view))
     return;
   g_simple_action_set_state (action, value);
+  nuc_exhibit_set_table_alone (user_data, table);
   nuc_exhibit_set_view (user_data, view);
+}
+
+static void
+change_table_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  g_simple_action_set_state (action, value);
+  nuc_exhibit_set_table_beside (user_data, g_variant_get_boolean (value));
 }
 
 static void
@@ -114,6 +124,7 @@ unpin_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry entries[] = {
   { "view", NULL, "s", "'bars'", change_view_cb },
+  { "table", NULL, NULL, "false", change_table_cb },
   { "bars", NULL, "i", "0", change_bars_cb },
   { "hide", NULL, "s", "'nothing'", change_hide_cb },
   { "reveal", reveal_cb },
@@ -164,7 +175,8 @@ sync_hide_cb (GSimpleAction *action, NucExhibit *exhibit)
  * @map: a window
  * @exhibit: what its actions act on; it lives as long as the window
  *
- * `view` (s), `bars` (i, 0 for as many as fit), `vertical` (b), `hide` (s, as [func@chart_hide_find] takes
+ * `view` (s, a chart's or %NUC_VIEW_NAME_TABLE), `table` (b, whether one stands beside the chart), `bars` (i, 0 for as
+ * many as fit), `vertical` (b), `hide` (s, as [func@chart_hide_find] takes
  * it), `compare-chain` (s), `compare-source` (s, empty for the source of A) hold their value as state.
  * `compare-order` (s, the name of a preset), `reveal` (and hides again), `roll` (i), `reset-rolls`,
  * `lock-chain`, `swap-chains`, `pin` (u, a token's id), `unpin-all` act.

@@ -13,8 +13,9 @@
  * NucExhibit:
  *
  * The session says what there is; this says what of it is seen: the view, how many bars, which tokens are
- * pinned, what is hidden, the rolls of the die, the chain to compare with. The window and the figures made of it show
- * the same. `changed` tells that a model made before is out of date.
+ * pinned, what is hidden, the rolls of the die, the chain to compare with, whether a table of all tokens is shown. The
+ * window and the figures made of it show the same. `changed` tells that a model made before is out of date, `inspected`
+ * that chart and table look at another token.
  */
 struct _NucExhibit
 {
@@ -28,6 +29,9 @@ struct _NucExhibit
   NucChartHide hide;
   NucChartHide last_hide; /* what is hidden again after it was revealed */
   gboolean vertical;
+  gboolean table_alone;
+  gboolean table_beside;
+  gint64 inspected;
   GArray *pinned;
   NucChartModel *hiding; /* the last model, where it hides something */
 };
@@ -35,6 +39,7 @@ struct _NucExhibit
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_INSPECTED,
   N_SIGNALS
 };
 
@@ -72,6 +77,7 @@ belongs (const NucDraw *draw, NucTrace *trace)
 static void
 source_cb (NucExhibit *self)
 {
+  nuc_exhibit_inspect (self, -1);
   g_array_set_size (self->pinned, 0);
   changed (self);
 }
@@ -105,11 +111,14 @@ nuc_exhibit_class_init (NucExhibitClass *klass)
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", NUC_TYPE_EXHIBIT, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_INSPECTED] = g_signal_new ("inspected", NUC_TYPE_EXHIBIT, G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 nuc_exhibit_init (NucExhibit *self)
 {
+  self->inspected = -1;
   self->pinned = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->last_hide = NUC_CHART_HIDE_PROBABILITIES;
 }
@@ -299,6 +308,74 @@ nuc_exhibit_unpin_all (NucExhibit *self)
     return;
   g_array_set_size (self->pinned, 0);
   changed (self);
+}
+
+/**
+ * nuc_exhibit_get_table_alone:
+ *
+ * Returns: whether a table stands in the place of the chart, which then is a chart of bars: figures and scenes are made
+ *   of that
+ */
+gboolean
+nuc_exhibit_get_table_alone (NucExhibit *self)
+{
+  return self->table_alone;
+}
+
+void
+nuc_exhibit_set_table_alone (NucExhibit *self, gboolean alone)
+{
+  if (self->table_alone == alone)
+    return;
+  self->table_alone = alone;
+  if (alone && self->view != NUC_VIEW_BARS)
+    nuc_exhibit_set_view (self, NUC_VIEW_BARS);
+  else
+    changed (self);
+}
+
+/**
+ * nuc_exhibit_get_table_beside:
+ *
+ * Returns: whether a table stands beside whatever view there is
+ */
+gboolean
+nuc_exhibit_get_table_beside (NucExhibit *self)
+{
+  return self->table_beside;
+}
+
+void
+nuc_exhibit_set_table_beside (NucExhibit *self, gboolean beside)
+{
+  if (self->table_beside == beside)
+    return;
+  self->table_beside = beside;
+  changed (self);
+}
+
+/**
+ * nuc_exhibit_get_inspected:
+ *
+ * Returns: the index of the token that chart and table look at, -1 for none
+ */
+gint64
+nuc_exhibit_get_inspected (NucExhibit *self)
+{
+  return self->inspected;
+}
+
+/**
+ * nuc_exhibit_inspect:
+ * @token: an index into the logits that are shown, -1 for none
+ */
+void
+nuc_exhibit_inspect (NucExhibit *self, gint64 token)
+{
+  if (self->inspected == token)
+    return;
+  self->inspected = token;
+  g_signal_emit (self, signals[SIGNAL_INSPECTED], 0);
 }
 
 /* The other chain's tokens, marked with what the same coin chose there. */

@@ -33,6 +33,12 @@ void nuc_exhibit_pin (NucExhibit *self, guint32 id);
 gboolean nuc_exhibit_get_pinned (NucExhibit *self, guint32 id);
 const GArray *nuc_exhibit_get_pins (NucExhibit *self);
 void nuc_exhibit_unpin_all (NucExhibit *self);
+gboolean nuc_exhibit_get_table_alone (NucExhibit *self);
+void nuc_exhibit_set_table_alone (NucExhibit *self, gboolean alone);
+gboolean nuc_exhibit_get_table_beside (NucExhibit *self);
+void nuc_exhibit_set_table_beside (NucExhibit *self, gboolean beside);
+gint64 nuc_exhibit_get_inspected (NucExhibit *self);
+void nuc_exhibit_inspect (NucExhibit *self, gint64 token);
 
 NucChartModel *
 nuc_exhibit_new_model (NucExhibit *self, const NucChartSize *size, const char *caption);

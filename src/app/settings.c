@@ -25,6 +25,7 @@ static const Default defaults[] = {
   { "theme", "'system'" },
   { "axis", "'fitted'" },
   { "view", "'bars'" },
+  { "table", "false" },
   { "vertical", "false" },
   { "bars", "0" },
   { "chart-share", "0.69" },

@@ -1,4 +1,4 @@
-/* view-switcher.c: one button for each view of the chart
+/* view-switcher.c: one button for each view of the chart, and one for its table
  *
  * SPDX-License-Identifier: MIT
  */
@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/exhibit-actions.h"
 #include "app/view-switcher.h"
 #include "chart/chart-view.h"
 
@@ -41,6 +42,17 @@ describe (NucChartView view)
 }
 
 static void
+add_button (NucViewSwitcher *self, const char *name, const char *title, const char *tip)
+{
+  GtkWidget *button = gtk_toggle_button_new_with_label (title);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.view");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", name);
+  gtk_widget_set_tooltip_text (button, tip);
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+}
+
+static void
 nuc_view_switcher_dispose (GObject *object)
 {
   GtkWidget *child;
@@ -68,14 +80,8 @@ nuc_view_switcher_init (NucViewSwitcher *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < NUC_N_VIEWS; i++)
-    {
-      GtkWidget *button =
-          gtk_toggle_button_new_with_label (nuc_chart_view_get_title ((NucChartView) i));
-
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.view");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
-                                        nuc_chart_view_get_name ((NucChartView) i));
-      gtk_widget_set_tooltip_text (button, describe ((NucChartView) i));
-      gtk_widget_set_parent (button, GTK_WIDGET (self));
-    }
+    add_button (self, nuc_chart_view_get_name ((NucChartView) i),
+                nuc_chart_view_get_title ((NucChartView) i), describe ((NucChartView) i));
+  add_button (self, NUC_VIEW_NAME_TABLE, C_ ("view", "Table"),
+              _ ("Every token with its numbers, to be sorted and copied (Ctrl+6)"));
 }

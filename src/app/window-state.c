@@ -12,9 +12,9 @@
 /* Actions whose state a person finds again under the same name; the lesson last, since it puts aside what it
  * finds. What is hidden is not among them: who starts the program wants to see. */
 static const char *const actions[] = {
-  "chain",   "seed",        "speed",         "prompt",         "theme",  "axis",
-  "colours", "sidebar",     "order",         "words",          "view",   "vertical",
-  "bars",    "chart-share", "compare-chain", "compare-source", "lesson", NULL,
+  "chain",         "seed",           "speed", "prompt", "theme",    "axis", "colours",
+  "sidebar",       "order",          "words", "view",   "vertical", "bars", "chart-share",
+  "compare-chain", "compare-source", "table", "lesson", NULL,
 };
 
 static gboolean

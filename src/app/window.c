@@ -8,6 +8,7 @@
 
 #include "app/actions.h"
 #include "app/announcer.h"
+#include "app/chart-place.h"
 #include "app/compare-bar.h"
 #include "app/die-controls.h"
 #include "app/exhibit-actions.h"
@@ -25,6 +26,7 @@
 #include "app/source-facts.h"
 #include "app/spoken-names.h"
 #include "app/stream-pair.h"
+#include "app/table-actions.h"
 #include "app/theme.h"
 #include "app/token-search.h"
 #include "app/transport.h"
@@ -60,7 +62,9 @@ struct _NucWindow
   GtkWidget *chain_list;
   GtkWidget *seed_card;
   GtkWidget *paned;
+  GtkWidget *chart_place;
   GtkWidget *chart;
+  GtkWidget *table;
   GtkWidget *token_search;
   GtkWidget *die_controls;
   GtkWidget *compare_bar;
@@ -439,6 +443,7 @@ nuc_window_class_init (NucWindowClass *klass)
   g_type_ensure (NUC_TYPE_BANNER);
   g_type_ensure (NUC_TYPE_CHAIN_LIST);
   g_type_ensure (NUC_TYPE_CHART_AREA);
+  g_type_ensure (NUC_TYPE_CHART_PLACE);
   g_type_ensure (NUC_TYPE_COMPARE_BAR);
   g_type_ensure (NUC_TYPE_DIE_CONTROLS);
   g_type_ensure (NUC_TYPE_FIGURES_BAR);
@@ -447,6 +452,7 @@ nuc_window_class_init (NucWindowClass *klass)
   g_type_ensure (NUC_TYPE_SOURCE_CHOOSER);
   g_type_ensure (NUC_TYPE_STREAM_PAIR);
   g_type_ensure (NUC_TYPE_TOKEN_SEARCH);
+  g_type_ensure (NUC_TYPE_TOKEN_TABLE_VIEW);
   g_type_ensure (NUC_TYPE_TRANSPORT);
   g_type_ensure (NUC_TYPE_VIEW_SWITCHER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/nucleus/Nucleus/ui/window.ui");
@@ -461,7 +467,9 @@ nuc_window_class_init (NucWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucWindow, chain_list);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, seed_card);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, paned);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, chart_place);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, chart);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, table);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, token_search);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, die_controls);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, compare_bar);
@@ -494,7 +502,11 @@ nuc_window_init (NucWindow *self)
   nuc_undo_names_add (self->undo, self->redo, self->session);
   nuc_chain_list_set_session (NUC_CHAIN_LIST (self->chain_list), self->session);
   nuc_seed_card_set_session (NUC_SEED_CARD (self->seed_card), self->session);
+  nuc_chart_place_set_exhibit (NUC_CHART_PLACE (self->chart_place), self->exhibit);
   nuc_chart_area_set_exhibit (NUC_CHART_AREA (self->chart), self->exhibit);
+  nuc_token_table_view_set_exhibit (NUC_TOKEN_TABLE_VIEW (self->table), self->exhibit);
+  nuc_table_actions_add (GTK_APPLICATION_WINDOW (self), NUC_TOKEN_TABLE_VIEW (self->table),
+                         self->exhibit);
   nuc_token_search_set_exhibit (NUC_TOKEN_SEARCH (self->token_search), self->exhibit);
   nuc_die_controls_set_exhibit (NUC_DIE_CONTROLS (self->die_controls), self->exhibit);
   nuc_compare_bar_set_exhibit (NUC_COMPARE_BAR (self->compare_bar), self->exhibit);

@@ -304,7 +304,7 @@ compare_ids_cb (gconstpointer a, gconstpointer b)
 
 /**
  * nuc_token_table_sort:
- * @column: a column
+ * @column: a column, or %NUC_TOKEN_TABLE_UNSORTED
  * @descending: whether the largest come first
  *
  * Tokens that are equal in the column stand in the order of their ranks, or in its reverse.
@@ -315,10 +315,13 @@ guint32 *
 nuc_token_table_sort (const NucTokenTable *self, gsize column, gboolean descending)
 {
   NucLogits *logits = get_logits (self);
-  NucTokenColumn by = *nuc_token_table_get_column (self, column);
   const guint32 *listed = self->tokens != NULL ? self->tokens : nuc_logits_get_order (logits);
   guint32 *tokens = g_memdup2 (listed, self->n_tokens * sizeof *tokens);
+  NucTokenColumn by;
 
+  if (column == NUC_TOKEN_TABLE_UNSORTED)
+    return tokens;
+  by = *nuc_token_table_get_column (self, column);
   if (by.field == NUC_TOKEN_ID && self->tokens == NULL)
     for (gsize i = 0; i < self->n_tokens; i++)
       tokens[i] = (guint32) i;

@@ -45,6 +45,9 @@ typedef struct
   gsize stage;
 } NucTokenColumn;
 
+/* In the place of a column: as the tokens are listed. */
+#define NUC_TOKEN_TABLE_UNSORTED G_MAXSIZE
+
 /**
  * NucTokenTable:
  *
