@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "chart/spoken.h"
 #include "figure/token-table-text.h"
 
 /* Around what is written. */
@@ -292,6 +293,7 @@ nuc_token_cell_update_name (NucTokenCell *self)
   NucTokenTable *table = nuc_token_list_get_table (self->list);
   GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
   GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+  g_autofree char *shown = NULL;
   g_autofree char *text = NULL;
   g_autofree char *sentence = NULL;
   guint32 token;
@@ -299,7 +301,8 @@ nuc_token_cell_update_name (NucTokenCell *self)
   if (self->named || self->row == NULL || table == NULL || row == NULL)
     return FALSE;
   self->named = TRUE;
-  text = nuc_token_cell_dup_text (self);
+  shown = nuc_token_cell_dup_text (self);
+  text = nuc_spoken (shown);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   if (self->column.field != NUC_TOKEN_TEXT)

@@ -76,19 +76,19 @@ sorter_cb (NucTokenColumns *self)
 }
 
 static void
+gone_cb (gpointer user_data, GObject *cell)
+{
+  g_hash_table_remove (((NucTokenColumns *) user_data)->cells, cell);
+}
+
+static void
 setup_cb (NucTokenColumns *self, GtkListItem *item, GtkListItemFactory *factory)
 {
   GtkWidget *cell = nuc_token_cell_new (self->list, g_object_get_data (G_OBJECT (factory), key));
 
   g_hash_table_add (self->cells, cell);
+  g_object_weak_ref (G_OBJECT (cell), gone_cb, self);
   gtk_list_item_set_child (item, cell);
-}
-
-static void
-teardown_cb (NucTokenColumns *self, GtkListItem *item)
-{
-  g_hash_table_remove (self->cells, gtk_list_item_get_child (item));
-  gtk_list_item_set_child (item, NULL);
 }
 
 static void
@@ -98,12 +98,6 @@ bind_cb (NucTokenColumns *self, GtkListItem *item)
 
   nuc_token_cell_set_chosen (cell, self->chosen);
   nuc_token_cell_set_row (cell, gtk_list_item_get_item (item));
-}
-
-static void
-unbind_cb (NucTokenColumns *self, GtkListItem *item)
-{
-  nuc_token_cell_set_row (NUC_TOKEN_CELL (gtk_list_item_get_child (item)), NULL);
 }
 
 static void
@@ -135,9 +129,7 @@ insert_column (NucTokenColumns *self, guint place, const NucTokenColumn *what, c
   g_object_set_data_full (G_OBJECT (factory), key, g_memdup2 (what, sizeof *what), g_free);
   g_object_set_data_full (G_OBJECT (column), key, g_memdup2 (what, sizeof *what), g_free);
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), self);
-  g_signal_connect_swapped (factory, "teardown", G_CALLBACK (teardown_cb), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
-  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), self);
   gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, what->field == NUC_TOKEN_TEXT);
@@ -288,10 +280,16 @@ nuc_token_columns_new (GtkColumnView *view, NucTokenList *list)
 void
 nuc_token_columns_free (NucTokenColumns *self)
 {
+  GHashTableIter iter;
+  gpointer cell;
+
   self->syncing = TRUE;
   while (self->columns->len > 0)
     remove_column (self, 0);
   g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
+  g_hash_table_iter_init (&iter, self->cells);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    g_object_weak_unref (cell, gone_cb, self);
   g_hash_table_unref (self->cells);
   g_array_unref (self->columns);
   g_clear_pointer (&self->table, nuc_token_table_unref);

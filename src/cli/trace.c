@@ -102,7 +102,8 @@ print_survivors (const NucTrace *trace, NucVocabulary *vocabulary)
       g_autofree char *before = write_share (nuc_logits_get_probability (logits, index));
 
       g_print ("%12s %12s %12.4f %10zu %10u  %s\n", now, before,
-               (double) nuc_logits_get_scores (logits)[index], rank_of (trace, place), id, label);
+               (double) nuc_logits_get_scores (logits)[index],
+               (gsize) nuc_logits_get_rank (logits, index) + 1, id, label);
     }
   if (shown < n)
     {

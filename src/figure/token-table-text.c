@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "chart/chart-text.h"
+#include "chart/spoken.h"
 
 /* Bytes that fit a cell. */
 #define SHOWN_BYTES 24
@@ -18,16 +19,6 @@ static NucLogits *
 get_logits (const NucTokenTable *table)
 {
   return nuc_trace_get_logits (nuc_token_table_get_trace (table));
-}
-
-/* A probability that rounds to 1 is not all there is while another token has some, and one that is too small for
- * a number is still one. */
-static double
-never_all_or_none (double probability, gboolean others)
-{
-  if (probability <= 0)
-    return G_MINDOUBLE;
-  return probability >= 1 && others ? nextafter (1, 0) : MIN (probability, 1);
 }
 
 static char *
@@ -46,41 +37,13 @@ dup_bytes (const NucTokenTable *table, guint32 token)
   return g_string_free (g_steal_pointer (&hex), FALSE);
 }
 
+/* What was removed has no probability, and no number that could be taken for one; another column says why. */
 static char *
-dup_before (const NucTokenTable *table, guint32 token)
+dup_after (const NucTokenTable *table, gsize n_stages, guint32 token)
 {
-  NucLogits *logits = get_logits (table);
-  gsize n = nuc_logits_get_size (logits);
-  double probability = nuc_logits_get_probability (logits, token);
-  gboolean others;
-
-  if (nuc_token_table_is_masked (table, token))
-    return nuc_chart_text_percent (0);
-  others = !nuc_logits_is_complete (logits) ||
-           (n > 1 && nuc_logits_get_probability (logits, nuc_logits_get_order (logits)[1]) > 0);
-  return nuc_chart_text_percent (never_all_or_none (probability, others));
-}
-
-/* What was removed has no probability, and no number that could be taken for one. */
-static char *
-dup_after (const NucTokenTable *table, gsize stage, guint32 token)
-{
-  gsize kept = nuc_trace_get_stage (nuc_token_table_get_trace (table), stage)->kept;
-
-  if (!nuc_token_table_is_kept (table, stage, token))
+  if (n_stages > 0 && !nuc_token_table_is_kept (table, n_stages - 1, token))
     return g_strdup ("–");
-  return nuc_chart_text_percent (never_all_or_none (
-      nuc_trace_get_stage_probability (nuc_token_table_get_trace (table), stage, token), kept > 1));
-}
-
-static char *
-dup_now (const NucTokenTable *table, guint32 token)
-{
-  if (!nuc_token_table_is_survivor (table, token))
-    return g_strdup ("–");
-  return nuc_chart_text_percent (
-      never_all_or_none (nuc_trace_get_probability (nuc_token_table_get_trace (table), token),
-                         nuc_trace_get_n_survivors (nuc_token_table_get_trace (table)) > 1));
+  return nuc_chart_text_token (nuc_token_table_get_trace (table), n_stages, token);
 }
 
 static char *
@@ -90,7 +53,7 @@ dup_cut_by (const NucTokenTable *table, guint32 token)
 
   if (removed_by >= 0)
     return nuc_chart_text_stage (nuc_token_table_get_trace (table), (gsize) removed_by);
-  return g_strdup (nuc_token_table_is_masked (table, token) ? C_ ("token", "masked") : "");
+  return g_strdup (nuc_logits_is_masked (get_logits (table), token) ? _ ("masked") : "");
 }
 
 static char *
@@ -189,11 +152,11 @@ nuc_token_table_text_cell (const NucTokenTable *table, gsize column, guint32 tok
     case NUC_TOKEN_LOGIT:
       return dup_logit (table, token);
     case NUC_TOKEN_BEFORE:
-      return dup_before (table, token);
+      return dup_after (table, 0, token);
     case NUC_TOKEN_STAGE:
-      return dup_after (table, self->stage, token);
+      return dup_after (table, self->stage + 1, token);
     case NUC_TOKEN_NOW:
-      return dup_now (table, token);
+      return dup_after (table, nuc_trace_get_n_stages (nuc_token_table_get_trace (table)), token);
     case NUC_TOKEN_CUT_BY:
     default:
       return dup_cut_by (table, token);
@@ -228,7 +191,7 @@ nuc_token_table_text_unknown (const NucTokenTable *table, gsize column)
  * @table: a table
  * @token: a token's index
  *
- * Returns: (transfer full): the row as it is spoken: token, rank, fate and probabilities
+ * Returns: (transfer full): the row as a screen reader says it: token, rank, fate and probabilities
  */
 char *
 nuc_token_table_text_row (const NucTokenTable *table, guint32 token)
@@ -241,7 +204,7 @@ nuc_token_table_text_row (const NucTokenTable *table, guint32 token)
     add_part (text, table, NUC_TOKEN_NOW, token);
   add_part (text, table, NUC_TOKEN_CUT_BY, token);
   add_part (text, table, NUC_TOKEN_BEFORE, token);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return nuc_spoken (text->str);
 }
 
 /**

@@ -94,7 +94,7 @@ fill_keys (Sorting *sorting, NucTokenColumn column, const guint32 *tokens, gsize
       double key;
 
       if (column.field == NUC_TOKEN_CUT_BY)
-        key = nuc_token_table_is_masked (self, token) ? G_MAXINT : removed_by;
+        key = nuc_logits_is_masked (get_logits (self), token) ? G_MAXINT : removed_by;
       else if (column.field == NUC_TOKEN_NOW)
         key = nuc_token_table_is_survivor (self, token)
                   ? nuc_trace_get_probability (self->trace, token)
@@ -353,8 +353,7 @@ nuc_token_table_sort (const NucTokenTable *self, gsize column, gboolean descendi
 gboolean
 nuc_token_table_is_survivor (const NucTokenTable *self, guint32 token)
 {
-  return !nuc_token_table_is_masked (self, token) &&
-         nuc_trace_get_removed_by (self->trace, token) < 0;
+  return nuc_trace_survives (self->trace, token);
 }
 
 /**
@@ -369,19 +368,8 @@ nuc_token_table_is_kept (const NucTokenTable *self, gsize stage, guint32 token)
 {
   int removed_by = nuc_trace_get_removed_by (self->trace, token);
 
-  return !nuc_token_table_is_masked (self, token) && (removed_by < 0 || (gsize) removed_by > stage);
-}
-
-/**
- * nuc_token_table_is_masked:
- * @token: its index
- *
- * Returns: whether the source itself ruled it out
- */
-gboolean
-nuc_token_table_is_masked (const NucTokenTable *self, guint32 token)
-{
-  return isinf (nuc_logits_get_scores (get_logits (self))[token]);
+  return !nuc_logits_is_masked (get_logits (self), token) &&
+         (removed_by < 0 || (gsize) removed_by > stage);
 }
 
 /**

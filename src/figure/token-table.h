@@ -77,7 +77,6 @@ guint32 *nuc_token_table_sort (const NucTokenTable *self, gsize column, gboolean
 
 gboolean nuc_token_table_is_survivor (const NucTokenTable *self, guint32 token);
 gboolean nuc_token_table_is_kept (const NucTokenTable *self, gsize stage, guint32 token);
-gboolean nuc_token_table_is_masked (const NucTokenTable *self, guint32 token);
 double nuc_token_table_get_unknown (const NucTokenTable *self, NucTokenField field);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucTokenTable, nuc_token_table_unref)

@@ -62,7 +62,7 @@ dup_removed_by (const NucTokenTable *table, guint32 token)
 
   if (removed_by >= 0)
     return dup_stage (trace, (gsize) removed_by);
-  return nuc_token_table_is_masked (table, token) ? g_strdup (MASKED) : NULL;
+  return nuc_logits_is_masked (nuc_trace_get_logits (trace), token) ? g_strdup (MASKED) : NULL;
 }
 
 /* As few digits as read back to it, of the last three that there are: a vocabulary has a million numbers. */

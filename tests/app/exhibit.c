@@ -100,7 +100,9 @@ test_switcher (void)
 
       g_signal_emit_by_name (button, "clicked");
       g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)));
-      g_assert_cmpint (nuc_exhibit_get_view (self.exhibit), ==, i);
+      g_assert_cmpint (nuc_exhibit_get_view (self.exhibit), ==,
+                       i < NUC_N_VIEWS ? i : NUC_VIEW_BARS);
+      g_assert_cmpint (nuc_exhibit_get_table_alone (self.exhibit), ==, i == NUC_N_VIEWS);
       layout = nuc_chart_area_get_layout (self.chart);
       g_assert_nonnull (layout);
       gtk_test_accessible_assert_property (GTK_WIDGET (self.chart), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -108,9 +110,9 @@ test_switcher (void)
                                                nuc_chart_area_get_model (self.chart)));
       i++;
     }
-  g_assert_cmpuint (i, ==, NUC_N_VIEWS);
+  g_assert_cmpuint (i, ==, NUC_N_VIEWS + 1);
   activate (&self, "view", g_variant_new_string ("nonsense"));
-  g_assert_cmpint (nuc_exhibit_get_view (self.exhibit), ==, NUC_VIEW_COMPARE);
+  g_assert_true (nuc_exhibit_get_table_alone (self.exhibit));
   tear_down (&self);
 }
 

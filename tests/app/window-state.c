@@ -25,6 +25,7 @@ static const struct
   { "order", "uint32 4" },
   { "words", "true" },
   { "view", "'compare'" },
+  { "table", "true" },
   { "vertical", "true" },
   { "bars", "20" },
   { "chart-share", "0.5" },

@@ -118,7 +118,7 @@ test_cells (void)
     { NUC_TOKEN_LOGIT, 0, 1, "2.000" },
     { NUC_TOKEN_LOGIT, 0, 5, "−∞" },
     { NUC_TOKEN_BEFORE, 0, 0, "63.6 %" },
-    { NUC_TOKEN_BEFORE, 0, 5, "0 %" },
+    { NUC_TOKEN_BEFORE, 0, 5, "masked" },
     { NUC_TOKEN_STAGE, 0, 0, "1.2 %" },
     { NUC_TOKEN_STAGE, 1, 0, "–" },
     { NUC_TOKEN_STAGE, 2, 1, "73.1 %" },
@@ -148,6 +148,7 @@ test_cells (void)
   g_assert_nonnull (strstr (survivor, "rank 2"));
   g_assert_nonnull (strstr (survivor, "now 73.1"));
   g_assert_null (strstr (survivor, "cut by"));
+  g_assert_true (g_str_has_prefix (survivor, "space a,"));
   g_assert_nonnull (strstr (removed, "cut by top-p 0.80"));
   g_assert_null (strstr (removed, "now"));
   g_assert_cmpstr (summary, ==, "top-k 3 cuts 2 tokens · top-p 0.80 cuts 1 token");
