@@ -17,7 +17,7 @@
 
 /* What the columns are called in files, never translated. */
 static const char *const names[] = {
-  [NUC_TOKEN_RANK] = "rank",         [NUC_TOKEN_ID] = "id",
+  [NUC_TOKEN_RANK] = "raw_rank",     [NUC_TOKEN_ID] = "id",
   [NUC_TOKEN_TEXT] = "token",        [NUC_TOKEN_BYTES] = "bytes",
   [NUC_TOKEN_LOGIT] = "logit",       [NUC_TOKEN_BEFORE] = "raw_probability",
   [NUC_TOKEN_STAGE] = "after",       [NUC_TOKEN_NOW] = "probability",

@@ -287,8 +287,8 @@ test_room (void)
   nuc_exhibit_set_table_beside (self.exhibit, TRUE);
   gtk_widget_measure (self.place, GTK_ORIENTATION_HORIZONTAL, -1, &least_both, NULL, NULL, NULL);
   g_assert_cmpint (least_both, <=, MAX (least_alone, 400));
-  spin_until (gtk_widget_get_child_visible (GTK_WIDGET (self.view)));
-  g_assert_true (gtk_widget_get_child_visible (self.chart));
+  spin_until (gtk_widget_get_child_visible (self.chart));
+  g_assert_true (gtk_widget_get_child_visible (GTK_WIDGET (self.view)));
   gtk_widget_size_allocate (self.place, &(GtkAllocation){ 0, 0, least_both, 400 }, -1);
   g_assert_false (gtk_widget_get_child_visible (self.chart));
   g_assert_true (gtk_widget_get_child_visible (GTK_WIDGET (self.view)));
