@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/application.h"
+#include "app/server-consent.h"
 #include "app/window.h"
 #include "nucleus-ui-resources.h"
 
@@ -15,6 +16,7 @@ struct _NucApplication
   GtkApplication parent_instance;
 
   NucSettings *settings;
+  gboolean typed; /* what is being opened is from the command line that started the program */
 };
 
 typedef struct
@@ -109,6 +111,8 @@ nuc_application_open (GApplication *application, GFile **files, int n_files, con
       g_autofree char *path = g_file_get_path (files[i]);
       g_autofree char *uri = g_file_get_uri (files[i]);
 
+      if (NUC_APPLICATION (application)->typed)
+        nuc_server_consent_take_typed (uri);
       nuc_window_open (new_window (NUC_APPLICATION (application)), path != NULL ? path : uri);
     }
 }
@@ -126,6 +130,20 @@ nuc_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action,
                                            accels[i].accels);
   gtk_window_set_default_icon_name (NUC_APP_ID);
+}
+
+/* Any program may ask the one that runs already to open something, so only this is what a person typed. */
+static gboolean
+nuc_application_local_command_line (GApplication *application, char ***arguments, int *status)
+{
+  NucApplication *self = NUC_APPLICATION (application);
+  gboolean done;
+
+  self->typed = TRUE;
+  done = G_APPLICATION_CLASS (nuc_application_parent_class)
+             ->local_command_line (application, arguments, status);
+  self->typed = FALSE;
+  return done;
 }
 
 static int
@@ -152,6 +170,7 @@ nuc_application_class_init (NucApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = nuc_application_finalize;
   application_class->activate = nuc_application_activate;
+  application_class->local_command_line = nuc_application_local_command_line;
   application_class->open = nuc_application_open;
   application_class->startup = nuc_application_startup;
   application_class->handle_local_options = nuc_application_handle_local_options;

@@ -39,7 +39,7 @@ struct _NucComparison
   gboolean active;   /* somebody looks */
   gboolean outdated; /* A went on while nobody looked */
   gboolean ended;    /* B's source has no more tokens, and has said so */
-  char *asked;       /* the prompt that B's own source was asked to begin with */
+  char *asked;       /* the prompt of A that B's own source has heard of */
   gboolean catching_up;
   guint idle;
   guint64 same;     /* tokens from the first on that are known to be alike */
@@ -497,18 +497,22 @@ nuc_comparison_has_own_source (NucComparison *self)
 void
 nuc_comparison_set_source_name (NucComparison *self, const char *name)
 {
-  nuc_comparison_open (self, name, NULL);
+  nuc_comparison_open (self, name, NULL, NULL);
 }
 
 /**
  * nuc_comparison_open:
  * @name: as nuc_comparison_set_source_name() takes it
  * @vocabulary: (nullable): path of the file that names the tokens of an array; %NULL for the one beside it
+ * @prompt: (nullable): what a model is to begin with; %NULL for the prompt of A
  *
  * Like nuc_comparison_set_source_name(), for what needs to be told more.
  */
 void
-nuc_comparison_open (NucComparison *self, const char *name, const char *vocabulary)
+nuc_comparison_open (NucComparison *self,
+                     const char *name,
+                     const char *vocabulary,
+                     const char *prompt)
 {
   NucSource *source = nuc_session_get_source (self->a);
   g_auto (NucRecent) recent = { 0 };
@@ -536,11 +540,9 @@ nuc_comparison_open (NucComparison *self, const char *name, const char *vocabula
   if (*name != '\0')
     {
       self->opening = g_strdup (name);
-      if (nuc_session_get_source (self->b) == NULL)
-        nuc_session_set_prompt (self->b, nuc_session_get_prompt (self->a));
       g_free (self->asked);
-      self->asked = g_strdup (nuc_session_get_prompt (self->b));
-      nuc_session_open_with (self->b, recent.name, &how);
+      self->asked = g_strdup (nuc_session_get_prompt (self->a));
+      nuc_session_open_with (self->b, recent.name, &how, prompt != NULL ? prompt : self->asked);
       return;
     }
   g_free (self->name);

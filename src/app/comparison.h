@@ -24,7 +24,10 @@ void nuc_comparison_take_order (NucComparison *self, const char *preset);
 
 const char *nuc_comparison_get_source_name (NucComparison *self);
 void nuc_comparison_set_source_name (NucComparison *self, const char *name);
-void nuc_comparison_open (NucComparison *self, const char *name, const char *vocabulary);
+void nuc_comparison_open (NucComparison *self,
+                          const char *name,
+                          const char *vocabulary,
+                          const char *prompt);
 void nuc_comparison_begin_with (NucComparison *self, const GArray *ids);
 gboolean nuc_comparison_get_busy (NucComparison *self);
 gboolean nuc_comparison_has_own_source (NucComparison *self);

@@ -92,15 +92,50 @@ typedef struct
 {
   NucAnswered answered;
   gpointer user_data;
+  GDestroyNotify destroy;
 } Choice;
+
+static void
+choice_free (gpointer data)
+{
+  Choice *choice = data;
+
+  if (choice->destroy != NULL)
+    choice->destroy (choice->user_data);
+  g_free (choice);
+}
 
 static void
 answer_cb (GtkDialog *dialog, int response, gpointer data)
 {
-  Choice choice = *(Choice *) data;
+  Choice *choice = g_object_steal_data (G_OBJECT (dialog), "choice");
 
   gtk_window_destroy (GTK_WINDOW (dialog));
-  choice.answered (response > 0 ? (guint) response : 0, choice.user_data);
+  choice->answered (response > 0 ? (guint) response : 0, choice->user_data);
+  choice_free (choice);
+}
+
+/* @proposed: which of the answers Enter gives */
+static GtkWidget *
+ask_for_answer (GtkWindow *parent,
+                const char *question,
+                const char *detail,
+                const char *const *answers,
+                int proposed,
+                const Choice *choice)
+{
+  GtkWidget *dialog =
+      gtk_message_dialog_new (parent, GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
+                              GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s", question);
+
+  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", detail);
+  for (int i = 0; answers[i] != NULL; i++)
+    gtk_dialog_add_button (GTK_DIALOG (dialog), answers[i], i);
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), proposed);
+  g_object_set_data_full (G_OBJECT (dialog), "choice", g_memdup2 (choice, sizeof *choice),
+                          choice_free);
+  g_signal_connect (dialog, "response", G_CALLBACK (answer_cb), NULL);
+  return dialog;
 }
 
 /**
@@ -120,23 +155,38 @@ nuc_compat_ask (GtkWindow *parent,
                 NucAnswered answered,
                 gpointer user_data)
 {
-  GtkWidget *dialog =
-      gtk_message_dialog_new (parent, GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
-                              GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s", question);
-  Choice *choice = g_new0 (Choice, 1);
-  int n = 0;
+  const Choice choice = { answered, user_data, NULL };
+  int last = (int) g_strv_length ((char **) answers) - 1;
+  GtkWidget *dialog = ask_for_answer (parent, question, detail, answers, last, &choice);
 
-  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", detail);
-  for (; answers[n] != NULL; n++)
-    gtk_dialog_add_button (GTK_DIALOG (dialog), answers[n], n);
-  gtk_dialog_set_default_response (GTK_DIALOG (dialog), n - 1);
-  gtk_widget_add_css_class (gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), n - 1),
+  gtk_widget_add_css_class (gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), last),
                             "suggested-action");
-  choice->answered = answered;
-  choice->user_data = user_data;
-  g_object_set_data_full (G_OBJECT (dialog), "choice", choice, g_free);
-  g_signal_connect (dialog, "response", G_CALLBACK (answer_cb), choice);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * nuc_compat_ask_carefully:
+ * @parent: as in nuc_compat_ask(), as the next four
+ * @question: likewise
+ * @detail: likewise
+ * @answers: (array zero-terminated=1): the first leaves everything as it is and is proposed, so that somebody
+ *   who was just typing agrees to nothing
+ * @answered: likewise
+ * @user_data: for @answered
+ * @destroy: for @user_data, when the question is gone with or without an answer
+ */
+void
+nuc_compat_ask_carefully (GtkWindow *parent,
+                          const char *question,
+                          const char *detail,
+                          const char *const *answers,
+                          NucAnswered answered,
+                          gpointer user_data,
+                          GDestroyNotify destroy)
+{
+  const Choice choice = { answered, user_data, destroy };
+
+  gtk_window_present (GTK_WINDOW (ask_for_answer (parent, question, detail, answers, 0, &choice)));
 }
 
 /**

@@ -31,5 +31,12 @@ void nuc_compat_ask (GtkWindow *parent,
                      const char *const *answers,
                      NucAnswered answered,
                      gpointer user_data);
+void nuc_compat_ask_carefully (GtkWindow *parent,
+                               const char *question,
+                               const char *detail,
+                               const char *const *answers,
+                               NucAnswered answered,
+                               gpointer user_data,
+                               GDestroyNotify destroy);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 typedef struct
 {
   char *name;
+  NucNamer namer;
   guint order;
   gboolean words;
   char *vocabulary;
@@ -118,9 +119,9 @@ open_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *c
 {
   g_autoptr (NucFetched) fetched = g_new0 (NucFetched, 1);
   Job *job = data;
-  NucOpenOptions options = { .order = job->order,
-                             .words = job->words,
-                             .vocabulary = job->vocabulary };
+  NucOpenOptions options = {
+    .namer = job->namer, .order = job->order, .words = job->words, .vocabulary = job->vocabulary
+  };
   GError *error = NULL;
   Reports *reports = g_object_get_data (G_OBJECT (task), "reports");
 
@@ -202,6 +203,7 @@ nuc_fetch_open_async (const char *name,
   job->name = g_strdup (name);
   if (options != NULL)
     {
+      job->namer = options->namer;
       job->order = options->order;
       job->words = options->words;
       job->vocabulary = g_strdup (options->vocabulary);
@@ -220,6 +222,45 @@ nuc_fetch_open_async (const char *name,
       g_object_set_data_full (G_OBJECT (task), "reports", reports, reports_unref);
     }
   g_task_run_in_thread (task, open_thread);
+}
+
+/**
+ * nuc_fetch_open_again_async:
+ * @result: of nuc_fetch_open_async()
+ * @progress: as there
+ * @callback: as there
+ * @user_data: for both
+ *
+ * Opens the same in the same way, once what it failed for is settled.
+ */
+void
+nuc_fetch_open_again_async (GAsyncResult *result,
+                            NucFetchProgress progress,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  const Job *job = g_task_get_task_data (G_TASK (result));
+  const NucOpenOptions options = {
+    .namer = job->namer, .order = job->order, .words = job->words, .vocabulary = job->vocabulary
+  };
+
+  nuc_fetch_open_async (job->name, &options, job->prompt, progress, cancellable, callback,
+                        user_data);
+}
+
+/**
+ * nuc_fetch_get_prompt:
+ * @result: of nuc_fetch_open_async()
+ *
+ * Returns: (transfer none): what a model was to begin with
+ */
+const char *
+nuc_fetch_get_prompt (GAsyncResult *result)
+{
+  const Job *job = g_task_get_task_data (G_TASK (result));
+
+  return job->prompt;
 }
 
 /**

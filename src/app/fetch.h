@@ -44,6 +44,12 @@ void nuc_fetch_open_async (const char *name,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
+void nuc_fetch_open_again_async (GAsyncResult *result,
+                                 NucFetchProgress progress,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+const char *nuc_fetch_get_prompt (GAsyncResult *result);
 void nuc_fetch_next_async (NucSource *source,
                            const char *prompt,
                            const guint32 *context,

@@ -178,7 +178,9 @@ open_other (NucFigureRestore *self)
       nuc_figure_spec_get_switch (spec,
                                   find_field (self, NUC_FIELD_WORDS, NUC_FIELD_COMPARE_WORDS)));
   nuc_comparison_open (get_comparison (self), name,
-                       vocabulary != NULL && *vocabulary != '\0' ? vocabulary : NULL);
+                       vocabulary != NULL && *vocabulary != '\0' ? vocabulary : NULL,
+                       nuc_figure_spec_get (spec, find_field (self, NUC_FIELD_PROMPT,
+                                                              NUC_FIELD_COMPARE_PROMPT)));
 }
 
 /* A prompt and tokens that are said of it alone. */
@@ -420,7 +422,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   how.order = (guint) nuc_figure_spec_get_count (self->spec, NUC_FIELD_ORDER);
   how.words = nuc_figure_spec_get_switch (self->spec, NUC_FIELD_WORDS);
   how.vocabulary = vocabulary;
-  nuc_session_open_with (session, source, &how);
+  nuc_session_open_with (session, source, &how, nuc_figure_spec_get (self->spec, NUC_FIELD_PROMPT));
 }
 
 /**

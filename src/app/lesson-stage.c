@@ -6,6 +6,8 @@
 
 #include "app/lesson-stage.h"
 
+#include "source/server-config.h"
+
 /**
  * NucLessonStage:
  *
@@ -224,6 +226,10 @@ finish (NucLessonStage *self)
   if (setting->other_chain != NULL)
     {
       set_action (self, "compare-chain", setting->other_chain);
+      /* What the action would open is on its way by then, with the prompt of the scene. */
+      if (self->comparison != NULL && self->other_source != NULL)
+        nuc_comparison_open (self->comparison, self->other_source, NULL,
+                             setting->prompt != NULL ? setting->prompt : "");
       set_action (self, "compare-source", self->other_source != NULL ? self->other_source : "");
     }
   forget_draws (self);
@@ -254,12 +260,25 @@ opening_cb (NucLessonStage *self)
     self->settle = g_idle_add (settle_cb, self);
 }
 
+/* The address of a server that is open says more than the one that opened it: what kind it is, for one. */
+static gboolean
+is_opened_by (NucSource *source, const char *name)
+{
+  const char *uri = nuc_source_get_uri (source);
+  g_autoptr (NucServerConfig) opened = nuc_server_config_parse (uri, NULL);
+  g_autoptr (NucServerConfig) named = nuc_server_config_parse (name, NULL);
+
+  if (opened != NULL && named != NULL)
+    return g_str_equal (opened->address, named->address);
+  return g_str_equal (uri, name);
+}
+
 static void
 source_cb (NucLessonStage *self)
 {
   NucSource *source = nuc_session_get_source (self->session);
 
-  if (self->pending && source != NULL && g_strcmp0 (nuc_source_get_uri (source), self->source) == 0)
+  if (self->pending && source != NULL && is_opened_by (source, self->source))
     {
       finish (self);
       return;
@@ -367,6 +386,7 @@ nuc_lesson_stage_set_exhibit (NucLessonStage *self, NucExhibit *exhibit)
 void
 nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucSetting *setting)
 {
+  const NucOpenOptions how = { .namer = NUC_NAMED_BY_FILE };
   NucSource *source;
 
   if (self->before == NULL)
@@ -387,7 +407,8 @@ nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucS
       finish (self);
       return;
     }
-  nuc_session_open (self->session, self->source, 0, FALSE);
+  nuc_session_open_with (self->session, self->source, &how,
+                         setting->prompt != NULL ? setting->prompt : "");
   self->pending = TRUE;
 }
 

@@ -28,14 +28,27 @@ job_free (gpointer data)
   g_free (job);
 }
 
+static gboolean
+find_key (const Job *job, char **key, GError **error)
+{
+  return job->key != NULL ? nuc_secret_clean (job->key, key, error)
+                          : nuc_server_find_key (job->config, NULL, key, error);
+}
+
 /* The list comes first: which model is meant has to be known before one can be tried. */
 static void
 test (const Job *job, NucServerTold *told, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  char *key = job->key != NULL ? g_strdup (job->key) : nuc_server_find_key (job->config, NULL);
+  char *key = NULL;
   guint n;
 
+  nuc_server_config_take_typed (job->config);
+  if (!find_key (job, &key, &error))
+    {
+      told->sentence = g_strdup (error->message);
+      return;
+    }
   told->models = nuc_server_list_models (job->config, key, NULL, cancellable, &error);
   n = told->models != NULL ? g_strv_length (told->models) : 0;
   if (told->models == NULL && !g_error_matches (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_FAILED))

@@ -169,12 +169,17 @@ read_or_say (NucServerDialog *self)
   return config;
 }
 
-static const char *
-get_typed_key (NucServerDialog *self)
+/* @key: NULL where none was typed. Says what is wrong with one that cannot be sent. */
+static gboolean
+read_key_or_say (NucServerDialog *self, char **key)
 {
-  const char *key = get_text (self->key);
+  g_autoptr (GError) error = NULL;
 
-  return *key != '\0' ? key : NULL;
+  if (nuc_secret_clean (get_text (self->key), key, &error))
+    return TRUE;
+  show_outcome (self, OUTCOME_BAD, error->message);
+  gtk_widget_grab_focus (self->key);
+  return FALSE;
 }
 
 static gboolean
@@ -316,15 +321,16 @@ static void
 test_cb (NucServerDialog *self)
 {
   g_autoptr (NucServerConfig) config = NULL;
+  char *key = NULL;
 
   stop (self);
   config = read_or_say (self);
-  if (config == NULL)
+  if (config == NULL || !read_key_or_say (self, &key))
     return;
   show_outcome (self, OUTCOME_BUSY, _ ("Asking the server…"));
   self->asking = g_cancellable_new ();
-  nuc_server_ask_async (NUC_SERVER_ASK_TEST, config, get_typed_key (self), self->asking, tested_cb,
-                        self);
+  nuc_server_ask_async (NUC_SERVER_ASK_TEST, config, key, self->asking, tested_cb, self);
+  nuc_secret_free (key);
 }
 
 static void
@@ -337,8 +343,10 @@ stop_cb (NucServerDialog *self)
 static void
 open_server (NucServerDialog *self)
 {
+  const NucOpenOptions how = { .namer = NUC_NAMED_BY_PERSON };
+
   self->connecting = TRUE;
-  nuc_session_open (self->session, self->uri, 0, FALSE);
+  nuc_session_open_with (self->session, self->uri, &how, NULL);
 }
 
 static void
@@ -361,22 +369,23 @@ static void
 connect_cb (NucServerDialog *self)
 {
   g_autoptr (NucServerConfig) config = NULL;
+  char *key = NULL;
 
   stop (self);
   config = read_or_say (self);
-  if (config == NULL)
+  if (config == NULL || !read_key_or_say (self, &key))
     return;
   g_free (self->uri);
   self->uri = nuc_server_config_to_uri (config);
   show_outcome (self, OUTCOME_BUSY, _ ("Connecting…"));
-  if (get_typed_key (self) == NULL)
+  if (key == NULL)
     {
       open_server (self);
       return;
     }
   self->asking = g_cancellable_new ();
-  nuc_server_ask_async (NUC_SERVER_ASK_KEEP, config, get_typed_key (self), self->asking, kept_cb,
-                        self);
+  nuc_server_ask_async (NUC_SERVER_ASK_KEEP, config, key, self->asking, kept_cb, self);
+  nuc_secret_free (key);
 }
 
 static void

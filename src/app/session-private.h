@@ -24,6 +24,7 @@ struct _NucSession
   double progress;
   char *progress_text;
   GCancellable *opening_cancellable;
+  GAsyncResult *refused; /* the opening that waits for a person to agree to its server */
 
   NucChain *chain;
   NucHistory *history;
@@ -81,6 +82,7 @@ typedef enum
   SIGNAL_NOTICE,
   SIGNAL_APPENDED,
   SIGNAL_REPLACED,
+  SIGNAL_CONSENT,
   N_SIGNALS
 } NucSessionSignal;
 

@@ -8,8 +8,6 @@
 
 #include "app/session-private.h"
 
-#include "app/fetch.h"
-
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
@@ -83,28 +81,6 @@ make_trace (NucSession *self, guint64 position, NucTrace *recycle, GError **erro
                         error);
 }
 
-static void
-progress_cb (double fraction, const char *what, gpointer user_data)
-{
-  NucSession *self = user_data;
-
-  self->progress = fraction;
-  g_free (self->progress_text);
-  self->progress_text = g_strdup (what);
-  nuc_session_notify (self, PROP_PROGRESS);
-  nuc_session_notify (self, PROP_PROGRESS_TEXT);
-}
-
-static void
-end_opening (NucSession *self)
-{
-  g_clear_object (&self->opening_cancellable);
-  g_clear_pointer (&self->opening, g_free);
-  g_clear_pointer (&self->progress_text, g_free);
-  self->progress = -1;
-  nuc_session_notify (self, PROP_OPENING);
-}
-
 /* What was asked of the source that is open is not waited for any more. */
 void
 nuc_session_forget_questions (NucSession *self)
@@ -117,45 +93,6 @@ nuc_session_forget_questions (NucSession *self)
       nuc_session_notify (self, PROP_BUSY);
     }
   g_clear_pointer (&self->wanted_prompt, g_free);
-}
-
-static void
-opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NucFetched) fetched = nuc_fetch_finish (result, &error);
-  NucSession *self = user_data;
-
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    return;
-  end_opening (self);
-  if (fetched == NULL)
-    {
-      nuc_session_report (self, error);
-      return;
-    }
-  nuc_session_forget_questions (self);
-  g_set_object (&self->source, fetched->source);
-  self->order = fetched->order;
-  self->words = fetched->words;
-  g_free (self->vocabulary);
-  self->vocabulary = g_steal_pointer (&fetched->vocabulary);
-  g_hash_table_remove_all (self->logits);
-  g_clear_pointer (&self->stream, nuc_stream_free);
-  self->stream = nuc_stream_new (self->source, self->chain, self->seed);
-  nuc_stream_set_prompt_ids (self->stream, (const guint32 *) (gpointer) fetched->prompt->data,
-                             fetched->prompt->len);
-  if (fetched->prompt_error != NULL)
-    {
-      g_free (self->prompt);
-      self->prompt = g_strdup ("");
-      nuc_session_notify (self, PROP_PROMPT);
-      g_signal_emit (self, signals[SIGNAL_NOTICE], 0, fetched->prompt_error->message);
-    }
-  nuc_session_keep_logits (self, 0, fetched->logits);
-  nuc_session_notify (self, PROP_SOURCE);
-  nuc_session_reset_text (self);
-  nuc_session_mark_stale (self);
 }
 
 void
@@ -268,6 +205,7 @@ nuc_session_dispose (GObject *object)
   if (self->fetching_cancellable != NULL)
     g_cancellable_cancel (self->fetching_cancellable);
   g_clear_object (&self->opening_cancellable);
+  g_clear_object (&self->refused);
   g_clear_object (&self->fetching_cancellable);
   g_clear_object (&self->source);
 
@@ -334,6 +272,10 @@ nuc_session_class_init (NucSessionClass *klass)
   /* The text has one more token. */
   signals[SIGNAL_APPENDED] = g_signal_new ("appended", NUC_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 0);
+  /* A file names a server that nobody has agreed to: its origin. The opening waits for
+   * nuc_session_answer_consent(). */
+  signals[SIGNAL_CONSENT] = g_signal_new ("consent", NUC_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   /* The text is another one. */
   signals[SIGNAL_REPLACED] = g_signal_new ("replaced", NUC_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 0);
@@ -357,72 +299,6 @@ nuc_session_new (void)
 }
 
 /**
- * nuc_session_open:
- * @name: as nuc_source_open() takes it
- * @order: of an n-gram model trained on a text, 0 for the default
- * @words: whether such a model is of words
- *
- * Begins to open a source. When it answers, it takes the place of the one that is open and the text
- * starts anew; when it fails, `error` says why and what was open stays. An opening that is still
- * going on is given up.
- */
-void
-nuc_session_open (NucSession *self, const char *name, guint order, gboolean words)
-{
-  const NucOpenOptions options = { .order = order, .words = words };
-
-  nuc_session_open_with (self, name, &options);
-}
-
-/**
- * nuc_session_open_with:
- * @name: as nuc_source_open() takes it
- * @options: all that can be said about how; its progress is not looked at
- *
- * Like nuc_session_open(), for what needs to be told more.
- */
-void
-nuc_session_open_with (NucSession *self, const char *name, const NucOpenOptions *options)
-{
-  if (self->opening_cancellable != NULL)
-    g_cancellable_cancel (self->opening_cancellable);
-  g_clear_object (&self->opening_cancellable);
-  self->opening_cancellable = g_cancellable_new ();
-  g_free (self->opening);
-  self->opening = g_strdup (name);
-  self->progress = -1;
-  nuc_session_notify (self, PROP_OPENING);
-  nuc_fetch_open_async (name, options, self->prompt, progress_cb, self->opening_cancellable,
-                        opened_cb, self);
-}
-
-/**
- * nuc_session_get_open_options:
- * @options: (out caller-allocates): how the present source was opened
- */
-void
-nuc_session_get_open_options (NucSession *self, NucOpenOptions *options)
-{
-  *options = (NucOpenOptions){ .order = self->order,
-                               .words = self->words,
-                               .vocabulary = self->vocabulary };
-}
-
-/**
- * nuc_session_cancel_opening:
- *
- * Gives up an opening; what was open stays.
- */
-void
-nuc_session_cancel_opening (NucSession *self)
-{
-  if (self->opening_cancellable == NULL)
-    return;
-  g_cancellable_cancel (self->opening_cancellable);
-  end_opening (self);
-}
-
-/**
  * nuc_session_get_source:
  *
  * Returns: (transfer none) (nullable): what is open
@@ -431,17 +307,6 @@ NucSource *
 nuc_session_get_source (NucSession *self)
 {
   return self->source;
-}
-
-/**
- * nuc_session_get_opening:
- *
- * Returns: (transfer none) (nullable): the name of what is being opened
- */
-const char *
-nuc_session_get_opening (NucSession *self)
-{
-  return self->opening;
 }
 
 /**

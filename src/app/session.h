@@ -23,7 +23,12 @@ NucSession *nuc_session_new (void);
 
 /* The source. */
 void nuc_session_open (NucSession *self, const char *name, guint order, gboolean words);
-void nuc_session_open_with (NucSession *self, const char *name, const NucOpenOptions *options);
+void nuc_session_open_with (NucSession *self,
+                            const char *name,
+                            const NucOpenOptions *options,
+                            const char *prompt);
+const char *nuc_session_get_consent_prompt (NucSession *self);
+void nuc_session_answer_consent (NucSession *self, const char *origin, gboolean agreed);
 void nuc_session_get_open_options (NucSession *self, NucOpenOptions *options);
 void nuc_session_cancel_opening (NucSession *self);
 NucSource *nuc_session_get_source (NucSession *self);

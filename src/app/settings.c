@@ -35,6 +35,7 @@ static const Default defaults[] = {
   { "colours", "true" },
   { "source", "''" },
   { "recent", "@as []" },
+  { "servers", "@as []" },
   { "order", "uint32 0" },
   { "words", "false" },
   { "lesson", "false" },

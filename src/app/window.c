@@ -21,6 +21,7 @@
 #include "app/projector.h"
 #include "app/seed-card.h"
 #include "app/server-dialog.h"
+#include "app/server-consent.h"
 #include "app/session-banner.h"
 #include "app/source-chooser.h"
 #include "app/source-facts.h"
@@ -163,6 +164,7 @@ forget_recent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
   g_auto (GStrv) uris = nuc_recent_remove (old, g_variant_get_string (parameter, NULL));
 
   take_recent (self, uris);
+  nuc_server_consent_forget (g_variant_get_string (parameter, NULL), self->settings);
 }
 
 static void
@@ -541,6 +543,7 @@ nuc_window_new (GtkApplication *application, NucSettings *settings)
   NucWindow *self = g_object_new (NUC_TYPE_WINDOW, "application", application, NULL);
 
   self->settings = settings;
+  nuc_server_consent_watch (GTK_WINDOW (self), self->exhibit, settings);
   nuc_window_state_restore (GTK_APPLICATION_WINDOW (self), settings);
   remember_recent (self, NULL);
   return GTK_WIDGET (self);

@@ -12,6 +12,8 @@
 #include "figure/figure-spec.h"
 #include "cli/render-list.h"
 #include "cli/render-sweep.h"
+#include "source/consent.h"
+#include "source/server-config.h"
 
 static const char examples[] =
     "nucleus-cli render preset:lesson --chain top-k=3,top-p=0.8 -o lesson.svg\n"
@@ -48,6 +50,7 @@ typedef struct
   char *list;
   char *sweep;
   char *duration;
+  char **allowed;
 } Options;
 
 static void
@@ -59,6 +62,7 @@ options_clear (Options *self)
   g_free (self->list);
   g_free (self->sweep);
   g_free (self->duration);
+  g_strfreev (self->allowed);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -78,6 +82,9 @@ describe_options (Options *self)
       N_ ("How long all pictures of an animation take together"), N_ ("SECONDS") },
     { "list", 0, 0, G_OPTION_ARG_FILENAME, &self->list, N_ ("Makes every figure of a JSON file"),
       N_ ("FIGURES.json") },
+    { "allow-server", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->allowed,
+      N_ ("A server that the figure or the list may name; can be given more than once"),
+      N_ ("ADDRESS") },
   };
 
   for (guint i = NUC_FIELD_SOURCE + 1; i < NUC_N_FIELDS; i++)
@@ -140,6 +147,28 @@ read_fields (NucFigureSpec *spec, const Options *options, GError **error)
   return TRUE;
 }
 
+/* The key in NUCLEUS_API_KEY is for what is typed as the source only: whoever copies the address from an
+ * error would hand it to the server that a stranger's file names. */
+static gboolean
+allow_servers (const Options *options, GError **error)
+{
+  for (guint i = 0; options->allowed != NULL && options->allowed[i] != NULL; i++)
+    {
+      g_autoptr (NucServerConfig) config = nuc_server_config_parse (options->allowed[i], error);
+      g_autofree char *origin = NULL;
+
+      if (config == NULL)
+        {
+          g_prefix_error (error, "--allow-server: ");
+          return FALSE;
+        }
+      origin = nuc_server_config_dup_origin (config);
+      nuc_consent_give (origin,
+                        NUC_CONSENT_CONNECT | (config->insecure ? NUC_CONSENT_INSECURE : 0));
+    }
+  return TRUE;
+}
+
 static gboolean
 is_anything_said (const NucFigureSpec *spec)
 {
@@ -176,7 +205,10 @@ find_base (const char *source, GError **error)
     return nuc_figure_spec_read_figure (source, error);
   spec = nuc_figure_spec_new ();
   if (nuc_figure_spec_set (spec, NUC_FIELD_SOURCE, source, error))
-    return spec;
+    {
+      nuc_figure_spec_set_typed (spec);
+      return spec;
+    }
   nuc_figure_spec_free (spec);
   return NULL;
 }
@@ -236,11 +268,12 @@ run (int argc, char **argv)
   if (!nuc_cli_parse_options (_ ("SOURCE"), examples, (const GOptionEntry *) entries->data, &argc,
                               &argv, &error))
     return nuc_cli_fail_usage (command, error);
-  if (!read_fields (said, &options, &error))
+  if (!read_fields (said, &options, &error) || !allow_servers (&options, &error))
     {
       nuc_cli_end_sentence (error);
       return nuc_cli_fail_usage (command, error);
     }
+  nuc_figure_spec_set_typed (said);
   if (options.list != NULL)
     return render_list (&options, said, argc, argv);
   if (!nuc_cli_check_arguments (argc, argv, 1, NUC_CLI_NO_SOURCE, &error))

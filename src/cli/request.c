@@ -103,7 +103,8 @@ read_options (NucRequest *self,
 static gboolean
 open_source (NucRequest *self, const Options *options, const char *name, GError **error)
 {
-  NucOpenOptions how = { .order = options->order,
+  NucOpenOptions how = { .namer = NUC_NAMED_BY_PERSON,
+                         .order = options->order,
                          .words = options->words,
                          .vocabulary = options->vocabulary };
 

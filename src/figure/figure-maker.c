@@ -73,12 +73,13 @@ open_source (Side *self, NucFigureMaker *maker, GError **error)
   const NucFigureSpec *spec = self->spec;
   NucField order = find_field (self, NUC_FIELD_ORDER, NUC_FIELD_COMPARE_ORDER);
   NucField words = find_field (self, NUC_FIELD_WORDS, NUC_FIELD_COMPARE_WORDS);
-  g_autofree char *name = nuc_figure_spec_dup_path (spec, find_field (self, NUC_FIELD_SOURCE,
-                                                                      NUC_FIELD_COMPARE_SOURCE));
+  NucField field = find_field (self, NUC_FIELD_SOURCE, NUC_FIELD_COMPARE_SOURCE);
+  g_autofree char *name = nuc_figure_spec_dup_path (spec, field);
   g_autofree char *vocabulary =
       nuc_figure_spec_dup_path (spec, find_field (self, NUC_FIELD_VOCABULARY,
                                                   NUC_FIELD_COMPARE_VOCABULARY));
-  NucOpenOptions options = { .order = (guint) nuc_figure_spec_get_count (spec, order),
+  NucOpenOptions options = { .namer = spec->namer[field],
+                             .order = (guint) nuc_figure_spec_get_count (spec, order),
                              .words = nuc_figure_spec_get_switch (spec, words),
                              .vocabulary = vocabulary };
   g_autofree char *key = NULL;

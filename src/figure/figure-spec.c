@@ -118,6 +118,7 @@ nuc_figure_spec_set (NucFigureSpec *self, NucField field, const char *text, GErr
     return FALSE;
   g_free (self->text[field]);
   self->text[field] = value;
+  self->namer[field] = NUC_NAMED_BY_FILE;
   return TRUE;
 }
 
@@ -126,6 +127,7 @@ nuc_figure_spec_unset (NucFigureSpec *self, NucField field)
 {
   g_clear_pointer (&self->text[field], g_free);
   g_clear_pointer (&self->base[field], g_free);
+  self->namer[field] = NUC_NAMED_BY_FILE;
 }
 
 /**
@@ -144,6 +146,20 @@ nuc_figure_spec_set_base (NucFigureSpec *self, const char *folder)
         g_free (self->base[field]);
         self->base[field] = g_strdup (folder);
       }
+}
+
+/**
+ * nuc_figure_spec_set_typed:
+ * @self: a figure
+ *
+ * Everything that was said by now was typed by a person: see [enum@Namer].
+ */
+void
+nuc_figure_spec_set_typed (NucFigureSpec *self)
+{
+  for (guint field = 0; field < NUC_N_FIELDS; field++)
+    if (self->text[field] != NULL)
+      self->namer[field] = NUC_NAMED_BY_PERSON;
 }
 
 /**
@@ -166,6 +182,7 @@ nuc_figure_spec_override (NucFigureSpec *self, const NucFigureSpec *over)
         nuc_figure_spec_unset (self, (NucField) field);
         self->text[field] = g_strdup (over->text[field]);
         self->base[field] = g_strdup (over->base[field]);
+        self->namer[field] = over->namer[field];
       }
 }
 

@@ -10,6 +10,7 @@
 #include "chart/chart-view.h"
 #include "core/chain.h"
 #include "figure/figure-field.h"
+#include "source/open.h"
 
 G_BEGIN_DECLS
 
@@ -17,11 +18,13 @@ G_BEGIN_DECLS
  * NucFigureSpec:
  * @text: each field's checked value, or %NULL where none was given
  * @base: for each path, the folder that it starts from where it is relative; %NULL for the working folder
+ * @namer: for each path, who said so
  */
 typedef struct
 {
   char *text[NUC_N_FIELDS];
   char *base[NUC_N_FIELDS];
+  NucNamer namer[NUC_N_FIELDS];
 } NucFigureSpec;
 
 NucFigureSpec *nuc_figure_spec_new (void);
@@ -33,6 +36,8 @@ nuc_figure_spec_set (NucFigureSpec *self, NucField field, const char *text, GErr
 void nuc_figure_spec_unset (NucFigureSpec *self, NucField field);
 /* Where the paths that are said start from. */
 void nuc_figure_spec_set_base (NucFigureSpec *self, const char *folder);
+/* A person has typed all that is said. */
+void nuc_figure_spec_set_typed (NucFigureSpec *self);
 /* Lays what @over says over what is there. */
 void nuc_figure_spec_override (NucFigureSpec *self, const NucFigureSpec *over);
 /* Whether the fields go together. */

@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/error.h"
+
 #ifdef HAVE_LIBSECRET
 #include <libsecret/secret.h>
 #endif
@@ -165,6 +167,45 @@ nuc_secret_forget (const char *origin, GCancellable *cancellable)
 }
 
 /**
+ * nuc_secret_clean:
+ * @key: as it was typed or found
+ * @clean: (out) (transfer full) (nullable): without white space around it; %NULL where nothing is left
+ * @error: a sentence that does not repeat the key
+ *
+ * What is sent as a key is visible ASCII: anything else is lost on the way or ends the line that it
+ * stands in.
+ *
+ * Returns: whether it can be sent
+ */
+gboolean
+nuc_secret_clean (const char *key, char **clean, GError **error)
+{
+  gsize length;
+
+  while (g_ascii_isspace (*key))
+    key++;
+  length = strlen (key);
+  while (length > 0 && g_ascii_isspace (key[length - 1]))
+    length--;
+  *clean = NULL;
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isgraph (key[i]))
+      {
+        g_set_error_literal (
+            error, NUC_ERROR, NUC_ERROR_PARSE,
+            key[i] == ' ' || g_ascii_iscntrl (key[i])
+                ? _ ("The key has a space, a line break or another control character within it, "
+                     "which no key has; copy it again, whole and alone.")
+                : _ ("The key has a character other than the letters, digits and signs of "
+                     "ASCII, which no key has; copy it again, whole and alone."));
+        return FALSE;
+      }
+  if (length > 0)
+    *clean = g_strndup (key, length);
+  return TRUE;
+}
+
+/**
  * nuc_secret_free:
  * @key: (transfer full) (nullable): overwritten, then freed
  */
@@ -180,19 +221,90 @@ nuc_secret_free (char *key)
   g_free (key);
 }
 
-/* How many bytes at @text stand somewhere in @key in the same order. */
+/* Neither case nor which of the two alphabets of base64 was taken makes it another key. */
+static char
+fold (char c)
+{
+  switch (c)
+    {
+    case '-':
+      return '+';
+    case '_':
+      return '/';
+    default:
+      return g_ascii_tolower (c);
+    }
+}
+
+/* How many bytes at @text stand somewhere in @form in the same order. */
 static gsize
-common_bytes (const char *text, const char *key)
+common_bytes (const char *text, const char *form)
 {
   gsize longest = 0;
 
-  for (const char *k = key; *k != '\0'; k++)
+  for (const char *f = form; *f != '\0'; f++)
     {
       gsize n = 0;
 
-      while (k[n] != '\0' && text[n] == k[n])
+      while (f[n] != '\0' && fold (text[n]) == fold (f[n]))
         n++;
       longest = MAX (longest, n);
+    }
+  return longest;
+}
+
+/* What is the same in base64 whatever stands before and after: @before is how many bytes do, modulo 3. */
+static char *
+dup_base64 (const char *key, gsize before)
+{
+  g_autofree char *padded = g_strdup_printf ("%.*s%s", (int) before, "  ", key);
+  gsize length = before + strlen (key);
+  g_autofree char *encoded = g_base64_encode ((const guchar *) padded, length);
+  gsize first = (before * 8 + 5) / 6;
+  gsize end = length * 8 / 6;
+
+  return g_strndup (encoded + MIN (first, end), end - MIN (first, end));
+}
+
+/* Every byte in hexadecimal, after @mark. */
+static char *
+dup_bytes (const char *key, const char *mark)
+{
+  GString *bytes = g_string_new (NULL);
+
+  for (; *key != '\0'; key++)
+    g_string_append_printf (bytes, "%s%02x", mark, (guchar) *key);
+  return g_string_free (bytes, FALSE);
+}
+
+/* A key as a server may repeat it: as it is, percent-encoded where need be or all through, in hexadecimal,
+ * in base64 at each of the three places where it can begin. */
+static char **
+dup_forms (const char *key)
+{
+  char **forms = g_new0 (char *, 8);
+
+  forms[0] = g_strdup (key);
+  forms[1] = g_uri_escape_string (key, NULL, FALSE);
+  forms[2] = dup_bytes (key, "%");
+  forms[3] = dup_bytes (key, "");
+  for (gsize i = 0; i < 3; i++)
+    forms[4 + i] = dup_base64 (key, i);
+  return forms;
+}
+
+/* How many bytes at @text give a key away. */
+static gsize
+count_telling (const char *text, char *const *forms)
+{
+  gsize longest = 0;
+
+  for (gsize i = 0; forms[i] != NULL; i++)
+    {
+      gsize n = common_bytes (text, forms[i]);
+
+      if (n > 0 && n >= MIN (strlen (forms[i]), (gsize) TELLING_BYTES))
+        longest = MAX (longest, n);
     }
   return longest;
 }
@@ -202,26 +314,27 @@ common_bytes (const char *text, const char *key)
  * @text: what is to be shown
  * @key: (nullable): what must not be
  *
- * A server may repeat the key that it was sent, whole or cut off.
+ * A server may repeat the key that it was sent: whole or cut off, in the other case, percent-encoded, in
+ * hexadecimal or in base64.
  *
  * Returns: (transfer full): @text with “•••” for the key and for any telling piece of it
  */
 char *
 nuc_secret_redact (const char *text, const char *key)
 {
+  g_auto (GStrv) forms = NULL;
   GString *safe;
-  gsize telling;
 
   if (key == NULL || *key == '\0')
     return g_strdup (text);
 
   safe = g_string_sized_new (strlen (text));
-  telling = MIN (strlen (key), (gsize) TELLING_BYTES);
+  forms = dup_forms (key);
   while (*text != '\0')
     {
-      gsize n = common_bytes (text, key);
+      gsize n = count_telling (text, forms);
 
-      if (n >= telling)
+      if (n > 0)
         {
           g_string_append (safe, "•••");
           text += n;
@@ -230,4 +343,44 @@ nuc_secret_redact (const char *text, const char *key)
         g_string_append_c (safe, *text++);
     }
   return g_string_free (safe, FALSE);
+}
+
+static gboolean
+has_form (const char *text, const char *form)
+{
+  gsize length = strlen (form);
+
+  if (length == 0)
+    return FALSE;
+  for (; *text != '\0'; text++)
+    {
+      gsize n = 0;
+
+      while (n < length && fold (text[n]) == fold (form[n]))
+        n++;
+      if (n == length)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * nuc_secret_is_in:
+ * @text: what came from elsewhere
+ * @key: (nullable): what must not be in it
+ *
+ * Returns: whether the whole key is in it, in any form that nuc_secret_redact() knows
+ */
+gboolean
+nuc_secret_is_in (const char *text, const char *key)
+{
+  g_auto (GStrv) forms = NULL;
+  gboolean found = FALSE;
+
+  if (key == NULL || strlen (text) < strlen (key))
+    return FALSE;
+  forms = dup_forms (key);
+  for (gsize i = 0; forms[i] != NULL && !found; i++)
+    found = has_form (text, forms[i]);
+  return found;
 }

@@ -29,6 +29,9 @@ gboolean nuc_secret_locate (const char *origin, NucSecretPlace *place, GCancella
 void nuc_secret_forget (const char *origin, GCancellable *cancellable);
 void nuc_secret_free (char *key);
 
+gboolean nuc_secret_clean (const char *key, char **clean, GError **error);
+
 char *nuc_secret_redact (const char *text, const char *key);
+gboolean nuc_secret_is_in (const char *text, const char *key);
 
 G_END_DECLS

@@ -11,6 +11,8 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "source/consent.h"
+
 /* What a person may have copied from a manual: the address up to one of the API's own paths. */
 static const char *const api_paths[] = {
   "/v1/chat/completions", "/v1/completions", "/v1/models", "/v1",       "/completion",
@@ -252,6 +254,24 @@ nuc_server_config_check (const NucServerConfig *self, GError **error)
          "it."),
       self->address);
   return FALSE;
+}
+
+/**
+ * nuc_server_config_take_typed:
+ *
+ * A person has typed this address: from now on the server may be asked whoever names it, over plain http
+ * as the person says here, and it gets the key in NUCLEUS_API_KEY.
+ */
+void
+nuc_server_config_take_typed (const NucServerConfig *self)
+{
+  g_autofree char *origin = nuc_server_config_dup_origin (self);
+
+  nuc_consent_give (origin, NUC_CONSENT_CONNECT | NUC_CONSENT_KEY | NUC_CONSENT_REMEMBER);
+  if (self->insecure)
+    nuc_consent_give (origin, NUC_CONSENT_INSECURE);
+  else
+    nuc_consent_withdraw (origin, NUC_CONSENT_INSECURE);
 }
 
 /**

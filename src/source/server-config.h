@@ -54,6 +54,7 @@ NucServerConfig *nuc_server_config_copy (const NucServerConfig *self);
 void nuc_server_config_free (NucServerConfig *self);
 char *nuc_server_config_to_uri (const NucServerConfig *self);
 
+void nuc_server_config_take_typed (const NucServerConfig *self);
 gboolean nuc_server_config_check (const NucServerConfig *self, GError **error);
 char *nuc_server_config_dup_origin (const NucServerConfig *self);
 

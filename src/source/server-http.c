@@ -13,6 +13,7 @@
 
 #include "source/secret.h"
 #include "source/server-reply.h"
+#include "source/server-trouble.h"
 
 #define MAX_REDIRECTS 5
 
@@ -65,122 +66,23 @@ touch_cb (SoupMessage *message, gpointer data)
   nuc_server_watch_touch (data);
 }
 
+/* Looked at from the thread of the watch while libsoup counts: numbers that only ever grow, of a message
+ * that outlives the watch's look at it. */
+static void
+gauge_cb (gsize *head, gsize *body, gpointer data)
+{
+  SoupMessageMetrics *metrics = soup_message_get_metrics (data);
+
+  *head = (gsize) soup_message_metrics_get_response_header_bytes_received (metrics);
+  *body = (gsize) soup_message_metrics_get_response_body_bytes_received (metrics);
+}
+
 static void
 connect_cb (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, gpointer data)
 {
   gboolean *connected = data;
 
   *connected = TRUE;
-}
-
-static void
-set_expiry_error (NucServerHttp *self, NucServerExpiry expiry, const char *url, GError **error)
-{
-  g_autofree char *connect = g_strdup_printf ("%g", self->limits.connect_ms / 1000.0);
-  g_autofree char *silence = g_strdup_printf ("%g", self->limits.silence_ms / 1000.0);
-  g_autofree char *total = g_strdup_printf ("%g", self->limits.total_ms / 1000.0);
-
-  switch (expiry)
-    {
-    case NUC_SERVER_EXPIRY_CONNECT:
-      g_set_error (
-          error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_TIMED_OUT,
-          _ ("%s could not be connected to within %s seconds; check the address and that no "
-             "firewall stands between."),
-          url, connect);
-      break;
-    case NUC_SERVER_EXPIRY_SILENCE:
-      g_set_error (
-          error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_TIMED_OUT,
-          _ ("%s was silent for %s seconds; see whether the server is busy or still loading "
-             "its model, and try again."),
-          url, silence);
-      break;
-    case NUC_SERVER_EXPIRY_TOTAL:
-    case NUC_SERVER_EXPIRY_NONE:
-    default:
-      g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_TIMED_OUT,
-                   _ ("%s did not come to the end of its answer within %s seconds; see whether the "
-                      "server or the network is overloaded, and try again."),
-                   url, total);
-      break;
-    }
-}
-
-static const char *
-describe_certificate (GTlsCertificateFlags flags)
-{
-  if (flags & G_TLS_CERTIFICATE_EXPIRED)
-    return _ ("it has expired");
-  if (flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
-    return _ ("it is not valid yet");
-  if (flags & G_TLS_CERTIFICATE_REVOKED)
-    return _ ("it was revoked");
-  if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
-    return _ ("it is made out to another name");
-  if (flags & G_TLS_CERTIFICATE_INSECURE)
-    return _ ("its algorithm is not secure");
-  return _ ("nobody whom this system trusts has signed it");
-}
-
-/* @cause is taken. Says in one sentence what broke an exchange that was not cancelled. */
-static void
-set_exchange_error (NucServerHttp *self,
-                    SoupMessage *message,
-                    const char *url,
-                    GError *cause,
-                    GError **error)
-{
-  g_autoptr (GError) why = cause;
-  GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
-
-  if (why->domain == G_TLS_ERROR && (flags != 0 || why->code == G_TLS_ERROR_BAD_CERTIFICATE))
-    g_set_error (
-        error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_CERTIFICATE,
-        _ ("The certificate of %s does not prove who it is: %s; nothing was sent. Correct the "
-           "address, or have the server's owner renew the certificate."),
-        url, describe_certificate (flags));
-  else if (why->domain == G_TLS_ERROR)
-    g_set_error (
-        error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_UNREACHABLE,
-        _ ("No secure connection to %s came about (%s); check that the server speaks https "
-           "and that GLib's TLS support (glib-networking) is installed."),
-        url, why->message);
-  else if (why->domain == G_RESOLVER_ERROR)
-    g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_UNREACHABLE,
-                 _ ("%s was not found: no machine of that name is known; check the address and the "
-                    "network."),
-                 url);
-  else if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
-    g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_UNREACHABLE,
-                 _ ("No server listens at %s; start it, or correct the host and the port."), url);
-  else if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE) ||
-           g_error_matches (why, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE))
-    g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_UNREACHABLE,
-                 _ ("There is no way to %s from here (%s); check the network."), url, why->message);
-  else if (g_error_matches (why, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING))
-    g_set_error (
-        error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_ANSWER,
-        _ ("%s does not answer as a web server does (%s); check the port, and https against "
-           "http."),
-        url, why->message);
-  else
-    g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_BROKEN_OFF,
-                 _ ("The connection to %s ended before its answer did (%s); see whether the server "
-                    "still runs, and try again."),
-                 url, why->message);
-}
-
-static void
-set_too_large_error (NucServerHttp *self, const char *url, GError **error)
-{
-  g_autofree char *limit = g_format_size_full (self->limits.max_bytes, G_FORMAT_SIZE_IEC_UNITS);
-
-  g_set_error (
-      error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_TOO_LARGE,
-      _ ("%s sent an answer of more than %s, the most that Nucleus reads; check that this is "
-         "the address of a model's API."),
-      url, limit);
 }
 
 /* The body up to the limit; of a refusal just its beginning. */
@@ -203,7 +105,7 @@ read_body (NucServerHttp *self,
   if (!refusal && soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
       soup_message_headers_get_content_length (headers) > (goffset) limit)
     {
-      set_too_large_error (self, url, error);
+      nuc_server_trouble_set_too_large (&self->limits, url, error);
       return NULL;
     }
 
@@ -217,7 +119,7 @@ read_body (NucServerHttp *self,
           if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
             g_propagate_error (error, cause);
           else
-            set_exchange_error (self, message, url, cause, error);
+            nuc_server_trouble_set_cause (message, url, cause, error);
           return NULL;
         }
       if (n == 0)
@@ -230,7 +132,7 @@ read_body (NucServerHttp *self,
         {
           if (refusal)
             break;
-          set_too_large_error (self, url, error);
+          nuc_server_trouble_set_too_large (&self->limits, url, error);
           return NULL;
         }
       g_byte_array_append (body, buffer, (guint) n);
@@ -279,8 +181,10 @@ send_once (NucServerHttp *self,
   gulong starting = g_signal_connect (message, "starting", G_CALLBACK (touch_cb), watch);
   gulong network = g_signal_connect (message, "network-event", G_CALLBACK (connect_cb), &connected);
   GCancellable *cancellable = nuc_server_watch_get_cancellable (watch);
-  GInputStream *stream = soup_session_send (self->session, message, cancellable, error);
+  GInputStream *stream;
 
+  nuc_server_watch_set_gauge (watch, gauge_cb, message);
+  stream = soup_session_send (self->session, message, cancellable, error);
   g_signal_handler_disconnect (message, starting);
   g_signal_handler_disconnect (message, network);
   *stale = stream == NULL && !connected && !g_cancellable_is_cancelled (cancellable) &&
@@ -315,6 +219,7 @@ exchange (NucServerHttp *self,
   if (stale)
     {
       g_clear_error (&problem);
+      nuc_server_watch_set_gauge (watch, NULL, NULL);
       g_object_unref (message);
       message = new_message (self, uri, question, SOUP_MESSAGE_NEW_CONNECTION);
       stream = send_once (self, message, watch, &stale, &problem);
@@ -328,6 +233,7 @@ exchange (NucServerHttp *self,
         g_cancellable_cancel (nuc_server_watch_get_cancellable (watch));
       g_input_stream_close (stream, nuc_server_watch_get_cancellable (watch), NULL);
     }
+  nuc_server_watch_set_gauge (watch, NULL, NULL);
   if (body != NULL)
     {
       *answered = g_steal_pointer (&message);
@@ -337,11 +243,11 @@ exchange (NucServerHttp *self,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   if (nuc_server_watch_get_expiry (watch) != NUC_SERVER_EXPIRY_NONE)
-    set_expiry_error (self, nuc_server_watch_get_expiry (watch), url, error);
+    nuc_server_trouble_set_expiry (&self->limits, nuc_server_watch_get_expiry (watch), url, error);
   else if (problem->domain == NUC_SERVER_ERROR)
     g_propagate_error (error, g_steal_pointer (&problem));
   else
-    set_exchange_error (self, message, url, g_steal_pointer (&problem), error);
+    nuc_server_trouble_set_cause (message, url, g_steal_pointer (&problem), error);
   return NULL;
 }
 
@@ -490,6 +396,33 @@ ask (NucServerHttp *self,
     }
 }
 
+/* A name or a token with the key in it would go on into titles, charts and files. What a server says of
+ * its own errors goes into sentences, which are cleared of it. */
+static gboolean
+repeats_key (const NucServerHttp *self, json_t *value)
+{
+  const char *name;
+  json_t *member;
+  size_t i;
+
+  if (self->key == NULL)
+    return FALSE;
+  if (json_is_string (value))
+    return nuc_secret_is_in (json_string_value (value), self->key);
+  json_array_foreach (value, i, member)
+  {
+    if (repeats_key (self, member))
+      return TRUE;
+  }
+  json_object_foreach (value, name, member)
+  {
+    if (nuc_secret_is_in (name, self->key) ||
+        (strcmp (name, "error") != 0 && repeats_key (self, member)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 GQuark
 nuc_server_error_quark (void)
 {
@@ -578,11 +511,29 @@ nuc_server_http_ask (NucServerHttp *self,
     text = json_dumps (question, JSON_COMPACT);
   answer = ask (self, uri, url, text, cancellable, &problem);
   free (text);
-  if (answer != NULL)
+  if (answer != NULL && !repeats_key (self, answer))
     return answer;
+  if (answer != NULL)
+    g_set_error (&problem, NUC_SERVER_ERROR, NUC_SERVER_ERROR_ANSWER,
+                 _ ("%s repeats the key in its answer, which is not shown, so that the key does "
+                    "not end up in a chart or a figure; tell whoever runs that server."),
+                 url);
+  json_decref (answer);
 
   nuc_server_http_propagate (self, error, g_steal_pointer (&problem));
   return NULL;
+}
+
+/**
+ * nuc_server_http_redact:
+ * @text: what the server said, or what was made of it
+ *
+ * Returns: (transfer full): it without any piece of the key
+ */
+char *
+nuc_server_http_redact (const NucServerHttp *self, const char *text)
+{
+  return nuc_secret_redact (text, self->key);
 }
 
 /**
@@ -596,7 +547,7 @@ nuc_server_http_ask (NucServerHttp *self,
 void
 nuc_server_http_propagate (const NucServerHttp *self, GError **error, GError *problem)
 {
-  g_autofree char *safe = nuc_secret_redact (problem->message, self->key);
+  g_autofree char *safe = nuc_server_http_redact (self, problem->message);
 
   g_set_error_literal (error, problem->domain, problem->code, safe);
   g_error_free (problem);

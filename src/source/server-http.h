@@ -32,6 +32,7 @@ G_BEGIN_DECLS
  * @NUC_SERVER_ERROR_BUSY: 429, 503, after all tries
  * @NUC_SERVER_ERROR_FAILED: 5xx
  * @NUC_SERVER_ERROR_TOO_LARGE: an answer over the limit
+ * @NUC_SERVER_ERROR_CONSENT: a file names the server, and no person has agreed to that yet
  * @NUC_SERVER_ERROR_ANSWER: an answer that is not what the API promises
  */
 typedef enum
@@ -47,6 +48,7 @@ typedef enum
   NUC_SERVER_ERROR_BUSY,
   NUC_SERVER_ERROR_FAILED,
   NUC_SERVER_ERROR_TOO_LARGE,
+  NUC_SERVER_ERROR_CONSENT,
   NUC_SERVER_ERROR_ANSWER,
 } NucServerError;
 
@@ -70,6 +72,7 @@ json_t *nuc_server_http_ask (NucServerHttp *self,
                              const json_t *question,
                              GCancellable *cancellable,
                              GError **error);
+char *nuc_server_http_redact (const NucServerHttp *self, const char *text);
 void nuc_server_http_propagate (const NucServerHttp *self, GError **error, GError *problem);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucServerHttp, nuc_server_http_free)

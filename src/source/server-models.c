@@ -25,18 +25,19 @@ static const struct
 };
 
 static char **
-read_names (json_t *list, const char *key)
+read_names (NucServerHttp *http, json_t *list, const char *member)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   gsize n = MIN (json_array_size (list), (gsize) MOST_MODELS);
 
   for (gsize i = 0; i < n; i++)
     {
-      const char *name = json_string_value (json_object_get (json_array_get (list, i), key));
+      const char *name = json_string_value (json_object_get (json_array_get (list, i), member));
+      g_autofree char *safe = name != NULL ? nuc_server_http_redact (http, name) : NULL;
 
-      if (name != NULL && *name != '\0' &&
-          !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
-        g_ptr_array_add (names, g_strdup (name));
+      if (safe != NULL && *safe != '\0' &&
+          !g_ptr_array_find_with_equal_func (names, safe, g_str_equal, NULL))
+        g_ptr_array_add (names, g_steal_pointer (&safe));
     }
   g_ptr_array_add (names, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
@@ -76,7 +77,7 @@ nuc_server_list_models (const NucServerConfig *config,
       json_t *list = json_object_get (answer, places[i].list);
 
       if (json_is_array (list))
-        return read_names (list, places[i].name);
+        return read_names (http, list, places[i].name);
       if (local != NULL && !g_error_matches (local, NUC_SERVER_ERROR, NUC_SERVER_ERROR_NOT_FOUND) &&
           !g_error_matches (local, NUC_SERVER_ERROR, NUC_SERVER_ERROR_REFUSED) &&
           !g_error_matches (local, NUC_SERVER_ERROR, NUC_SERVER_ERROR_ANSWER))

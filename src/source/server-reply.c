@@ -108,6 +108,21 @@ set_status_error (const NucServerReply *self, GError **error)
                "in the environment variable NUCLEUS_API_KEY.%s"),
             self->url, self->status, said);
     }
+  else if (self->status == 407)
+    g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_DENIED,
+                 _ ("%s answers as a proxy that wants a password (HTTP status 407); give it in the "
+                    "desktop's proxy settings, or have the proxy leave this address out.%s"),
+                 self->url, said);
+  else if (self->status == 413)
+    g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_REFUSED,
+                 _ ("The text is larger than %s takes (HTTP status 413); begin a new text or "
+                    "shorten the prompt.%s"),
+                 self->url, said);
+  else if (self->status == 431)
+    g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_REFUSED,
+                 _ ("%s finds the head of the request too large (HTTP status 431); see whether the "
+                    "key is really no more than a key.%s"),
+                 self->url, said);
   else if (self->status == 404 || self->status == 405)
     g_set_error (
         error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_NOT_FOUND,

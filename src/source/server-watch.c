@@ -18,6 +18,12 @@ const NucServerLimits nuc_server_limits_default = {
   .max_wait_ms = 20 * 1000,
 };
 
+/* No server needs that much to say what it answers with. */
+#define MAX_HEAD_BYTES (256 * 1024)
+
+/* A server on this machine floods with some hundred megabytes a second. */
+#define GAUGE_MS 50
+
 struct _NucServerWatch
 {
   NucServerLimits limits;
@@ -33,12 +39,35 @@ struct _NucServerWatch
   gint64 step_end;
   gint64 total_end;
   NucServerExpiry expiry;
+  NucServerGauge gauge;
+  gpointer gauge_data;
+  gsize n_bytes;
 };
 
 static gint64
 after (guint ms)
 {
   return g_get_monotonic_time () + (gint64) ms * 1000;
+}
+
+/* With the lock held. Whatever comes ends the silence, also what libsoup keeps to itself: heads of answers
+ * that never end, and packed bytes that unpack to nothing. */
+static gboolean
+is_flooded (NucServerWatch *self)
+{
+  gsize head = 0;
+  gsize body = 0;
+
+  if (self->gauge == NULL)
+    return FALSE;
+  self->gauge (&head, &body, self->gauge_data);
+  if (head + body > self->n_bytes)
+    {
+      self->n_bytes = head + body;
+      self->connected = TRUE;
+      self->step_end = after (self->limits.silence_ms);
+    }
+  return head > MAX_HEAD_BYTES || body > self->limits.max_bytes + MAX_HEAD_BYTES;
 }
 
 static gpointer
@@ -49,8 +78,14 @@ watch_thread (gpointer data)
   g_mutex_lock (&self->mutex);
   while (!self->done)
     {
-      gint64 end = MIN (self->step_end, self->total_end);
+      gint64 end;
 
+      if (is_flooded (self))
+        {
+          self->expiry = NUC_SERVER_EXPIRY_FLOOD;
+          break;
+        }
+      end = MIN (self->step_end, self->total_end);
       if (g_get_monotonic_time () >= end)
         {
           if (self->total_end <= self->step_end)
@@ -59,6 +94,8 @@ watch_thread (gpointer data)
             self->expiry = self->connected ? NUC_SERVER_EXPIRY_SILENCE : NUC_SERVER_EXPIRY_CONNECT;
           break;
         }
+      if (self->gauge != NULL)
+        end = MIN (end, after (GAUGE_MS));
       g_cond_wait_until (&self->cond, &self->mutex, end);
     }
   g_mutex_unlock (&self->mutex);
@@ -130,6 +167,22 @@ GCancellable *
 nuc_server_watch_get_cancellable (NucServerWatch *self)
 {
   return self->inner;
+}
+
+/**
+ * nuc_server_watch_set_gauge:
+ * @gauge: (nullable): tells how much has come; %NULL when it is not to be asked any more
+ * @user_data: for @gauge
+ */
+void
+nuc_server_watch_set_gauge (NucServerWatch *self, NucServerGauge gauge, gpointer user_data)
+{
+  g_mutex_lock (&self->mutex);
+  self->gauge = gauge;
+  self->gauge_data = user_data;
+  self->n_bytes = 0;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->mutex);
 }
 
 /**

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "source/consent.h"
 #include "source/secret.h"
 #include "source/server-talk.h"
 
@@ -160,6 +161,9 @@ nuc_server_new (const NucServerConfig *config,
   g_autofree char *uri = NULL;
   g_autofree char *title = NULL;
   g_autofree char *description = NULL;
+  g_autofree char *safe_uri = NULL;
+  g_autofree char *safe_title = NULL;
+  g_autofree char *safe_description = NULL;
   NucServer *self;
 
   if (talk == NULL)
@@ -169,7 +173,12 @@ nuc_server_new (const NucServerConfig *config,
   uri = nuc_server_config_to_uri (talk->config);
   title = dup_title (talk);
   description = describe (talk);
-  nuc_source_describe (NUC_SOURCE (self), NUC_SOURCE_MODEL, uri, title, description, 0);
+  /* A model can be named after the key, by mistake or on purpose. */
+  safe_uri = nuc_server_http_redact (talk->http, uri);
+  safe_title = nuc_server_http_redact (talk->http, title);
+  safe_description = nuc_server_http_redact (talk->http, description);
+  nuc_source_describe (NUC_SOURCE (self), NUC_SOURCE_MODEL, safe_uri, safe_title, safe_description,
+                       0);
   nuc_source_set_vocabulary (NUC_SOURCE (self), talk->vocabulary);
   return self;
 }
@@ -195,38 +204,65 @@ nuc_server_test (const NucServerConfig *config,
 {
   g_autoptr (NucServerTalk) talk = nuc_server_talk_new (config, key, limits, cancellable, error);
   g_autofree char *coverage = NULL;
+  g_autofree char *sentence = NULL;
 
   if (talk == NULL)
     return NULL;
   coverage = describe_coverage (talk);
   if (get_model (talk) == NULL)
-    return g_strdup_printf (_ ("%s answers at %s. %s"),
-                            nuc_server_kind_get_title (talk->config->kind), talk->config->address,
-                            coverage);
-  return g_strdup_printf (_ ("%s answers at %s with the model %s. %s"),
-                          nuc_server_kind_get_title (talk->config->kind), talk->config->address,
-                          get_model (talk), coverage);
+    sentence =
+        g_strdup_printf (_ ("%s answers at %s. %s"), nuc_server_kind_get_title (talk->config->kind),
+                         talk->config->address, coverage);
+  else
+    sentence = g_strdup_printf (_ ("%s answers at %s with the model %s. %s"),
+                                nuc_server_kind_get_title (talk->config->kind),
+                                talk->config->address, get_model (talk), coverage);
+  return nuc_server_http_redact (talk->http, sentence);
 }
 
 /**
  * nuc_server_find_key:
  * @config: whose key
  * @cancellable: (nullable): for the secret store, which may ask the person to unlock it
+ * @key: (out) (transfer full) (nullable): the key, free with [func@Secret.free]
+ * @error: where there is one that cannot be sent
  *
- * Looks at the environment variable NUCLEUS_API_KEY, then where [func@Secret.keep] put it.
+ * A key belongs to an origin: that in the environment variable NUCLEUS_API_KEY to those that a person
+ * typed in this run, any other to the one that [func@Secret.keep] was told.
  *
- * Returns: (transfer full) (nullable): the key, free with [func@Secret.free]
+ * Returns: whether all is well, with or without a key
  */
-char *
-nuc_server_find_key (const NucServerConfig *config, GCancellable *cancellable)
+gboolean
+nuc_server_find_key (const NucServerConfig *config,
+                     GCancellable *cancellable,
+                     char **key,
+                     GError **error)
 {
   const char *given = g_getenv ("NUCLEUS_API_KEY");
-  g_autofree char *origin = NULL;
+  g_autofree char *origin = nuc_server_config_dup_origin (config);
+  char *found;
 
-  if (given != NULL && *given != '\0')
-    return g_strdup (given);
-  origin = nuc_server_config_dup_origin (config);
-  return nuc_secret_find (origin, cancellable);
+  *key = NULL;
+  if (given != NULL && (nuc_consent_get (origin) & NUC_CONSENT_KEY) != 0)
+    {
+      if (!nuc_secret_clean (given, key, error))
+        {
+          g_prefix_error (error, "NUCLEUS_API_KEY: ");
+          return FALSE;
+        }
+      if (*key != NULL)
+        return TRUE;
+    }
+  found = nuc_secret_find (origin, cancellable);
+  if (found == NULL)
+    return TRUE;
+  if (nuc_secret_clean (found, key, error))
+    {
+      nuc_secret_free (found);
+      return TRUE;
+    }
+  nuc_secret_free (found);
+  return FALSE;
 }
 
 /**
@@ -267,6 +303,40 @@ claims (const NucTarget *target)
          g_ascii_strncasecmp (target->name, "https:", 6) == 0;
 }
 
+/* Whether the server may be asked, and over what: a person says so by typing the address, or before, or
+ * in answer to a question. */
+static gboolean
+check_consent (NucServerConfig *config, NucNamer namer, GError **error)
+{
+  g_autofree char *origin = nuc_server_config_dup_origin (config);
+  guint consent;
+
+  if (namer == NUC_NAMED_BY_PERSON)
+    {
+      nuc_server_config_take_typed (config);
+      return nuc_server_config_check (config, error);
+    }
+  consent = nuc_consent_get (origin);
+  config->insecure = (consent & NUC_CONSENT_INSECURE) != 0;
+  if (!nuc_server_config_check (config, NULL))
+    {
+      g_set_error (
+          error, NUC_ERROR, NUC_ERROR_UNSUPPORTED,
+          _ ("A file names the server %s, which is not on this machine, and over plain http "
+             "everybody on the way could read the text; connect to it yourself and allow plain "
+             "http there if you mean it."),
+          origin);
+      return FALSE;
+    }
+  if ((consent & NUC_CONSENT_CONNECT) != 0)
+    return TRUE;
+  g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_CONSENT,
+               _ ("A file names the server %s, which is not asked before you agree: if you trust "
+                  "it, connect to it yourself, or use “--allow-server %s” on the command line."),
+               origin, origin);
+  return FALSE;
+}
+
 static NucSource *
 open_server (const NucTarget *target,
              const NucOpenOptions *options,
@@ -277,9 +347,10 @@ open_server (const NucTarget *target,
   NucServer *self;
   char *key;
 
-  if (config == NULL)
+  if (config == NULL ||
+      !check_consent (config, options != NULL ? options->namer : NUC_NAMED_BY_FILE, error) ||
+      !nuc_server_find_key (config, cancellable, &key, error))
     return NULL;
-  key = nuc_server_find_key (config, cancellable);
   nuc_open_report (options, -1, _ ("Asking the server"));
   self = nuc_server_new (config, key, NULL, cancellable, error);
   nuc_secret_free (key);

@@ -26,9 +26,11 @@ char *nuc_server_test (const NucServerConfig *config,
                        GCancellable *cancellable,
                        GError **error);
 
-/* The key for a server, from the environment variable NUCLEUS_API_KEY or from where
- * nuc_secret_keep() put it; free with nuc_secret_free(). */
-char *nuc_server_find_key (const NucServerConfig *config, GCancellable *cancellable);
+/* The key for a server: %FALSE where there is one that cannot be sent. */
+gboolean nuc_server_find_key (const NucServerConfig *config,
+                              GCancellable *cancellable,
+                              char **key,
+                              GError **error);
 
 NucServerKind nuc_server_get_kind (NucServer *self);
 const char *nuc_server_get_model (NucServer *self);

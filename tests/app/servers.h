@@ -5,6 +5,17 @@
 #pragma once
 
 #include "../source/fake-server.h"
+#include "source/server-config.h"
+
+/* As if a person had typed its address: it may be asked, and gets the key of the environment. */
+static inline void
+be_typed (const char *address)
+{
+  NucServerConfig *config = nuc_server_config_parse (address, NULL);
+
+  nuc_server_config_take_typed (config);
+  nuc_server_config_free (config);
+}
 
 /* What llama-server said, word for word. */
 static inline void

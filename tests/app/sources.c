@@ -31,6 +31,7 @@ set_up (Fixture *fixture)
 {
   fixture->fake = fake_server_new (NULL);
   fixture->address = fake_server_dup_address (fixture->fake);
+  be_typed (fixture->address);
   fixture->settings = nuc_settings_new ();
   for (const char *const *key = nuc_settings_list_keys (); *key != NULL; key++)
     {

@@ -66,6 +66,7 @@ class Drawing(Cli):
 
 class Tap(unittest.TestResult):
     count = 0
+    broken = ""
 
     def line(self, test, good, problem=""):
         self.count += 1
@@ -80,6 +81,17 @@ class Tap(unittest.TestResult):
     def addFailure(self, test, err):
         super().addFailure(test, err)
         self.line(test, False, self.failures[-1][1])
+
+    def addSubTest(self, test, subtest, err):
+        super().addSubTest(test, subtest, err)
+        if err is not None:
+            self.broken += f"{subtest}\n{(self.failures + self.errors)[-1][1]}"
+
+    def stopTest(self, test):
+        super().stopTest(test)
+        if self.broken:
+            self.line(test, False, self.broken)
+            self.broken = ""
 
     def addError(self, test, err):
         super().addError(test, err)

@@ -33,6 +33,7 @@ struct _FakeServer
   GPtrArray *talks;
   FakeManners manners;
   guint n_requests;
+  GString *log;
   guint n_connections;
 };
 
@@ -112,12 +113,15 @@ answer (FakeServer *self, FakeTalk *talk)
 {
   FakeHandler handler = NULL;
   gconstpointer data = NULL;
+  const char *bearer = g_hash_table_lookup (talk->headers, "authorization");
   Rule *rule;
 
   g_mutex_lock (&self->mutex);
   rule = get_rule (self, talk->path);
   talk->nth = ++rule->count;
   self->n_requests++;
+  g_string_append_printf (self->log, "%s %s %s %s\n", talk->method, talk->path,
+                          bearer != NULL ? bearer : "-", talk->body);
   g_free (rule->last_body);
   rule->last_body = g_strdup (talk->body);
   g_clear_pointer (&rule->last_headers, g_hash_table_unref);
@@ -260,6 +264,7 @@ fake_server_new (const char *pem)
   self->over = g_cancellable_new ();
   self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, rule_free);
   self->talks = g_ptr_array_new ();
+  self->log = g_string_new (NULL);
   g_mutex_init (&self->mutex);
   self->thread = g_thread_new ("fake-server", listen_thread, self);
   return self;
@@ -279,6 +284,7 @@ fake_server_free (FakeServer *self)
   g_object_unref (self->over);
   g_hash_table_unref (self->rules);
   g_mutex_clear (&self->mutex);
+  g_string_free (self->log, TRUE);
   g_free (self);
 }
 
@@ -312,6 +318,25 @@ fake_server_on (FakeServer *self, const char *path, FakeHandler handler, gconstp
   rule = get_rule (self, path != NULL ? path : "*");
   rule->handler = handler;
   rule->data = data;
+  g_mutex_unlock (&self->mutex);
+}
+
+char *
+fake_server_dup_log (FakeServer *self)
+{
+  char *log;
+
+  g_mutex_lock (&self->mutex);
+  log = g_strdup (self->log->str);
+  g_mutex_unlock (&self->mutex);
+  return log;
+}
+
+void
+fake_server_forget_log (FakeServer *self)
+{
+  g_mutex_lock (&self->mutex);
+  g_string_truncate (self->log, 0);
   g_mutex_unlock (&self->mutex);
 }
 

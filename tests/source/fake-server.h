@@ -69,6 +69,9 @@ void fake_server_set_manners (FakeServer *self, FakeManners manners);
 
 /* @path: (nullable): %NULL for whatever has no handler of its own. Replaces an older one. */
 void fake_server_on (FakeServer *self, const char *path, FakeHandler handler, gconstpointer data);
+/* Every request that came: method, path, key and body, a line each. */
+char *fake_server_dup_log (FakeServer *self);
+void fake_server_forget_log (FakeServer *self);
 /* How many requests came, and over how many connections. */
 guint fake_server_count_all (FakeServer *self);
 guint fake_server_count_connections (FakeServer *self);

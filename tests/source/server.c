@@ -491,6 +491,7 @@ test_too_long (void)
 static void
 test_open (void)
 {
+  const NucOpenOptions typed = { .namer = NUC_NAMED_BY_PERSON };
   g_autoptr (FakeServer) fake = fake_server_new (NULL);
   g_autofree char *address = fake_server_dup_address (fake);
   g_autoptr (GError) error = NULL;
@@ -499,7 +500,7 @@ test_open (void)
 
   fake_be (fake, NUC_SERVER_LLAMA);
   g_setenv ("NUCLEUS_API_KEY", "of-the-environment", TRUE);
-  source = nuc_source_open (address, NULL, NULL, &error);
+  source = nuc_source_open (address, &typed, NULL, &error);
   g_unsetenv ("NUCLEUS_API_KEY");
   g_assert_no_error (error);
   g_assert_true (NUC_IS_SERVER (source));
@@ -508,7 +509,7 @@ test_open (void)
   g_assert_null (strstr (nuc_source_get_uri (source), "environment"));
   g_assert_null (strstr (nuc_source_get_description (source), "environment"));
 
-  g_assert_null (nuc_source_open ("http://192.0.2.1", NULL, NULL, &error));
+  g_assert_null (nuc_source_open ("http://192.0.2.1", &typed, NULL, &error));
   g_assert_error (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED);
 }
 

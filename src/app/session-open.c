@@ -1,0 +1,240 @@
+/* session-open.c: a source on its way into the session, and the consent that it may wait for
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/session-private.h"
+
+#include "app/fetch.h"
+#include "source/consent.h"
+#include "source/server-config.h"
+#include "source/server-http.h"
+
+static void
+progress_cb (double fraction, const char *what, gpointer user_data)
+{
+  NucSession *self = user_data;
+
+  self->progress = fraction;
+  g_free (self->progress_text);
+  self->progress_text = g_strdup (what);
+  nuc_session_notify (self, PROP_PROGRESS);
+  nuc_session_notify (self, PROP_PROGRESS_TEXT);
+}
+
+static void
+end_opening (NucSession *self)
+{
+  g_clear_object (&self->opening_cancellable);
+  g_clear_object (&self->refused);
+  g_clear_pointer (&self->opening, g_free);
+  g_clear_pointer (&self->progress_text, g_free);
+  self->progress = -1;
+  nuc_session_notify (self, PROP_OPENING);
+}
+
+static char *
+dup_origin (NucSession *self)
+{
+  g_autoptr (NucServerConfig) config = nuc_server_config_parse (self->opening, NULL);
+
+  return config != NULL ? nuc_server_config_dup_origin (config) : NULL;
+}
+
+/* Whether the opening that failed goes on when somebody has agreed. Where nobody can be asked it has failed. */
+static gboolean
+wait_for_consent (NucSession *self, GAsyncResult *result, const GError *error)
+{
+  g_autofree char *origin = NULL;
+
+  if (!g_error_matches (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_CONSENT) ||
+      g_signal_handler_find (self, G_SIGNAL_MATCH_ID, g_signal_lookup ("consent", NUC_TYPE_SESSION),
+                             0, NULL, NULL, NULL) == 0)
+    return FALSE;
+  g_set_object (&self->refused, result);
+  origin = dup_origin (self);
+  g_signal_emit_by_name (self, "consent", origin);
+  return TRUE;
+}
+
+/* A model that was opened with a prompt of its own has it now; that of the person can be brought back. */
+static void
+take_prompt_of (NucSession *self, const char *prompt)
+{
+  if (!nuc_session_is_model (self) || g_str_equal (self->prompt, prompt))
+    return;
+  nuc_session_seal (self);
+  nuc_session_record (self, NULL);
+  g_free (self->prompt);
+  self->prompt = g_strdup (prompt);
+  nuc_session_notify (self, PROP_PROMPT);
+}
+
+static void
+opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NucFetched) fetched = nuc_fetch_finish (result, &error);
+  NucSession *self = user_data;
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+  if (fetched == NULL && wait_for_consent (self, result, error))
+    return;
+  end_opening (self);
+  if (fetched == NULL)
+    {
+      nuc_session_report (self, error);
+      return;
+    }
+  nuc_session_forget_questions (self);
+  g_set_object (&self->source, fetched->source);
+  take_prompt_of (self, nuc_fetch_get_prompt (result));
+  self->order = fetched->order;
+  self->words = fetched->words;
+  g_free (self->vocabulary);
+  self->vocabulary = g_steal_pointer (&fetched->vocabulary);
+  g_hash_table_remove_all (self->logits);
+  g_clear_pointer (&self->stream, nuc_stream_free);
+  self->stream = nuc_stream_new (self->source, self->chain, self->seed);
+  nuc_stream_set_prompt_ids (self->stream, (const guint32 *) (gpointer) fetched->prompt->data,
+                             fetched->prompt->len);
+  if (fetched->prompt_error != NULL)
+    {
+      g_free (self->prompt);
+      self->prompt = g_strdup ("");
+      nuc_session_notify (self, PROP_PROMPT);
+      g_signal_emit_by_name (self, "notice", fetched->prompt_error->message);
+    }
+  nuc_session_keep_logits (self, 0, fetched->logits);
+  nuc_session_notify (self, PROP_SOURCE);
+  nuc_session_reset_text (self);
+  nuc_session_mark_stale (self);
+}
+
+/**
+ * nuc_session_open:
+ * @name: as nuc_source_open() takes it
+ * @order: of an n-gram model trained on a text, 0 for the default
+ * @words: whether such a model is of words
+ *
+ * Begins to open a source. When it answers, it takes the place of the one that is open and the text
+ * starts anew; when it fails, `error` says why and what was open stays. An opening that is still
+ * going on is given up.
+ */
+void
+nuc_session_open (NucSession *self, const char *name, guint order, gboolean words)
+{
+  const NucOpenOptions options = { .order = order, .words = words };
+
+  nuc_session_open_with (self, name, &options, NULL);
+}
+
+/**
+ * nuc_session_open_with:
+ * @name: as nuc_source_open() takes it
+ * @options: all that can be said about how; its progress is not looked at
+ * @prompt: (nullable): what a model is to begin with; %NULL for the present prompt. Whatever opens a file
+ *   says it, so that a server that the file names never sees what a person wrote.
+ *
+ * Like nuc_session_open(), for what needs to be told more.
+ */
+void
+nuc_session_open_with (NucSession *self,
+                       const char *name,
+                       const NucOpenOptions *options,
+                       const char *prompt)
+{
+  if (self->opening_cancellable != NULL)
+    g_cancellable_cancel (self->opening_cancellable);
+  g_clear_object (&self->opening_cancellable);
+  g_clear_object (&self->refused);
+  self->opening_cancellable = g_cancellable_new ();
+  g_free (self->opening);
+  self->opening = g_strdup (name);
+  self->progress = -1;
+  nuc_session_notify (self, PROP_OPENING);
+  nuc_fetch_open_async (name, options, prompt != NULL ? prompt : self->prompt, progress_cb,
+                        self->opening_cancellable, opened_cb, self);
+}
+
+/**
+ * nuc_session_get_open_options:
+ * @options: (out caller-allocates): how the present source was opened
+ */
+void
+nuc_session_get_open_options (NucSession *self, NucOpenOptions *options)
+{
+  *options = (NucOpenOptions){ .order = self->order,
+                               .words = self->words,
+                               .vocabulary = self->vocabulary };
+}
+
+/**
+ * nuc_session_cancel_opening:
+ *
+ * Gives up an opening; what was open stays.
+ */
+void
+nuc_session_cancel_opening (NucSession *self)
+{
+  if (self->opening_cancellable == NULL)
+    return;
+  g_cancellable_cancel (self->opening_cancellable);
+  end_opening (self);
+}
+
+/**
+ * nuc_session_get_opening:
+ *
+ * Returns: (transfer none) (nullable): the name of what is being opened
+ */
+const char *
+nuc_session_get_opening (NucSession *self)
+{
+  return self->opening;
+}
+
+/**
+ * nuc_session_get_consent_prompt:
+ *
+ * Returns: (transfer none) (nullable): the text that a server would be sent first if a person agrees,
+ *   %NULL while none is waited for
+ */
+const char *
+nuc_session_get_consent_prompt (NucSession *self)
+{
+  return self->refused != NULL ? nuc_fetch_get_prompt (self->refused) : NULL;
+}
+
+/**
+ * nuc_session_answer_consent:
+ * @origin: the server that `consent` told of
+ * @agreed: whether it may be asked, from now on in this run
+ *
+ * Goes on with the opening, or ends it with an `error`. Does nothing if it was given up meanwhile.
+ */
+void
+nuc_session_answer_consent (NucSession *self, const char *origin, gboolean agreed)
+{
+  g_autofree char *awaited = self->refused != NULL ? dup_origin (self) : NULL;
+  g_autoptr (GAsyncResult) refused = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_strcmp0 (awaited, origin) != 0)
+    return;
+  refused = g_steal_pointer (&self->refused);
+  if (agreed)
+    {
+      nuc_consent_give (origin, NUC_CONSENT_CONNECT);
+      nuc_fetch_open_again_async (refused, progress_cb, self->opening_cancellable, opened_cb, self);
+      return;
+    }
+  error = g_error_new (NUC_SERVER_ERROR, NUC_SERVER_ERROR_CONSENT,
+                       _ ("%s was not asked, as you decided; what was open stays."), origin);
+  end_opening (self);
+  nuc_session_report (self, error);
+}
