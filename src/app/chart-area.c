@@ -525,8 +525,8 @@ nuc_chart_area_measure (GtkWidget *widget,
 {
   double type_size = find_type_size (NUC_CHART_AREA (widget));
 
-  /* A title and four bars are still a chart. */
-  *minimum = (int) ((orientation == GTK_ORIENTATION_HORIZONTAL ? 26 : 14) * type_size);
+  /* A title and a bar or two are still a chart. */
+  *minimum = (int) ((orientation == GTK_ORIENTATION_HORIZONTAL ? 20 : 6) * type_size);
   *natural = *minimum;
 }
 

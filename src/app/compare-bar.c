@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/compare-bar.h"
+#include "app/fold-layout.h"
 #include "app/recent-sources.h"
 #include "chart/chart-text.h"
 #include "source/ngram-loader.h"
@@ -167,6 +168,7 @@ nuc_compare_bar_class_init (NucCompareBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nuc_compare_bar_dispose;
+  g_type_ensure (NUC_TYPE_FOLD_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/nucleus/Nucleus/ui/compare-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, NucCompareBar, sources);
@@ -230,6 +232,7 @@ fill_chains (NucCompareBar *self)
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) chains = g_menu_new ();
   g_autoptr (GMenu) orders = g_menu_new ();
+  g_autoptr (GMenu) changes = g_menu_new ();
   gsize n;
   const NucPreset *presets = nuc_chain_list_presets (&n);
 
@@ -246,6 +249,10 @@ fill_chains (NucCompareBar *self)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (chains));
   g_menu_append_section (menu, C_ ("compare", "A’s samplers in the order of"),
                          G_MENU_MODEL (orders));
+  /* A short line has no room for their buttons. */
+  g_menu_append (changes, C_ ("compare", "Lock A as B"), "win.lock-chain");
+  g_menu_append (changes, C_ ("compare", "Swap"), "win.swap-chains");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->presets), G_MENU_MODEL (menu));
 }
 

@@ -9,6 +9,7 @@
 #include "app/figures-bar.h"
 #include "app/hide-watch.h"
 #include "app/bars-button.h"
+#include "app/fold-box.h"
 #include "app/typed-number.h"
 #include "app/wrap-box.h"
 #include "chart/chart-text.h"
@@ -28,6 +29,7 @@ struct _NucFiguresBar
   GtkWidget parent_instance;
 
   NucSession *session;
+  GtkWidget *line;
   GtkWidget *figures;
   GtkWidget *axis;
   GtkWidget *axis_label;
@@ -106,7 +108,8 @@ show_boxes (NucFiguresBar *self)
   NucTrace *trace = self->session != NULL ? nuc_session_get_trace (self->session) : NULL;
   NucChartHide hide = nuc_hide_watch_get (GTK_WIDGET (self));
 
-  gtk_button_set_label (GTK_BUTTON (self->hidden), describe_hidden (hide));
+  gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->hidden))),
+                      describe_hidden (hide));
   gtk_widget_set_visible (self->hidden, hide != NUC_CHART_HIDE_NOTHING);
   gtk_widget_set_visible (self->knobs, self->projector);
   gtk_widget_set_visible (self->axis, !self->projector);
@@ -127,7 +130,7 @@ trace_cb (NucFiguresBar *self)
   g_autofree char *n = NULL;
   g_autofree char *v = NULL;
 
-  gtk_widget_set_visible (self->figures, trace != NULL);
+  gtk_widget_set_visible (self->line, trace != NULL);
   show_boxes (self);
   if (trace == NULL)
     return;
@@ -214,14 +217,41 @@ nuc_figures_bar_class_init (NucFiguresBarClass *klass)
   widget_class->root = nuc_figures_bar_root;
 
   g_type_ensure (NUC_TYPE_BARS_BUTTON);
+  g_type_ensure (NUC_TYPE_FOLD_BOX);
   g_type_ensure (NUC_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/nucleus/Nucleus/ui/figures-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, NucFiguresBar, figures);
+  gtk_widget_class_bind_template_child (widget_class, NucFiguresBar, line);
   gtk_widget_class_bind_template_child (widget_class, NucFiguresBar, axis);
   gtk_widget_class_bind_template_child (widget_class, NucFiguresBar, axis_label);
   gtk_widget_class_set_css_name (widget_class, "figures-bar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+/* The text of a button in the line is cut rather than the window made wider. */
+static GtkWidget *
+new_button (void)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  return button;
+}
+
+static void
+add_figure (NucFiguresBar *self, GtkWidget *figure, guint fold)
+{
+  /* A warning has a line of its own before it makes way. */
+  if (figure == self->boxes[FIGURE_TRUST])
+    {
+      nuc_wrap_box_append (NUC_WRAP_BOX (self->line), figure);
+      return;
+    }
+  gtk_widget_set_parent (figure, self->figures);
+  nuc_fold_layout_set_child (NUC_FOLD_LAYOUT (gtk_widget_get_layout_manager (self->figures)),
+                             figure, fold, 0);
 }
 
 static void
@@ -243,24 +273,29 @@ nuc_figures_bar_init (NucFiguresBar *self)
                         "least what is shown."),
   };
 
-  GtkWidget *label = gtk_label_new (NULL);
+  /* What the chart says too goes first where the line is short. */
+  static const guint folds[N_FIGURES] = {
+    [FIGURE_CHOICES] = 1,
+    [FIGURE_MASS] = 2,
+    [FIGURE_SURVIVORS] = 3,
+  };
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->knobs = gtk_button_new ();
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_button_set_child (GTK_BUTTON (self->knobs), label);
+  self->knobs = new_button ();
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->knobs), "win.sidebar");
   gtk_widget_set_tooltip_text (self->knobs, _ ("Show or hide the knobs (F9)"));
   gtk_widget_add_css_class (self->knobs, "flat");
   gtk_widget_add_css_class (self->knobs, "nuc-knobs");
   gtk_widget_set_visible (self->knobs, FALSE);
-  nuc_wrap_box_append (NUC_WRAP_BOX (self->figures), self->knobs);
-  self->hidden = gtk_button_new ();
+  nuc_wrap_box_append (NUC_WRAP_BOX (self->line), self->knobs);
+  self->hidden = new_button ();
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->hidden), "win.reveal");
   gtk_widget_set_tooltip_text (self->hidden, _ ("Predict first, then reveal (H)"));
   gtk_widget_add_css_class (self->hidden, "nuc-hidden");
   gtk_widget_set_visible (self->hidden, FALSE);
-  nuc_wrap_box_append (NUC_WRAP_BOX (self->figures), self->hidden);
+  nuc_wrap_box_append (NUC_WRAP_BOX (self->line), self->hidden);
+  self->figures = g_object_new (NUC_TYPE_FOLD_BOX, "spacing", 20, NULL);
+  nuc_wrap_box_append (NUC_WRAP_BOX (self->line), self->figures);
   nuc_hide_watch_add (GTK_WIDGET (self), G_CALLBACK (sync_cb));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Figures"), -1);
@@ -277,11 +312,11 @@ nuc_figures_bar_init (NucFiguresBar *self)
                                       GTK_ACCESSIBLE_RELATION_LABELLED_BY, name, NULL, -1);
       gtk_box_append (GTK_BOX (self->boxes[i]), name);
       gtk_box_append (GTK_BOX (self->boxes[i]), self->values[i]);
-      nuc_wrap_box_append (NUC_WRAP_BOX (self->figures), self->boxes[i]);
+      add_figure (self, self->boxes[i], folds[i]);
     }
   gtk_widget_add_css_class (self->boxes[FIGURE_TRUST], "nuc-warning");
   gtk_widget_set_visible (self->boxes[FIGURE_TRUST], FALSE);
-  gtk_widget_set_visible (self->figures, FALSE);
+  gtk_widget_set_visible (self->line, FALSE);
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/fold-box.h"
 #include "app/seed-card.h"
 
 /**
@@ -75,6 +76,7 @@ nuc_seed_card_class_init (NucSeedCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nuc_seed_card_dispose;
 
+  g_type_ensure (NUC_TYPE_FOLD_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/nucleus/Nucleus/ui/seed-card.ui");
   gtk_widget_class_bind_template_child (widget_class, NucSeedCard, card);

@@ -10,8 +10,8 @@
 #include "app/announce.h"
 #include "app/compat.h"
 #include "app/slider.h"
+#include "app/fold-box.h"
 #include "app/transport.h"
-#include "app/wrap-box.h"
 #include "chart/chart-text.h"
 
 /* What a key makes the speed grow by. */
@@ -23,7 +23,7 @@ struct _NucTransport
   GtkWidget parent_instance;
 
   NucSession *session;
-  GtkWidget *wrap;
+  GtkWidget *row;
   GtkWidget *play;
   GtkWidget *play_icon;
   GtkWidget *play_label;
@@ -158,7 +158,7 @@ nuc_transport_dispose (GObject *object)
 {
   NucTransport *self = NUC_TRANSPORT (object);
 
-  g_clear_pointer (&self->wrap, gtk_widget_unparent);
+  g_clear_pointer (&self->row, gtk_widget_unparent);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (nuc_transport_parent_class)->dispose (object);
@@ -172,10 +172,10 @@ nuc_transport_class_init (NucTransportClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nuc_transport_dispose;
 
   g_type_ensure (NUC_TYPE_SLIDER);
-  g_type_ensure (NUC_TYPE_WRAP_BOX);
+  g_type_ensure (NUC_TYPE_FOLD_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/nucleus/Nucleus/ui/transport.ui");
-  gtk_widget_class_bind_template_child (widget_class, NucTransport, wrap);
+  gtk_widget_class_bind_template_child (widget_class, NucTransport, row);
   gtk_widget_class_bind_template_child (widget_class, NucTransport, play);
   gtk_widget_class_bind_template_child (widget_class, NucTransport, play_icon);
   gtk_widget_class_bind_template_child (widget_class, NucTransport, play_label);

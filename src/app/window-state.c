@@ -89,8 +89,7 @@ nuc_window_state_keep (GtkApplicationWindow *window, NucSettings *settings, NucL
 
   keep_state (window, settings, before, "source");
   for (guint i = 0; actions[i] != NULL; i++)
-    if (!g_str_equal (actions[i], "sidebar") || !is_projected (window))
-      keep_state (window, settings, before, actions[i]);
+    keep_state (window, settings, before, actions[i]);
   if (is_projected (window))
     return;
   gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);

@@ -16,6 +16,7 @@
 #include "app/figure-restore.h"
 #include "app/figures-bar.h"
 #include "app/file-actions.h"
+#include "app/header-menu.h"
 #include "app/lesson-actions.h"
 #include "app/recent-sources.h"
 #include "app/projector.h"
@@ -23,6 +24,7 @@
 #include "app/server-dialog.h"
 #include "app/server-consent.h"
 #include "app/session-banner.h"
+#include "app/side-actions.h"
 #include "app/source-chooser.h"
 #include "app/source-facts.h"
 #include "app/spoken-names.h"
@@ -50,16 +52,19 @@ struct _NucWindow
   NucSessionBanner *session_banner;
   guint tick;
   gboolean fell_back;
-  gboolean had_sidebar; /* before it was projected */
 
   GtkWidget *header;
+  GtkWidget *header_box;
+  GtkWidget *menu_button;
+  GMenu *menu;
+  GMenu *folded_menu;
   GtkWidget *undo;
   GtkWidget *redo;
   GtkWidget *source_button;
   GtkWidget *source_title;
   GtkWidget *chooser;
   GtkWidget *banner;
-  GtkWidget *sidebar;
+  GtkWidget *sides;
   GtkWidget *chain_list;
   GtkWidget *seed_card;
   GtkWidget *paned;
@@ -288,20 +293,10 @@ change_colours_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 }
 
 static void
-change_sidebar_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
-{
-  NucWindow *self = user_data;
-
-  g_simple_action_set_state (action, value);
-  gtk_widget_set_visible (self->sidebar, g_variant_get_boolean (value));
-}
-
-static void
 change_projector_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   NucWindow *self = user_data;
   gboolean projector = g_variant_get_boolean (value);
-  g_autoptr (GVariant) sidebar = get_state (self, "sidebar");
 
   if (projector == nuc_projector_get_active (self->projector))
     return;
@@ -311,10 +306,6 @@ change_projector_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   gtk_widget_set_visible (self->transport, !projector);
   nuc_figures_bar_set_projector (NUC_FIGURES_BAR (self->figures), projector);
   nuc_stream_pair_set_projector (NUC_STREAM_PAIR (self->streams), projector);
-  if (projector)
-    self->had_sidebar = g_variant_get_boolean (sidebar);
-  g_action_group_change_action_state (G_ACTION_GROUP (self), "sidebar",
-                                      g_variant_new_boolean (!projector && self->had_sidebar));
   apply_theme (self);
 }
 
@@ -363,7 +354,6 @@ static const GActionEntry actions[] = {
   { "order", NULL, "u", "uint32 0", change_order_cb },
   { "words", NULL, NULL, "false", NULL },
   { "colours", NULL, NULL, "true", change_colours_cb },
-  { "sidebar", NULL, NULL, "true", change_sidebar_cb },
   { "projector", NULL, NULL, "false", change_projector_cb },
   { "chart-share", NULL, "d", "0.69", change_share_cb },
 };
@@ -381,6 +371,10 @@ nuc_window_close_request (GtkWindow *window)
 {
   NucWindow *self = NUC_WINDOW (window);
 
+  /* Knobs that were called, or have no room now, say nothing of a window with room. */
+  g_simple_action_set_state (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "sidebar")),
+      g_variant_new_boolean (nuc_side_box_get_wanted (NUC_SIDE_BOX (self->sides))));
   nuc_window_state_keep (GTK_APPLICATION_WINDOW (self), self->settings, get_before (self));
   nuc_session_set_playing (self->session, FALSE);
   nuc_session_cancel_opening (self->session);
@@ -449,8 +443,10 @@ nuc_window_class_init (NucWindowClass *klass)
   g_type_ensure (NUC_TYPE_COMPARE_BAR);
   g_type_ensure (NUC_TYPE_DIE_CONTROLS);
   g_type_ensure (NUC_TYPE_FIGURES_BAR);
+  g_type_ensure (NUC_TYPE_FOLD_BOX);
   g_type_ensure (NUC_TYPE_LESSON_PANEL);
   g_type_ensure (NUC_TYPE_SEED_CARD);
+  g_type_ensure (NUC_TYPE_SIDE_BOX);
   g_type_ensure (NUC_TYPE_SOURCE_CHOOSER);
   g_type_ensure (NUC_TYPE_STREAM_PAIR);
   g_type_ensure (NUC_TYPE_TOKEN_SEARCH);
@@ -459,13 +455,17 @@ nuc_window_class_init (NucWindowClass *klass)
   g_type_ensure (NUC_TYPE_VIEW_SWITCHER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/nucleus/Nucleus/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, NucWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, header_box);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, menu);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, folded_menu);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, redo);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, source_button);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, source_title);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, chooser);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, NucWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, NucWindow, sides);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, chain_list);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, seed_card);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, paned);
@@ -497,6 +497,9 @@ nuc_window_init (NucWindow *self)
   nuc_exhibit_actions_add (G_ACTION_MAP (self), self->exhibit);
   nuc_figure_actions_add (GTK_APPLICATION_WINDOW (self), self->exhibit);
   gtk_widget_init_template (GTK_WIDGET (self));
+  nuc_side_actions_add (GTK_APPLICATION_WINDOW (self), NUC_SIDE_BOX (self->sides));
+  nuc_header_menu_add (GTK_MENU_BUTTON (self->menu_button), NUC_FOLD_BOX (self->header_box),
+                       self->menu, self->folded_menu);
   self->projector = nuc_projector_new (GTK_WINDOW (self), GTK_PANED (self->paned));
   self->session_banner = nuc_session_banner_new (self->session, NUC_BANNER (self->banner));
 

@@ -22,6 +22,20 @@ settle (guint frames)
     }
 }
 
+static int picture_failed;
+
+/* Whoever looks at a picture believes that the window was as large as was asked for. */
+static inline void
+check_size (GtkWidget *window, int width, int height)
+{
+  int w = gtk_widget_get_width (window), h = gtk_widget_get_height (window);
+
+  if (w <= width && h <= height)
+    return;
+  g_printerr ("The window is %dx%d where %dx%d was asked for.\n", w, h, width, height);
+  picture_failed = 1;
+}
+
 /* From the widget's own render nodes: without pointer or desktop around it. */
 static inline void
 save_picture (GtkWidget *widget, const char *path)

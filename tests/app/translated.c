@@ -150,7 +150,7 @@ tear_down (Fixture *fixture)
 static gboolean
 may_be_shortened (GtkWidget *label)
 {
-  return gtk_widget_get_ancestor (label, GTK_TYPE_HEADER_BAR) != NULL ||
+  return gtk_widget_get_ancestor (label, GTK_TYPE_WINDOW_HANDLE) != NULL ||
          gtk_widget_get_ancestor (label, GTK_TYPE_DROP_DOWN) != NULL ||
          gtk_widget_has_css_class (label, "nuc-row-title");
 }
