@@ -77,6 +77,7 @@ take (GtkWidget *window, const char *number, const char *what)
   g_autofree char *path = g_strdup_printf ("%s/%s-%s.png", folders[0], number, what);
 
   settle (12);
+  check_size (window, width, height);
   save_picture (window, path);
 }
 
@@ -235,5 +236,5 @@ main (int argc, char *argv[])
   answer_all (window, FALSE);
   answer_all (window, TRUE);
   gtk_window_destroy (GTK_WINDOW (window));
-  return 0;
+  return picture_failed;
 }
