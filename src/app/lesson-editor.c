@@ -133,7 +133,9 @@ update (NucLessonEditor *self)
     {
       g_autofree char *sentence = nuc_lesson_saver_dup_state (self->saver);
 
+      /* One line, however long the file's name is: the form below stays where it is. */
       gtk_label_set_text (GTK_LABEL (self->state), sentence);
+      gtk_widget_set_tooltip_text (self->state, sentence);
     }
   set_enabled (self, "save-lesson", own && !nuc_lesson_saver_is_saving (self->saver));
   set_enabled (self, "save-lesson-as", own && !nuc_lesson_saver_is_saving (self->saver));

@@ -392,7 +392,8 @@ nuc_lesson_field_set_problem (NucLessonField *self, const char *problem)
 {
   GtkWidget *edited = self->entry != NULL ? self->entry : self->view;
 
-  gtk_widget_set_visible (self->problem, problem != NULL);
+  /* Where there can be a problem there is room for it: what stands below must not move while somebody types. */
+  gtk_widget_set_visible (self->problem, TRUE);
   gtk_label_set_text (GTK_LABEL (self->problem), problem != NULL ? problem : "");
   gtk_accessible_update_state (GTK_ACCESSIBLE (edited), GTK_ACCESSIBLE_STATE_INVALID,
                                problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
@@ -418,10 +419,10 @@ nuc_lesson_field_preview (NucLessonField *self, const NucLive *live)
       gtk_box_append (GTK_BOX (self->preview_card),
                       new_label (C_ ("lesson editor", "As the class reads it"), "nuc-dim"));
       self->preview = nuc_lesson_text_new ();
+      gtk_widget_add_css_class (self->preview, "nuc-preview-text");
       gtk_box_append (GTK_BOX (self->preview_card), self->preview);
       gtk_box_append (GTK_BOX (self), self->preview_card);
     }
-  gtk_widget_set_visible (self->preview_card, strlen (typed) > 0);
   if (strlen (typed) <= NUC_MARKDOWN_MAX_BYTES)
     nuc_lesson_text_set (NUC_LESSON_TEXT (self->preview), typed,
                          live != NULL ? nuc_figure_fill : NULL, (gpointer) live);

@@ -562,6 +562,59 @@ test_narrow (void)
   get_up (&desk);
 }
 
+static int
+find_top (Desk *desk, GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, desk->class.window, &bounds));
+  return (int) bounds.origin.y;
+}
+
+/* What is wrong with a text, how it will be read, and that it is not saved are said without moving anything. */
+static void
+test_nothing_jumps (void)
+{
+  Desk desk;
+  GtkWidget *field;
+  int tops[32];
+  guint n = 0;
+  g_autofree char *path = NULL;
+
+  sit_down (&desk);
+  gtk_window_present (GTK_WINDOW (desk.class.window));
+  new_lesson (&desk, "A lesson");
+  path = g_build_filename (desk.folder, "a-name-that-is-longer-than-the-panel-is-wide.json", NULL);
+  act (&desk.class, "add-question", NULL);
+  save_to (&desk, path);
+  for (guint round = 0; round < 3; round++)
+    {
+      /* A frame, so that what was shown last has its place. */
+      for (guint i = 0; i < 5; i++)
+        {
+          g_usleep (20 * 1000);
+          while (g_main_context_iteration (NULL, FALSE))
+            ;
+        }
+      n = 0;
+      for (guint i = 0;
+           (field = nth_widget (GTK_WIDGET (desk.question), NUC_TYPE_LESSON_FIELD, i)) != NULL; i++)
+        {
+          if (!gtk_widget_get_mapped (field))
+            continue;
+          g_assert_cmpuint (n, <, G_N_ELEMENTS (tops));
+          if (round > 0)
+            g_assert_cmpint (find_top (&desk, field), ==, tops[n]);
+          tops[n++] = find_top (&desk, field);
+        }
+      g_assert_cmpuint (n, >, 3);
+      nuc_lesson_field_type (nuc_lesson_question_editor_get_text (desk.question),
+                             round == 0 ? "Which word comes?" : "");
+    }
+  g_remove (path);
+  get_up (&desk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -578,5 +631,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/lesson-editor/scene-follows-the-window", test_scene_follows_the_window);
   g_test_add_func ("/app/lesson-editor/goals", test_goals);
   g_test_add_func ("/app/lesson-editor/narrow", test_narrow);
+  g_test_add_func ("/app/lesson-editor/nothing-jumps", test_nothing_jumps);
   return g_test_run ();
 }
