@@ -9,7 +9,8 @@
 /**
  * NucBanner:
  *
- * Says what went wrong, or what is going on, without taking anything away from the window.
+ * Says what went wrong, or what is going on, without taking anything away from the window. It lies over the content: what
+ * is under the pointer must not move away while somebody is about to press it.
  */
 struct _NucBanner
 {

@@ -47,8 +47,13 @@ show_figure (NucFiguresBar *self, Figure figure, char *text)
 {
   /* Any figure of the distribution would tell what is hidden of it. */
   gboolean asks = nuc_chart_hide_is_of_chain (nuc_hide_watch_get (GTK_WIDGET (self)));
+  GtkLabel *label = GTK_LABEL (self->values[figure]);
 
-  gtk_label_set_text (GTK_LABEL (self->values[figure]), asks ? C_ ("hidden number", "?") : text);
+  gtk_label_set_text (label, asks ? C_ ("hidden number", "?") : text);
+  /* While a text streams the line stays as it is, and nothing in it comes and goes. */
+  if (!asks && !self->projector)
+    gtk_label_set_width_chars (label, MAX (gtk_label_get_width_chars (label),
+                                           (int) g_utf8_strlen (text, -1)));
   g_free (text);
 }
 
@@ -151,6 +156,14 @@ trace_cb (NucFiguresBar *self)
   if (nuc_trace_get_trust (trace) == NUC_TRUST_KNOWN_ONLY)
     show_figure (self, FIGURE_TRUST,
                  nuc_chart_text_percent (nuc_logits_get_known_mass (nuc_trace_get_logits (trace))));
+}
+
+/* Another source has figures of another length. */
+static void
+source_cb (NucFiguresBar *self)
+{
+  for (guint i = 0; i < N_FIGURES; i++)
+    gtk_label_set_width_chars (GTK_LABEL (self->values[i]), -1);
 }
 
 static void
@@ -278,6 +291,7 @@ nuc_figures_bar_init (NucFiguresBar *self)
     [FIGURE_CHOICES] = 1,
     [FIGURE_MASS] = 2,
     [FIGURE_SURVIVORS] = 3,
+    [FIGURE_ENTROPY] = 4,
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -305,6 +319,8 @@ nuc_figures_bar_init (NucFiguresBar *self)
 
       self->boxes[i] = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
       self->values[i] = gtk_label_new (NULL);
+      gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+      gtk_label_set_xalign (GTK_LABEL (self->values[i]), 0);
       gtk_widget_add_css_class (name, "nuc-dim");
       gtk_widget_add_css_class (self->values[i], "nuc-figure");
       gtk_widget_set_tooltip_text (self->boxes[i], helps[i]);
@@ -329,6 +345,8 @@ nuc_figures_bar_set_session (NucFiguresBar *self, NucSession *session)
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
+  g_signal_connect_object (session, "notify::source", G_CALLBACK (source_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::trace", G_CALLBACK (trace_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -341,5 +359,6 @@ void
 nuc_figures_bar_set_projector (NucFiguresBar *self, gboolean projector)
 {
   self->projector = projector;
+  source_cb (self);
   sync_cb (self);
 }

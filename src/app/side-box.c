@@ -132,14 +132,12 @@ make_plan (NucSideBox *self, int width)
   return plan;
 }
 
-static gboolean
-tell_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+static void
+tell (NucSideBox *self)
 {
-  NucSideBox *self = NUC_SIDE_BOX (widget);
-  Plan plan = make_plan (self, gtk_widget_get_width (widget));
+  Plan plan = make_plan (self, gtk_widget_get_width (GTK_WIDGET (self)));
   gboolean shown = nuc_side_box_get_shown (self);
 
-  self->telling = 0;
   g_object_freeze_notify (G_OBJECT (self));
   if (plan.folded != self->folded)
     {
@@ -155,6 +153,13 @@ tell_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   if (shown != nuc_side_box_get_shown (self))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOWN]);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+static gboolean
+tell_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  NUC_SIDE_BOX (widget)->telling = 0;
+  tell (NUC_SIDE_BOX (widget));
   return G_SOURCE_REMOVE;
 }
 
@@ -516,6 +521,7 @@ void
 nuc_side_box_set_held (NucSideBox *self, gboolean held)
 {
   self->held = held;
+  tell (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

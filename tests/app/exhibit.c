@@ -93,7 +93,7 @@ test_switcher (void)
 
   set_up (&self, "preset:hard");
   switcher = nth_widget (self.window, NUC_TYPE_VIEW_SWITCHER, 0);
-  for (GtkWidget *button = gtk_widget_get_first_child (switcher); button != NULL;
+  for (GtkWidget *button = nth_widget (switcher, GTK_TYPE_TOGGLE_BUTTON, 0); button != NULL;
        button = gtk_widget_get_next_sibling (button))
     {
       NucChartLayout *layout;

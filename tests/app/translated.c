@@ -192,7 +192,7 @@ check_labels (GtkWidget *widget, GHashTable *mnemonics)
 
       check_label (widget);
       n++;
-      if (GPOINTER_TO_UINT (key) != GDK_KEY_VoidSymbol && gtk_widget_is_sensitive (widget))
+      if (gdk_keyval_to_unicode (GPOINTER_TO_UINT (key)) != 0 && gtk_widget_is_sensitive (widget))
         {
           const char *other = g_hash_table_lookup (mnemonics, key);
 
