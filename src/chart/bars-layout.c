@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "chart/bars-plot.h"
+#include "chart/chart-pills.h"
 #include "chart/chart-text.h"
 #include "chart/views.h"
 
@@ -24,6 +25,10 @@
 #define WIDTH_FOR_NOW 15
 #define WIDTH_FOR_BEFORE 26
 #define WIDTH_FOR_PILLS 20
+
+/* The least pill, and how far one may be moved from its line in steps of 0.4. */
+#define MIN_PILL 4
+#define PILL_STEPS 30
 
 #define MIN_BARS 2
 #define MAX_BARS 200
@@ -75,12 +80,26 @@ place_columns (Bars *self)
       label = MAX (label, nuc_chart_build_measure (&plot->build, NUC_FACE_TEXT, text));
     }
   label = MIN (ceil (label), most);
+  /* Never cut: a dotted bar without its name could be anything. */
+  if (other->unknown > 0)
+    label = MAX (label, MIN (ceil (nuc_chart_build_measure (&plot->build, NUC_FACE_TEXT,
+                                                            C_ ("bar", "unknown"))),
+                             0.8 * width));
 
   self->before_right = right;
   self->now_right = right;
   if (width >= WIDTH_FOR_BEFORE * t)
     {
       self->before_width = ceil (nuc_chart_build_measure (&plot->build, NUC_FACE_NUMBER, all));
+      for (gsize i = 0; i < plot->n_bars; i++)
+        if (bars[i].before <= 0)
+          {
+            g_autofree char *word = nuc_chart_text_token (trace, 0, bars[i].index);
+
+            self->before_width =
+                MAX (self->before_width,
+                     ceil (nuc_chart_build_measure (&plot->build, NUC_FACE_SMALL, word)));
+          }
       self->now_right = right - self->before_width - 1.5 * t;
     }
   if (width >= WIDTH_FOR_NOW * t)
@@ -130,6 +149,7 @@ add_axis (Bars *self)
   NucBarsPlot *plot = &self->plot;
   double t = plot->build.type_size;
   double baseline = nuc_bars_plot_across (plot, plot->n_items) + 1.25 * t;
+  double free_from = 0;
   guint n_ticks = nuc_chart_scale_count_ticks (&plot->scale);
 
   if (plot->hide == NUC_CHART_HIDE_PROBABILITIES)
@@ -144,16 +164,15 @@ add_axis (Bars *self)
       if (tick > 0)
         nuc_bars_plot_add_rule (plot, tick);
       if (plot->frame.has_axis)
-        nuc_chart_build_text (&plot->build, NUC_FACE_TICK, NUC_INK_DIM, NUC_BARS_EXTRA, label,
-                              NUC_ANCHOR_MIDDLE, x, baseline, 5 * t);
+        nuc_chart_build_tick (&plot->build, NUC_BARS_EXTRA, label, x, baseline, plot->frame.left,
+                              plot->frame.right, &free_from);
     }
 
   nuc_chart_build_owner (&plot->build, NUC_CHART_HIT_NOTHING, 0, 0);
   if (plot->frame.has_axis && self->now_width > 0)
-    nuc_chart_build_text (&plot->build, NUC_FACE_SMALL, NUC_INK_DIM, NUC_BARS_LABEL,
-                          nuc_chart_axis_get_title (plot->scale.axis), NUC_ANCHOR_RIGHT,
-                          plot->frame.right, baseline,
-                          plot->frame.right - self->plot_right - 2.6 * t);
+    nuc_chart_build_whole (&plot->build, NUC_FACE_SMALL, NUC_INK_DIM, NUC_BARS_LABEL,
+                           nuc_chart_axis_get_title (plot->scale.axis), NUC_ANCHOR_RIGHT,
+                           plot->frame.right, baseline, plot->frame.right - free_from);
 }
 
 static void
@@ -191,12 +210,14 @@ add_row_text (Bars *self, const NucBarsItem *item, double label_left)
 {
   NucBarsPlot *plot = &self->plot;
   double baseline = row_baseline (plot, item->place);
+  double shift = nuc_bars_plot_get_label_shift (plot, item, MIN_LABEL_ROW * plot->build.type_size);
+  gboolean is_number = !item->removed && item->now > 0;
   g_autofree char *number = nuc_bars_plot_dup_now (plot, item, self->now_width + 0.01);
   g_autofree char *number_before = nuc_bars_plot_dup_before (plot, item);
   const NucMark *mark =
       nuc_chart_build_text (&plot->build, item->face, item->removed ? NUC_INK_DIM : NUC_INK_TEXT,
                             NUC_BARS_LABEL, item->label, NUC_ANCHOR_RIGHT, self->label_right,
-                            baseline, self->label_right - label_left + 0.01);
+                            baseline - shift, self->label_right - label_left + 0.01);
 
   if (item->chosen)
     add_pointer (plot, item->place, mark != NULL ? mark->x : self->label_right);
@@ -210,13 +231,14 @@ add_row_text (Bars *self, const NucBarsItem *item, double label_left)
       return;
     }
 
-  nuc_chart_build_text (&plot->build, item->removed ? NUC_FACE_SMALL : NUC_FACE_NUMBER_STRONG,
+  nuc_chart_build_text (&plot->build, is_number ? NUC_FACE_NUMBER_STRONG : NUC_FACE_SMALL,
                         item->removed ? NUC_INK_DIM : NUC_INK_TEXT, NUC_BARS_NOW, number,
-                        NUC_ANCHOR_RIGHT, self->now_right, baseline, self->now_width + 0.01);
+                        NUC_ANCHOR_RIGHT, self->now_right, baseline - shift,
+                        self->now_width + 0.01);
   if (!nuc_chart_hide_is_of_chain (plot->hide))
-    nuc_chart_build_text (&plot->build, NUC_FACE_NUMBER, NUC_INK_DIM, NUC_BARS_BEFORE,
-                          number_before, NUC_ANCHOR_RIGHT, self->before_right, baseline,
-                          self->before_width + 0.01);
+    nuc_chart_build_text (&plot->build, item->before > 0 ? NUC_FACE_NUMBER : NUC_FACE_SMALL,
+                          NUC_INK_DIM, NUC_BARS_BEFORE, number_before, NUC_ANCHOR_RIGHT,
+                          self->before_right, baseline - shift, self->before_width + 0.01);
 }
 
 /* Where ranks jump, a bar says which it is. */
@@ -258,72 +280,91 @@ add_row (Bars *self, gsize row)
         add_pointer (plot, row, plot->base);
       return;
     }
-  if (item.kind == NUC_CHART_HIT_UNKNOWN && plot->stride > 1)
-    return;
   if (item.rank != row)
     label_left = add_rank (self, &item);
   add_row_text (self, &item, label_left);
 }
 
-/* Pills stand at the right end of their lines, clear of the numbers. Where two would overlap, the
- * later goes to the left of the earlier; its line is the same or a near one, and ends at it. */
+/* Pills stand at the right end of their lines, clear of bars and numbers: over or under the line where it must be,
+ * shortened to their column where nothing else helps. */
+static gboolean
+place_pill (Bars *self, NucPills *pills, const char *label, double y, NucChartRegion *pill)
+{
+  NucBarsPlot *plot = &self->plot;
+  double t = plot->build.type_size;
+  double column = self->pills_right - self->plot_right - 0.5 * t;
+
+  pill->height = round (1.45 * t);
+  for (guint shortened = 0; shortened < 2; shortened++)
+    {
+      pill->width = nuc_pills_width (pills, label);
+      if (shortened)
+        pill->width = MIN (pill->width, column);
+      pill->x = self->pills_right - pill->width;
+      pill->y = round (y - pill->height / 2);
+      if (pill->width >= MIN_PILL * t && nuc_pills_place (pills, pill, 0, 0.4 * t, PILL_STEPS))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Where its pill stands aside, the line goes to it round a corner. */
+static void
+add_line (Bars *self, double y, const NucChartRegion *pill)
+{
+  NucBarsPlot *plot = &self->plot;
+  double t = plot->build.type_size;
+  double right = pill->width > 0 ? pill->x : self->pills_right;
+  double line = floor (y) + 0.5;
+
+  if (pill->width > 0 && (line < pill->y || line > pill->y + pill->height))
+    {
+      double near = line < pill->y ? pill->y : pill->y + pill->height;
+
+      right = pill->x + MIN (pill->width / 2, 1.2 * t);
+      nuc_chart_build_mark (&plot->build, NUC_MARK_DASH, NUC_INK_ACCENT, NUC_BARS_EXTRA, right,
+                            MIN (line, near), 0, fabs (near - line));
+    }
+  nuc_chart_build_mark (&plot->build, NUC_MARK_DASH, NUC_INK_ACCENT, NUC_BARS_NOW, plot->base, line,
+                        MAX (right, plot->base) - plot->base, 0);
+  nuc_chart_build_region (&plot->build, plot->base, y - 0.25 * t, right - plot->base, 0.5 * t);
+}
+
 static void
 add_cuts (Bars *self)
 {
   NucBarsPlot *plot = &self->plot;
-  double t = plot->build.type_size;
   gsize n_cuts;
   const NucChartCut *cuts = nuc_chart_model_get_cuts (plot->model, &n_cuts);
-  g_autofree NucChartRegion *pills = g_new0 (NucChartRegion, n_cuts + 1);
-  double height = round (1.45 * t);
+  g_autofree NucChartRegion *places = g_new0 (NucChartRegion, n_cuts + 1);
+  g_auto (NucPills) pills = { 0 };
 
+  nuc_pills_init (&pills, &plot->build, plot->base, plot->start, self->pills_right,
+                  nuc_bars_plot_across (plot, plot->n_items));
   for (gsize i = 0; i < n_cuts; i++)
     {
       double y = nuc_bars_plot_across (plot, cuts[i].after);
-      double room = self->pills_right - plot->base;
-      g_autoptr (NucText) text = NULL;
-      NucChartRegion *pill = &pills[i];
-      gboolean moved = TRUE;
 
       /* Inside "other" no line is true; the pill stands in its row. */
       if (cuts[i].inside_other)
         y = nuc_bars_plot_across (plot, plot->n_bars) + plot->pitch / 2;
-
-      nuc_chart_build_owner (&plot->build, NUC_CHART_HIT_CUT, i, (guint32) cuts[i].stage);
-      text = nuc_chart_build_shape (&plot->build, NUC_FACE_SMALL_STRONG, cuts[i].label,
-                                    room - 1.2 * t);
-      pill->width = text->width + 1.2 * t;
-      pill->height = height;
-      pill->x = self->pills_right - pill->width;
-      pill->y = round (y - height / 2);
-      while (moved)
-        {
-          moved = FALSE;
-          for (gsize j = 0; j < i; j++)
-            if (nuc_bars_overlap (&pills[j], pill))
-              {
-                pill->x = pills[j].x - pill->width - 0.3 * t;
-                moved = TRUE;
-              }
-        }
-
-      if (!cuts[i].inside_other)
-        {
-          nuc_chart_build_mark (&plot->build, NUC_MARK_DASH, NUC_INK_ACCENT, NUC_BARS_NOW,
-                                plot->base, floor (y) + 0.5, MAX (pill->x, plot->base) - plot->base,
-                                0);
-          nuc_chart_build_region (&plot->build, plot->base, y - 0.25 * t, pill->x - plot->base,
-                                  0.5 * t);
-        }
       /* With no room left the line alone remains, and says what it is when it is pointed at. */
-      if (pill->x < plot->base || text->width < t || room < 4 * t)
-        {
-          pill->width = 0;
-          continue;
-        }
-      nuc_chart_build_pill (&plot->build, NUC_BARS_NOW, cuts[i].label, pill->x, pill->y,
-                            pill->width, pill->height, room);
+      if (!place_pill (self, &pills, cuts[i].label, y, &places[i]))
+        places[i].width = 0;
+      nuc_chart_build_owner (&plot->build, NUC_CHART_HIT_CUT, i, (guint32) cuts[i].stage);
+      if (!cuts[i].inside_other)
+        add_line (self, y, &places[i]);
     }
+
+  for (gsize i = 0; i < n_cuts; i++)
+    if (places[i].width > 0)
+      {
+        nuc_chart_build_owner (&plot->build, NUC_CHART_HIT_CUT, i, (guint32) cuts[i].stage);
+        nuc_chart_build_pill (&plot->build, NUC_BARS_NOW, cuts[i].label, places[i].x, places[i].y,
+                              places[i].width, places[i].height,
+                              places[i].width - 1.2 * plot->build.type_size + 0.02);
+      }
 }
 
 static double
@@ -385,15 +426,12 @@ nuc_chart_layout_new (NucChartModel *model,
                        MAX_THICKNESS * t, MIN_LABEL_ROW * t);
   nuc_bars_plot_choose_scale (plot, axis, 4.6 * t);
 
-  nuc_chart_frame_add_title (&plot->frame, &plot->build, nuc_chart_model_get_title (model));
-  nuc_bars_plot_add_legend (plot);
   add_headings (&self);
   add_axis (&self);
   for (gsize row = 0; row < plot->n_items; row++)
     add_row (&self, row);
   nuc_bars_plot_add_baseline (plot);
   add_cuts (&self);
-  nuc_chart_frame_add_caption (&plot->frame, &plot->build, nuc_chart_model_get_caption (model));
 
   return nuc_chart_build_finish (&plot->build);
 }

@@ -56,7 +56,7 @@ add_break (NucBarsPlot *self, double probability, double across)
 {
   double t = self->build.type_size;
 
-  if (nuc_chart_scale_place (&self->scale, probability) > 1 + 1e-9)
+  if (nuc_chart_scale_place (&self->scale, probability) > 1 + 1e-9 && self->length > 4 * t)
     add_mark (self, NUC_MARK_BREAK, NUC_INK_BACKGROUND, NUC_BARS_EXTRA, self->length - 2.4 * t,
               1.1 * t, across - 1, self->thickness + 2);
 }
@@ -83,6 +83,22 @@ init_bar (const NucBarsPlot *self, gsize place, NucBarsItem *item)
   };
 }
 
+static void
+add_legend (NucBarsPlot *self)
+{
+  const NucChartOther *other = nuc_chart_model_get_other (self->model);
+  const NucLegendEntry entries[] = {
+    { NUC_MARK_FILL, NUC_INK_BAR, _ ("now, what the coin draws from"), C_ ("legend", "now") },
+    { NUC_MARK_OUTLINE, NUC_INK_BEFORE, _ ("before the chain"), C_ ("legend", "before") },
+    { NUC_MARK_HATCH, NUC_INK_REMOVED, _ ("removed, and by which stage"),
+      C_ ("legend", "removed") },
+    { NUC_MARK_DOTTED, NUC_INK_DIM, _ ("unknown, not in the source"), C_ ("legend", "unknown") },
+  };
+
+  if (!nuc_chart_frame_add_note (&self->frame, &self->build))
+    nuc_chart_frame_add_legend (&self->frame, &self->build, entries, other->unknown > 0 ? 4 : 3);
+}
+
 /**
  * nuc_bars_plot_begin:
  * @self: (out caller-allocates): what to start
@@ -91,6 +107,8 @@ init_bar (const NucBarsPlot *self, gsize place, NucBarsItem *item)
  * @size: how large, and whether bars stand
  * @parts: what is wanted around it; a caption where the model has one
  * @pango: where fonts come from
+ *
+ * Title and legend are there then.
  */
 void
 nuc_bars_plot_begin (NucBarsPlot *self,
@@ -107,11 +125,17 @@ nuc_bars_plot_begin (NucBarsPlot *self,
   };
   if (nuc_chart_model_get_caption (model) != NULL)
     parts |= NUC_FRAME_CAPTION;
+  if (nuc_chart_model_get_other (model)->unknown > 0)
+    parts |= NUC_FRAME_LEGEND_FIRST;
 
   nuc_chart_build_begin (&self->build, model, style, size, pango);
   nuc_chart_frame_init (&self->frame, nuc_chart_layout_get_size (self->build.layout), parts);
   nuc_chart_model_get_bars (model, &self->n_bars);
   self->n_items = count_items (model, self->n_bars);
+  nuc_chart_frame_add_title (&self->frame, &self->build, nuc_chart_model_get_title (model),
+                             nuc_chart_model_get_brief_title (model));
+  add_legend (self);
+  nuc_chart_frame_add_caption (&self->frame, &self->build, nuc_chart_model_get_caption (model));
 }
 
 /**
@@ -131,6 +155,9 @@ nuc_bars_plot_space (NucBarsPlot *self,
                      double max_thickness,
                      double min_label)
 {
+  g_autoptr (GArray) ranks = NULL;
+  const NucChartBar *bars = nuc_chart_model_get_bars (self->model, &self->n_bars);
+
   self->pitch = MIN (room / (double) self->n_items, max_pitch);
   if (self->pitch > 8)
     self->pitch = floor (self->pitch);
@@ -139,10 +166,13 @@ nuc_bars_plot_space (NucBarsPlot *self,
   if (self->thickness > 4)
     self->thickness = round (self->thickness);
   self->stride = (gsize) MAX (ceil (min_label / self->pitch), 1);
+  ranks = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) self->n_bars);
+  for (gsize i = 0; i < self->n_bars; i++)
+    g_array_append_val (ranks, bars[i].rank);
   if (self->vertical)
-    nuc_chart_build_columns (&self->build, self->start, self->pitch, self->n_bars);
+    nuc_chart_build_columns (&self->build, self->start, self->pitch, ranks);
   else
-    nuc_chart_build_rows (&self->build, self->start, self->pitch, self->n_bars);
+    nuc_chart_build_rows (&self->build, self->start, self->pitch, ranks);
 }
 
 /**
@@ -156,18 +186,20 @@ nuc_bars_plot_choose_scale (NucBarsPlot *self, NucChartAxis axis, double tick_ro
 {
   double smallest = 1;
   double largest = 0;
+  double own = 0;
   const NucChartBar *bars = nuc_chart_model_get_bars (self->model, &self->n_bars);
 
   for (gsize i = 0; i < self->n_bars; i++)
     {
       largest = MAX (largest, MAX (bars[i].before, bars[i].now));
+      own = MAX (own, bars[i].before);
       if (bars[i].before > 0)
         smallest = MIN (smallest, bars[i].before);
       if (bars[i].now > 0)
         smallest = MIN (smallest, bars[i].now);
     }
 
-  nuc_chart_scale_init (&self->scale, axis, smallest, largest,
+  nuc_chart_scale_init (&self->scale, axis, smallest, own, largest,
                         (guint) CLAMP (self->length / tick_room, 1, 6));
 }
 
@@ -211,8 +243,28 @@ nuc_bars_plot_across (const NucBarsPlot *self, gsize place)
 gboolean
 nuc_bars_plot_is_labelled (const NucBarsPlot *self, gsize place)
 {
-  return place % self->stride == 0 &&
-         (self->n_items == self->n_bars || place + self->stride <= self->n_bars);
+  /* The others and what is unknown stand side by side there: the former's label makes room. */
+  gsize after = self->stride * (self->n_items - self->n_bars);
+
+  return place % self->stride == 0 && place + after <= self->n_bars;
+}
+
+/**
+ * nuc_bars_plot_get_label_shift:
+ * @self: a plot
+ * @item: one of its bars
+ * @least: that two labels are apart
+ *
+ * Where bars are thinner than type, the label of the others steps aside for that of what is unknown.
+ *
+ * Returns: how far before its bar the label is
+ */
+double
+nuc_bars_plot_get_label_shift (const NucBarsPlot *self, const NucBarsItem *item, double least)
+{
+  return item->kind == NUC_CHART_HIT_OTHER && self->n_items == self->n_bars + 2
+             ? MAX (least - self->pitch, 0)
+             : 0;
 }
 
 /**
@@ -317,7 +369,8 @@ nuc_bars_plot_add_bar (NucBarsPlot *self, const NucBarsItem *item)
       /* With hidden survivors, now is before. */
       if (self->hide != NUC_CHART_HIDE_SURVIVORS)
         add_mark (self, NUC_MARK_OUTLINE, NUC_INK_BEFORE, NUC_BARS_BEFORE, 0, before, across,
-                  self->thickness);
+                  self->thickness)
+            ->fill = MAX (now, 1);
     }
   add_break (self, MAX (item->before, item->now), across);
 
@@ -369,21 +422,6 @@ nuc_bars_plot_add_baseline (NucBarsPlot *self)
                 : NUC_MARK_RULE,
             NUC_INK_DIM, NUC_BARS_NOW, -0.5, 0, self->start,
             nuc_bars_plot_across (self, self->n_items) - self->start);
-}
-
-void
-nuc_bars_plot_add_legend (NucBarsPlot *self)
-{
-  const NucChartOther *other = nuc_chart_model_get_other (self->model);
-  const NucLegendEntry entries[] = {
-    { NUC_MARK_FILL, NUC_INK_BAR, _ ("now, what the coin draws from") },
-    { NUC_MARK_OUTLINE, NUC_INK_BEFORE, _ ("before the chain") },
-    { NUC_MARK_HATCH, NUC_INK_REMOVED, _ ("removed, and by which stage") },
-    { NUC_MARK_DOTTED, NUC_INK_DIM, _ ("unknown, not in the source") },
-  };
-
-  if (!nuc_chart_frame_add_note (&self->frame, &self->build))
-    nuc_chart_frame_add_legend (&self->frame, &self->build, entries, other->unknown > 0 ? 4 : 3);
 }
 
 /**
@@ -450,11 +488,4 @@ nuc_bars_plot_dup_before (NucBarsPlot *self, const NucBarsItem *item)
     return nuc_chart_text_percent (item->before);
 
   return nuc_chart_text_token (nuc_chart_model_get_trace (self->model), 0, item->index);
-}
-
-gboolean
-nuc_bars_overlap (const NucChartRegion *a, const NucChartRegion *b)
-{
-  return b->x < a->x + a->width && a->x < b->x + b->width && b->y < a->y + a->height &&
-         a->y < b->y + b->height;
 }

@@ -108,6 +108,8 @@ double nuc_bars_plot_along (const NucBarsPlot *self, double probability);
 double nuc_bars_plot_across (const NucBarsPlot *self, gsize place);
 gboolean nuc_bars_plot_is_labelled (const NucBarsPlot *self, gsize place);
 
+double
+nuc_bars_plot_get_label_shift (const NucBarsPlot *self, const NucBarsItem *item, double least);
 void nuc_bars_plot_init_item (const NucBarsPlot *self, gsize place, NucBarsItem *item);
 void nuc_bars_item_clear (NucBarsItem *item);
 void nuc_bars_plot_own (NucBarsPlot *self, const NucBarsItem *item);
@@ -115,12 +117,10 @@ void nuc_bars_plot_add_bar (NucBarsPlot *self, const NucBarsItem *item);
 void nuc_bars_plot_add_rule (NucBarsPlot *self, guint tick);
 void nuc_bars_plot_own_tick (NucBarsPlot *self, guint tick);
 void nuc_bars_plot_add_baseline (NucBarsPlot *self);
-void nuc_bars_plot_add_legend (NucBarsPlot *self);
 
 char *nuc_bars_plot_dup_other (const NucBarsPlot *self);
 char *nuc_bars_plot_dup_now (NucBarsPlot *self, const NucBarsItem *item, double width);
 char *nuc_bars_plot_dup_before (NucBarsPlot *self, const NucBarsItem *item);
-gboolean nuc_bars_overlap (const NucChartRegion *a, const NucChartRegion *b);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NucBarsItem, nuc_bars_item_clear)
 

@@ -57,6 +57,24 @@ NucMark *nuc_chart_build_text (NucChartBuild *self,
                                double x,
                                double baseline,
                                double width);
+NucMark *nuc_chart_build_whole (NucChartBuild *self,
+                                NucFace face,
+                                NucInk ink,
+                                guint part,
+                                const char *text,
+                                NucAnchor anchor,
+                                double x,
+                                double baseline,
+                                double width);
+void nuc_chart_build_tick (NucChartBuild *self,
+                           guint part,
+                           const char *label,
+                           double x,
+                           double baseline,
+                           double left,
+                           double right,
+                           double *free_from);
+void nuc_chart_build_title (NucChartBuild *self, const char *title);
 double nuc_chart_build_measure (NucChartBuild *self, NucFace face, const char *text);
 void nuc_chart_build_cover (NucChartBuild *self,
                             guint part,
@@ -84,8 +102,8 @@ void nuc_chart_build_pill (NucChartBuild *self,
                            double width,
                            double height,
                            double room);
-void nuc_chart_build_rows (NucChartBuild *self, double top, double pitch, gsize n_rows);
-void nuc_chart_build_columns (NucChartBuild *self, double left, double pitch, gsize n_columns);
+void nuc_chart_build_rows (NucChartBuild *self, double top, double pitch, GArray *ranks);
+void nuc_chart_build_columns (NucChartBuild *self, double left, double pitch, GArray *ranks);
 void nuc_chart_build_ranks (NucChartBuild *self, double left, double decade, gsize n_ranks);
 
 G_END_DECLS

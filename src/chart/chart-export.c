@@ -140,7 +140,7 @@ export_pdf (const NucFigure *figure, const NucChartLayout *layout, GError **erro
   /* 1.4 keeps the document's description readable: later versions may compress it. */
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
-                                  nuc_chart_model_get_title (nuc_chart_layout_get_model (layout)));
+                                  nuc_chart_layout_get_title (layout));
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Nucleus " NUC_VERSION);
   /* Left alone, Cairo writes the present time. What is no date is left out. */
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "none");

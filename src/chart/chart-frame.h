@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * NucFrameParts:
  *
- * What a view wants around it. On a small size it gets less.
+ * What a view wants around it. On a small size it gets less; with %NUC_FRAME_LEGEND_FIRST the legend, without which
+ * the view could be misread, is kept longer.
  */
 typedef enum
 {
@@ -19,6 +20,7 @@ typedef enum
   NUC_FRAME_HEADINGS = 1 << 1,
   NUC_FRAME_AXIS = 1 << 2,
   NUC_FRAME_CAPTION = 1 << 3,
+  NUC_FRAME_LEGEND_FIRST = 1 << 4,
 } NucFrameParts;
 
 /**
@@ -56,25 +58,29 @@ typedef struct
  * NucLegendEntry:
  * @kind: a shape that the view draws
  * @ink: its colour
- * @text: translated, what it means; %NULL text is left out
+ * @text: translated, what it means
+ * @brief: (nullable): the same where there is little room
  */
 typedef struct
 {
   NucMarkKind kind;
   NucInk ink;
   const char *text;
+  const char *brief;
 } NucLegendEntry;
 
 void nuc_chart_frame_init (NucChartFrame *self, const NucChartSize *size, NucFrameParts parts);
-void nuc_chart_frame_add_title (const NucChartFrame *self, NucChartBuild *build, const char *title);
-void nuc_chart_frame_add_legend (const NucChartFrame *self,
+/* Title, then legend or subtitle: they take as many lines as they need, and the room begins under them. */
+void nuc_chart_frame_add_title (NucChartFrame *self,
+                                NucChartBuild *build,
+                                const char *title,
+                                const char *brief);
+void nuc_chart_frame_add_legend (NucChartFrame *self,
                                  NucChartBuild *build,
                                  const NucLegendEntry *entries,
                                  gsize n_entries);
-gboolean nuc_chart_frame_add_note (const NucChartFrame *self, NucChartBuild *build);
-void
-nuc_chart_frame_add_subtitle (const NucChartFrame *self, NucChartBuild *build, const char *text);
-void
-nuc_chart_frame_add_caption (const NucChartFrame *self, NucChartBuild *build, const char *caption);
+gboolean nuc_chart_frame_add_note (NucChartFrame *self, NucChartBuild *build);
+void nuc_chart_frame_add_subtitle (NucChartFrame *self, NucChartBuild *build, const char *text);
+void nuc_chart_frame_add_caption (NucChartFrame *self, NucChartBuild *build, const char *caption);
 
 G_END_DECLS

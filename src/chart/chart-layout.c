@@ -18,6 +18,7 @@ typedef struct
   double start;
   double step; /* of a row, or of a decade */
   gsize n;
+  GArray *ranks; /* of the rows */
 } CutAxis;
 
 struct _NucChartLayout
@@ -26,6 +27,7 @@ struct _NucChartLayout
   NucChartModel *model;
   const NucChartStyle *style;
   NucChartSize size;
+  char *title;
   GArray *marks;
   GArray *regions;
   CutAxis cut_axis;
@@ -163,6 +165,9 @@ nuc_chart_build_like (NucChartBuild *self, const NucChartLayout *layout)
   nuc_chart_build_begin (self, layout->model, layout->style, &layout->size, NULL);
   g_array_append_vals (self->layout->regions, layout->regions->data, layout->regions->len);
   self->layout->cut_axis = layout->cut_axis;
+  if (layout->cut_axis.ranks != NULL)
+    g_array_ref (layout->cut_axis.ranks);
+  self->layout->title = g_strdup (layout->title);
 }
 
 /**
@@ -285,6 +290,8 @@ nuc_chart_build_measure (NucChartBuild *self, NucFace face, const char *text)
  * @baseline: of the type
  * @width: the most it may take; below one em nothing is set, because an ellipsis says nothing
  *
+ * A number is never shortened: where it has no room, it is left out.
+ *
  * Returns: (transfer none) (nullable): the new mark, valid until the next one
  */
 NucMark *
@@ -302,7 +309,8 @@ nuc_chart_build_text (NucChartBuild *self,
   NucMark *mark;
   double left = x;
 
-  if (width < self->type_size || *text == '\0')
+  if (width < self->type_size || *text == '\0' ||
+      (nuc_face_is_number (face) && nuc_chart_build_measure (self, face, text) > width + 0.02))
     return NULL;
 
   shaped = nuc_chart_build_shape (self, face, text, width);
@@ -318,6 +326,73 @@ nuc_chart_build_text (NucChartBuild *self,
   mark->anchor = anchor;
 
   return mark;
+}
+
+/**
+ * nuc_chart_build_whole:
+ * @self: a layout under construction
+ * @face: which type
+ * @ink: its colour
+ * @part: tells it apart from its owner's other texts
+ * @text: what it says
+ * @anchor: which point @x gives
+ * @x: that point
+ * @baseline: of the type
+ * @width: the most it may take
+ *
+ * Like [func@chart_build_text], but of what is not said whole nothing is said, as of a number among words.
+ *
+ * Returns: (transfer none) (nullable): the new mark, valid until the next one
+ */
+NucMark *
+nuc_chart_build_whole (NucChartBuild *self,
+                       NucFace face,
+                       NucInk ink,
+                       guint part,
+                       const char *text,
+                       NucAnchor anchor,
+                       double x,
+                       double baseline,
+                       double width)
+{
+  if (nuc_chart_build_measure (self, face, text) > width + 0.02)
+    return NULL;
+
+  return nuc_chart_build_text (self, face, ink, part, text, anchor, x, baseline,
+                               MAX (width + 0.02, self->type_size));
+}
+
+/**
+ * nuc_chart_build_tick:
+ * @self: a layout under construction
+ * @part: tells it apart from its owner's other texts
+ * @label: of a tick
+ * @x: where the tick is
+ * @baseline: of the label
+ * @left: where the axis' room begins
+ * @right: where it ends
+ * @free_from: (inout): where the label before ends; this one is left out where it would touch that
+ */
+void
+nuc_chart_build_tick (NucChartBuild *self,
+                      guint part,
+                      const char *label,
+                      double x,
+                      double baseline,
+                      double left,
+                      double right,
+                      double *free_from)
+{
+  double half = nuc_chart_build_measure (self, NUC_FACE_TICK, label) / 2;
+
+  if (right - left < 2 * half)
+    return;
+  x = CLAMP (x, left + half, right - half);
+  if (x - half < *free_from)
+    return;
+  nuc_chart_build_text (self, NUC_FACE_TICK, NUC_INK_DIM, part, label, NUC_ANCHOR_MIDDLE, x,
+                        baseline, MAX (2 * half + 0.02, self->type_size));
+  *free_from = x + half + 0.3 * self->type_size;
 }
 
 /**
@@ -434,17 +509,26 @@ nuc_chart_build_region (NucChartBuild *self, double x, double y, double width, d
   g_array_append_val (self->layout->regions, region);
 }
 
+static void
+set_cut_axis (NucChartBuild *self, const CutAxis *axis)
+{
+  g_clear_pointer (&self->layout->cut_axis.ranks, g_array_unref);
+  self->layout->cut_axis = *axis;
+}
+
 /**
  * nuc_chart_build_rows:
  * @self: a layout under construction
  * @top: of the first row
  * @pitch: from row to row
- * @n_rows: rows that stand for one token each
+ * @ranks: (element-type guint32): of the rows that stand for one token each
  */
 void
-nuc_chart_build_rows (NucChartBuild *self, double top, double pitch, gsize n_rows)
+nuc_chart_build_rows (NucChartBuild *self, double top, double pitch, GArray *ranks)
 {
-  self->layout->cut_axis = (CutAxis){ NUC_CUT_DOWN, FALSE, top, pitch, n_rows };
+  const CutAxis axis = { NUC_CUT_DOWN, FALSE, top, pitch, ranks->len, g_array_ref (ranks) };
+
+  set_cut_axis (self, &axis);
 }
 
 /**
@@ -452,12 +536,14 @@ nuc_chart_build_rows (NucChartBuild *self, double top, double pitch, gsize n_row
  * @self: a layout under construction
  * @left: of the first column
  * @pitch: from column to column
- * @n_columns: columns that stand for one token each
+ * @ranks: (element-type guint32): of the columns that stand for one token each
  */
 void
-nuc_chart_build_columns (NucChartBuild *self, double left, double pitch, gsize n_columns)
+nuc_chart_build_columns (NucChartBuild *self, double left, double pitch, GArray *ranks)
 {
-  self->layout->cut_axis = (CutAxis){ NUC_CUT_ALONG, FALSE, left, pitch, n_columns };
+  const CutAxis axis = { NUC_CUT_ALONG, FALSE, left, pitch, ranks->len, g_array_ref (ranks) };
+
+  set_cut_axis (self, &axis);
 }
 
 /**
@@ -470,7 +556,9 @@ nuc_chart_build_columns (NucChartBuild *self, double left, double pitch, gsize n
 void
 nuc_chart_build_ranks (NucChartBuild *self, double left, double decade, gsize n_ranks)
 {
-  self->layout->cut_axis = (CutAxis){ NUC_CUT_ALONG, TRUE, left, decade, n_ranks };
+  const CutAxis axis = { NUC_CUT_ALONG, TRUE, left, decade, n_ranks, NULL };
+
+  set_cut_axis (self, &axis);
 }
 
 NucChartLayout *
@@ -488,8 +576,35 @@ nuc_chart_layout_unref (NucChartLayout *self)
 
   g_array_unref (self->marks);
   g_array_unref (self->regions);
+  g_clear_pointer (&self->cut_axis.ranks, g_array_unref);
+  g_free (self->title);
   nuc_chart_model_unref (self->model);
   g_free (self);
+}
+
+/**
+ * nuc_chart_build_title:
+ * @self: a layout under construction
+ * @title: the sentence over it, in any number of lines
+ */
+void
+nuc_chart_build_title (NucChartBuild *self, const char *title)
+{
+  g_free (self->layout->title);
+  self->layout->title = g_strdup (title);
+  g_strdelimit (self->layout->title, "\n\r", ' ');
+}
+
+/**
+ * nuc_chart_layout_get_title:
+ * @self: a layout
+ *
+ * Returns: (transfer none): the heading of the figure, on one line; an empty one where there is none
+ */
+const char *
+nuc_chart_layout_get_title (const NucChartLayout *self)
+{
+  return self->title != NULL ? self->title : "";
 }
 
 /**
@@ -612,14 +727,14 @@ nuc_chart_layout_get_cut_direction (const NucChartLayout *self)
   return self->cut_axis.direction;
 }
 
-/* A bar that stands for one token says its rank: pinned ones stand after a gap. */
+/* A row that stands for one token says its rank: some stand after a gap. */
 static gsize
 prefix_after (const NucChartLayout *self, gsize n_shown)
 {
-  gsize n;
-  const NucChartBar *bars = nuc_chart_model_get_bars (self->model, &n);
+  const GArray *ranks = self->cut_axis.ranks;
 
-  return n_shown > 0 ? (gsize) bars[MIN (n_shown, n) - 1].rank + 1 : 0;
+  return n_shown > 0 ? (gsize) g_array_index (ranks, guint32, MIN (n_shown, ranks->len) - 1) + 1
+                     : 0;
 }
 
 /**

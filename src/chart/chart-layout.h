@@ -66,6 +66,7 @@ NucChartLayout *nuc_chart_layout_new (NucChartModel *model,
 NucChartLayout *nuc_chart_layout_ref (NucChartLayout *self);
 void nuc_chart_layout_unref (NucChartLayout *self);
 
+const char *nuc_chart_layout_get_title (const NucChartLayout *self);
 NucChartModel *nuc_chart_layout_get_model (const NucChartLayout *self);
 const NucChartStyle *nuc_chart_layout_get_style (const NucChartLayout *self);
 const NucChartSize *nuc_chart_layout_get_size (const NucChartLayout *self);

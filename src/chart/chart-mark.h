@@ -130,6 +130,7 @@ typedef enum
  * @width: 0 or more
  * @height: 0 or more
  * @end: the free end, for bars and pointers
+ * @fill: of an outline: how long the bar of its owner is
  * @opacity: 1 but in the middle of a transition
  * @text: for %NUC_MARK_TEXT
  * @face: its face
@@ -150,6 +151,7 @@ typedef struct
   double width;
   double height;
   NucSide end;
+  double fill;
   double opacity;
   NucText *text;
   NucFace face;

@@ -431,10 +431,9 @@ nuc_chart_model_new (NucTrace *trace, const NucChartOptions *options)
     self->title = nuc_chart_title_question (shown.hide, shown.context);
   else
     self->title = nuc_chart_title_survivors (self->trace, shown.context);
-  if (shown.title == NULL)
-    self->brief_title = shown.hide != NUC_CHART_HIDE_NOTHING
-                            ? nuc_chart_title_question (shown.hide, NULL)
-                            : nuc_chart_title_survivors (self->trace, NULL);
+  self->brief_title = shown.hide != NUC_CHART_HIDE_NOTHING
+                          ? nuc_chart_title_question (shown.hide, NULL)
+                          : nuc_chart_title_survivors (self->trace, NULL);
   self->has_own_title = shown.title != NULL;
   self->logits = nuc_logits_ref (nuc_trace_get_logits (trace));
   self->source = g_strdup (shown.source);
@@ -548,8 +547,8 @@ nuc_chart_model_get_title (const NucChartModel *self)
  * nuc_chart_model_get_brief_title:
  * @self: a model
  *
- * Returns: (transfer none) (nullable): its title without the text before the token, for little room; %NULL
- *   where it was made with a title
+ * Returns: (transfer none): its own sentence without the text before the token, for little room and for where it
+ *   was made with an empty title
  */
 const char *
 nuc_chart_model_get_brief_title (const NucChartModel *self)
@@ -699,7 +698,7 @@ nuc_chart_model_get_against (const NucChartModel *self)
  * @n: how many have room
  *
  * A view in which fewer bars have room than the model has draws these: chosen as [func@chart_pick] says, with
- * the pinned and the chosen ones.
+ * the pinned ones.
  *
  * Returns: (transfer full) (element-type gsize): which bars, ascending
  */
@@ -712,8 +711,7 @@ nuc_chart_model_pick_bars (const NucChartModel *self, gsize n)
     {
       const NucChartBar *bar = &g_array_index (self->bars, NucChartBar, i);
 
-      picks[i] =
-          (NucChartPick){ bar->rank, bar->survives ? bar->now : -1, bar->pinned || bar->chosen };
+      picks[i] = (NucChartPick){ bar->rank, bar->survives ? bar->now : -1, bar->pinned };
     }
 
   return nuc_chart_pick (picks, self->bars->len, n);

@@ -15,6 +15,9 @@
 #define STRIPES 1.5
 #define FAINT 0.4
 
+/* How much of a surviving bar is always seen, in user units: less would vanish between two pixels. */
+#define LEAST_FILL 1.6
+
 static const NucColor *
 ink_color (const NucChartStyle *style, NucInk ink)
 {
@@ -215,46 +218,63 @@ open_path (cairo_t *cr, const NucMark *mark, double line)
     }
 }
 
-/* The halo separates the moving end from a fill; along the bar's long sides it would only thin the
- * bar. */
+/* Adds to the path the stretch of a bar that lies from @near to @far along it. */
 static void
-halo_path (cairo_t *cr, const NucMark *mark, double line, double halo)
+stretch_path (cairo_t *cr, const NucMark *mark, double near, double far)
 {
   double right = mark->x + mark->width;
   double bottom = mark->y + mark->height;
-  double along = line + 2 * halo;
 
   switch (mark->end)
     {
     case NUC_SIDE_LEFT:
-      cairo_rectangle (cr, mark->x - halo, mark->y, MIN (along, mark->width + halo), mark->height);
+      cairo_rectangle (cr, right - far, mark->y, far - near, mark->height);
       break;
     case NUC_SIDE_TOP:
-      cairo_rectangle (cr, mark->x, mark->y - halo, mark->width, MIN (along, mark->height + halo));
+      cairo_rectangle (cr, mark->x, bottom - far, mark->width, far - near);
       break;
     case NUC_SIDE_BOTTOM:
-      along = MIN (along, mark->height + halo);
-      cairo_rectangle (cr, mark->x, bottom + halo - along, mark->width, along);
+      cairo_rectangle (cr, mark->x, mark->y + near, mark->width, far - near);
       break;
     case NUC_SIDE_RIGHT:
     default:
-      along = MIN (along, mark->width + halo);
-      cairo_rectangle (cr, right + halo - along, mark->y, along, mark->height);
+      cairo_rectangle (cr, mark->x + near, mark->y, far - near, mark->height);
       break;
     }
 }
 
+/* What the halo may take of a stretch of the fill. */
+static double
+part_of (double stretch, double halo)
+{
+  return stretch >= LEAST_FILL ? MIN (halo, stretch - LEAST_FILL)
+                               : MIN (halo, MAX (stretch, 0) / 2);
+}
+
+/* The halo separates the moving end from a fill that goes on behind it; along the bar's long sides it would only
+ * thin the bar, and where the fill ends before, there is nothing to separate. On one side of the line at least, the
+ * fill stays to be seen: where the line itself would cover too much of it, the fill is what counts. */
 static void
 draw_outline (NucPainter *self, const NucMark *mark)
 {
   double line = edge (self, mark);
   gboolean across = mark->end == NUC_SIDE_RIGHT || mark->end == NUC_SIDE_LEFT;
+  double length = across ? mark->width : mark->height;
+  double inside = length - line;
+  double outside = mark->fill - length;
+  gboolean crosses = mark->fill > inside;
 
-  if ((across ? mark->width : mark->height) < line)
+  if (length < line || (crosses && MAX (inside, outside) < LEAST_FILL))
     return;
 
-  halo_path (self->cr, mark, line, 1.1 * line);
-  self->fill (self, &self->style->halo, mark->opacity, FALSE);
+  if (crosses)
+    {
+      double near = inside - part_of (inside, 1.1 * line);
+      double far = length + part_of (outside, 1.1 * line);
+
+      stretch_path (self->cr, mark, near, far);
+      self->fill (self, &self->style->halo, mark->opacity, FALSE);
+    }
   open_path (self->cr, mark, line);
   stroke (self, mark, line);
 }
@@ -567,10 +587,9 @@ nuc_chart_paint (NucPainter *self, const NucChartLayout *layout, const NucChartF
   if (focused == NULL)
     return;
   draw_focus (self, focused);
-  /* What a cut line says stands on the line, and can be read while it is moved. */
+  /* What a cut line says stands on the edge of rows, and can be read whichever of them has the focus. */
   for (gsize i = 0; i < n; i++)
-    if (focused->hit.kind == NUC_CHART_HIT_CUT && marks[i].hit.kind == NUC_CHART_HIT_CUT &&
-        marks[i].hit.item == focused->hit.item &&
+    if (marks[i].hit.kind == NUC_CHART_HIT_CUT &&
         (marks[i].kind == NUC_MARK_PILL || marks[i].kind == NUC_MARK_TEXT))
       draw_mark (self, &marks[i]);
 }

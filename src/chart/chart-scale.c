@@ -11,7 +11,12 @@
 
 #include "chart/chart-text.h"
 
-/* Ends of a fitted axis within a decade. Few, so that the axis rarely changes under a slider. */
+/* A fitted axis has room for half as much again as the model's likeliest token has, so that it stays under a
+ * slider; where a chain makes one longer than that, it grows by so much at once. */
+#define ROOM_TO_GROW 1.5
+#define GROWTH 5
+
+/* Its ends within a decade. */
 static const double round_ends[] = { 1, 1.5, 2, 3, 4, 5, 6, 8, 10 };
 static const double round_steps[] = { 1, 2, 2.5, 5, 10 };
 
@@ -63,6 +68,7 @@ round_step (double upper, guint max_ticks)
  * @self: (out caller-allocates): a scale
  * @axis: which kind
  * @smallest: the smallest probability to show that is not 0, or 0 when there is none
+ * @own: the largest of the model's own, which no chain changes
  * @largest: the largest
  * @max_ticks: the most ticks after the baseline's that have room
  */
@@ -70,6 +76,7 @@ void
 nuc_chart_scale_init (NucChartScale *self,
                       NucChartAxis axis,
                       double smallest,
+                      double own,
                       double largest,
                       guint max_ticks)
 {
@@ -88,7 +95,11 @@ nuc_chart_scale_init (NucChartScale *self,
     }
 
   if (axis == NUC_AXIS_FITTED && largest > 0)
-    self->upper = round_end (largest);
+    {
+      self->upper = round_end (own > 0 ? ROOM_TO_GROW * own : largest);
+      while (self->upper < 1 && self->upper * (1 + 1e-9) < largest)
+        self->upper = round_end (GROWTH * self->upper);
+    }
   self->step = round_step (self->upper, max_ticks);
 }
 

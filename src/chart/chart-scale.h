@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * NucChartAxis:
  * @NUC_AXIS_FIXED: probability 0 to 1
- * @NUC_AXIS_FITTED: 0 to a round value above the longest bar
+ * @NUC_AXIS_FITTED: 0 to a round value above the longest bar, which a chain changes seldom
  * @NUC_AXIS_LOGARITHMIC: decades
  */
 typedef enum
@@ -39,6 +39,7 @@ typedef struct
 void nuc_chart_scale_init (NucChartScale *self,
                            NucChartAxis axis,
                            double smallest,
+                           double own,
                            double largest,
                            guint max_ticks);
 double nuc_chart_scale_place (const NucChartScale *self, double probability);

@@ -314,7 +314,7 @@ nuc_chart_svg (const NucChartLayout *layout, gboolean outlines, const char *sett
   g_string_append_c (out, ' ');
   append_number (out, size->height);
   g_string_append (out, "\">\n<title>");
-  append_escaped (out, nuc_chart_model_get_title (model));
+  append_escaped (out, nuc_chart_layout_get_title (layout));
   g_string_append (out, "</title>\n<desc>");
   append_escaped (out, summary);
   g_string_append (out, "</desc>\n");

@@ -83,6 +83,26 @@ nuc_chart_title_known (NucLogits *logits)
 }
 
 /**
+ * nuc_chart_title_unknown:
+ * @logits: a distribution
+ *
+ * Returns: (transfer full) (nullable): the same from the other side, for a line in a chart
+ */
+char *
+nuc_chart_title_unknown (NucLogits *logits)
+{
+  double known = nuc_logits_get_known_mass (logits);
+  g_autofree char *percent = nuc_chart_text_percent (1 - known);
+
+  if (nuc_logits_is_complete (logits) || known >= MOST)
+    return NULL;
+
+  /* Translators: a percentage. */
+  return g_strdup_printf (
+      _ ("%s of the probability belongs to tokens that the source did not name."), percent);
+}
+
+/**
  * nuc_chart_title_qualify:
  * @logits: what the sentence is about
  * @sentence: the title of a view, without a full stop

@@ -13,5 +13,6 @@ char *nuc_chart_title_survivors (const NucTrace *trace, const char *context);
 char *nuc_chart_title_question (NucChartHide hide, const char *context);
 char *nuc_chart_title_qualify (NucLogits *logits, const char *sentence);
 char *nuc_chart_title_known (NucLogits *logits);
+char *nuc_chart_title_unknown (NucLogits *logits);
 
 G_END_DECLS

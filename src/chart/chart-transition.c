@@ -85,6 +85,7 @@ move_shape (NucMark *mark, const NucMark *from, double progress)
   mark->y = between (from->y, mark->y, progress);
   mark->width = between (from->width, mark->width, progress);
   mark->height = between (from->height, mark->height, progress);
+  mark->fill = between (from->fill, mark->fill, progress);
   if (mark->points != NULL && from->points != NULL)
     {
       GArray *points = points_between (from->points, mark->points, progress);

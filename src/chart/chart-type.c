@@ -142,9 +142,28 @@ cache_for (PangoContext *pango)
   return cache;
 }
 
+/* What breaks a line would be drawn as a sign by one output and left out by another. */
+static char *
+on_one_line (const char *text)
+{
+  g_autoptr (GString) line = g_string_sized_new (strlen (text));
+
+  for (const char *next = text; *next != '\0'; next = g_utf8_next_char (next))
+    {
+      gunichar character = g_utf8_get_char (next);
+      gboolean breaks =
+          character < 0x20 || character == 0x85 || character == 0x2028 || character == 0x2029;
+
+      g_string_append_unichar (line, breaks ? ' ' : character);
+    }
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
 static NucText *
 shape (PangoContext *pango, const Key *key)
 {
+  g_autofree char *line = on_one_line (key->text);
   NucText *self = g_new0 (NucText, 1);
   const FaceInfo *face = &faces[key->face];
   PangoFontDescription *font = pango_font_description_new ();
@@ -168,7 +187,7 @@ shape (PangoContext *pango, const Key *key)
       pango_layout_set_attributes (self->layout, attributes);
       pango_attr_list_unref (attributes);
     }
-  pango_layout_set_text (self->layout, key->text, -1);
+  pango_layout_set_text (self->layout, line, -1);
   pango_layout_get_extents (self->layout, NULL, &logical);
   self->width = (double) logical.width / PANGO_SCALE;
   self->height = (double) logical.height / PANGO_SCALE;
@@ -373,4 +392,16 @@ gboolean
 nuc_face_is_tabular (NucFace face)
 {
   return faces[face].tabular;
+}
+
+/**
+ * nuc_face_is_number:
+ * @face: which type
+ *
+ * Returns: whether nothing but numbers is set in it
+ */
+gboolean
+nuc_face_is_number (NucFace face)
+{
+  return face == NUC_FACE_NUMBER || face == NUC_FACE_NUMBER_STRONG || face == NUC_FACE_TICK;
 }

@@ -77,6 +77,7 @@ const char *nuc_face_get_family (NucFace face, const NucChartStyle *style);
 double nuc_face_get_scale (NucFace face, const NucChartStyle *style);
 int nuc_face_get_weight (NucFace face);
 gboolean nuc_face_is_tabular (NucFace face);
+gboolean nuc_face_is_number (NucFace face);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucText, nuc_text_unref)
 

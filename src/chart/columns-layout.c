@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "chart/bars-plot.h"
+#include "chart/chart-pills.h"
 #include "chart/chart-text.h"
 #include "chart/views.h"
 
@@ -29,6 +30,7 @@
 #define ROW_HEIGHT 1.45
 #define PILL_HEIGHT 1.45
 #define PILL_GAP 0.3
+#define PILL_STEPS 40
 #define WIDTH_FOR_GUTTER 16
 #define HEIGHT_FOR_LABELS 9
 #define HEIGHT_FOR_PILLS 13
@@ -46,7 +48,6 @@ typedef struct
   guint n_pill_rows;
   double turn;
   gboolean has_axis_title;
-  NucChartRegion axis_title;
   gboolean has_labels;
   double label_width;
   gboolean counts_others;
@@ -95,6 +96,7 @@ choose_labels (Columns *self)
   double most = 0.24 * (plot->frame.bottom - plot->frame.top);
   gboolean jumps = nuc_chart_model_get_other (plot->model)->count > 0;
   double widest = 0;
+  double unknown = 0;
 
   for (gsize i = 0; i < plot->n_items; i++)
     {
@@ -105,14 +107,18 @@ choose_labels (Columns *self)
       jumps = jumps || item.rank != i;
       if (i < plot->n_bars && i % plot->stride != 0)
         continue;
-      text = nuc_chart_build_shape (&plot->build,
-                                    i < plot->n_bars ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TEXT,
-                                    i < plot->n_bars ? item.label : C_ ("bar", "other"),
-                                    MAX (most, 4 * t));
+      text =
+          nuc_chart_build_shape (&plot->build,
+                                 i < plot->n_bars ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TEXT,
+                                 item.kind == NUC_CHART_HIT_OTHER ? C_ ("bar", "other")
+                                                                  : item.label,
+                                 item.kind == NUC_CHART_HIT_UNKNOWN ? G_MAXINT : MAX (most, 4 * t));
       widest = MAX (widest, text->width);
+      if (item.kind == NUC_CHART_HIT_UNKNOWN)
+        unknown = text->width;
     }
 
-  if (plot->pitch >= MIN (widest + 0.4 * t, COLUMN_FOR_LYING * t))
+  if (plot->pitch >= MIN (widest + 0.4 * t, MAX (COLUMN_FOR_LYING * t, unknown + 0.4 * t)))
     self->turn = 0;
   else
     self->turn = plot->pitch >= COLUMN_FOR_SLANT * t ? -45 : -90;
@@ -186,9 +192,12 @@ place_table (Columns *self)
   double room = plot->frame.bottom - plot->frame.top;
   gboolean *const parts[] = { &self->has_before, &self->has_now, &self->has_ranks,
                               &self->has_labels };
+  /* A dotted bar without its name could be anything. */
+  guint n_parts = nuc_chart_model_get_other (plot->model)->unknown > 0 ? G_N_ELEMENTS (parts) - 1
+                                                                       : G_N_ELEMENTS (parts);
   double y;
 
-  for (guint i = 0; i < G_N_ELEMENTS (parts) && table_height (self) > MAX_TABLE * room; i++)
+  for (guint i = 0; i < n_parts && table_height (self) > MAX_TABLE * room; i++)
     *parts[i] = FALSE;
 
   plot->base = floor (plot->frame.bottom - table_height (self));
@@ -271,18 +280,10 @@ add_axis (Columns *self)
 
   nuc_chart_build_owner (&plot->build, NUC_CHART_HIT_NOTHING, 0, 0);
   if (self->has_axis_title)
-    {
-      const NucMark *title =
-          nuc_chart_build_text (&plot->build, NUC_FACE_SMALL, NUC_INK_DIM, NUC_BARS_LABEL,
-                                nuc_chart_axis_get_title (plot->scale.axis), NUC_ANCHOR_LEFT,
-                                plot->frame.left, round (plot->frame.top + t),
-                                plot->frame.right - plot->frame.left);
-
-      if (title != NULL)
-        self->axis_title = (NucChartRegion){
-          .x = title->x, .y = title->y, .width = title->width + 0.5 * t, .height = title->height
-        };
-    }
+    nuc_chart_build_text (&plot->build, NUC_FACE_SMALL, NUC_INK_DIM, NUC_BARS_LABEL,
+                          nuc_chart_axis_get_title (plot->scale.axis), NUC_ANCHOR_LEFT,
+                          plot->frame.left, round (plot->frame.top + t),
+                          plot->frame.right - plot->frame.left);
 }
 
 static double
@@ -337,10 +338,11 @@ hang (Columns *self,
       const char *text,
       double top,
       double width,
-      double turn)
+      double turn,
+      double shift)
 {
   double t = self->plot.build.type_size;
-  double x = centre (self, place);
+  double x = centre (self, place) - shift;
   double slant = -turn * G_PI / 180;
 
   /* The first ones would leave the chart. */
@@ -401,7 +403,7 @@ add_numbers (Columns *self, const NucBarsItem *item)
 
       if (self->numbers_turned)
         hang (self, item->place, NUC_FACE_SMALL_STRONG, NUC_INK_TEXT, NUC_BARS_NOW, number,
-              self->now_top + 0.4 * t, self->number_width, -90);
+              self->now_top + 0.4 * t, self->number_width, -90, 0);
       else
         nuc_chart_build_text (&plot->build,
                               self->strong ? NUC_FACE_NUMBER_STRONG : NUC_FACE_SMALL_STRONG,
@@ -434,8 +436,7 @@ add_column (Columns *self, gsize place)
   if (item.chosen)
     add_pointer (self, place);
   if (self->has_labels &&
-      (item.kind == NUC_CHART_HIT_OTHER ||
-       (item.kind == NUC_CHART_HIT_UNKNOWN && plot->stride == 1) ||
+      (item.kind == NUC_CHART_HIT_OTHER || item.kind == NUC_CHART_HIT_UNKNOWN ||
        (item.kind == NUC_CHART_HIT_BAR && nuc_bars_plot_is_labelled (plot, place))))
     {
       ink = item.removed ? NUC_INK_DIM : NUC_INK_TEXT;
@@ -445,7 +446,8 @@ add_column (Columns *self, gsize place)
         hang (self, place, item.face, ink, NUC_BARS_LABEL,
               item.kind != NUC_CHART_HIT_OTHER || self->counts_others ? item.label
                                                                       : C_ ("bar", "other"),
-              self->label_top, self->label_width, self->turn);
+              self->label_top, self->label_width, self->turn,
+              nuc_bars_plot_get_label_shift (plot, &item, MIN_LABEL_COLUMN * t));
     }
   add_numbers (self, &item);
 }
@@ -475,7 +477,7 @@ add_reason (Columns *self, gsize from, gsize to, const NucBarsItem *item, guint 
         nuc_bars_plot_init_item (plot, i, &own);
         nuc_bars_plot_own (plot, &own);
         hang (self, i, NUC_FACE_SMALL, NUC_INK_DIM, NUC_BARS_EXTRA, reason, self->now_top + 0.4 * t,
-              self->number_width, -90);
+              self->number_width, -90, 0);
       }
 }
 
@@ -507,27 +509,22 @@ add_reasons (Columns *self)
     }
 }
 
-/* Pills stand over their lines, above the bars. Where two would overlap, the later goes a row higher,
- * and when there are no more rows, below. */
-static void
-place_pill (Columns *self, NucChartRegion *pills, gsize which)
+/* Pills stand over their lines, above the bars: in the next row or to the side where another is in the way, and
+ * where bars are low between them. */
+static gboolean
+place_pill (Columns *self, NucPills *pills, const char *label, double x, NucChartRegion *pill)
 {
   double t = self->plot.build.type_size;
-  double step = (PILL_HEIGHT + PILL_GAP) * t;
-  NucChartRegion *pill = &pills[which];
-  gboolean overlap = TRUE;
 
-  for (guint row = 0; overlap && row < 6; row++)
-    {
-      int up = row < self->n_pill_rows ? (int) row : (int) self->n_pill_rows - (int) row - 1;
+  pill->width = nuc_pills_width (pills, label);
+  pill->height = round (PILL_HEIGHT * t);
+  pill->x = round (x - pill->width / 2);
+  pill->y = round (self->pills_bottom - PILL_HEIGHT * t);
+  if (self->n_pill_rows == 0)
+    return FALSE;
 
-      pill->y = round (self->pills_bottom - PILL_HEIGHT * t - up * step);
-      overlap = nuc_bars_overlap (&self->axis_title, pill);
-      for (gsize i = 0; i < which; i++)
-        overlap = overlap || nuc_bars_overlap (&pills[i], pill);
-    }
-  if (overlap)
-    pill->width = 0;
+  return nuc_pills_place (pills, pill, 0, (PILL_HEIGHT + PILL_GAP) * t, self->n_pill_rows) ||
+         nuc_pills_place (pills, pill, t, 0, PILL_STEPS);
 }
 
 static void
@@ -535,47 +532,53 @@ add_cuts (Columns *self)
 {
   NucBarsPlot *plot = &self->plot;
   double t = plot->build.type_size;
-  double room = self->right - plot->start;
   gsize n_cuts;
   const NucChartCut *cuts = nuc_chart_model_get_cuts (plot->model, &n_cuts);
-  g_autofree NucChartRegion *pills = g_new0 (NucChartRegion, n_cuts + 1);
+  g_autofree NucChartRegion *places = g_new0 (NucChartRegion, n_cuts + 1);
+  g_auto (NucPills) pills = { 0 };
 
+  nuc_pills_init (&pills, &plot->build, plot->start, plot->frame.top, self->right, plot->base);
   for (gsize i = 0; i < n_cuts; i++)
     {
-      NucChartRegion *pill = &pills[i];
+      NucChartRegion *pill = &places[i];
       double x = nuc_bars_plot_across (plot, cuts[i].after);
+      double line;
       double top = self->top;
 
       /* Inside "other" no line is true; the pill stands over its column. */
       if (cuts[i].inside_other)
         x = centre (self, plot->n_bars);
-      pill->width =
-          nuc_chart_build_measure (&plot->build, NUC_FACE_SMALL_STRONG, cuts[i].label) + 1.2 * t;
-      pill->height = round (PILL_HEIGHT * t);
-      pill->x = CLAMP (round (x - pill->width / 2), plot->start,
-                       MAX (self->right - pill->width, plot->start));
-      if (self->n_pill_rows == 0 || pill->width > room)
+      if (!place_pill (self, &pills, cuts[i].label, x, pill))
         pill->width = 0;
-      else
-        place_pill (self, pills, i);
-      if (pill->width > 0)
-        top = pill->y + pill->height;
       if (cuts[i].inside_other)
         continue;
 
+      line = floor (x) + 0.5;
       nuc_chart_build_owner (&plot->build, NUC_CHART_HIT_CUT, i, (guint32) cuts[i].stage);
-      nuc_chart_build_mark (&plot->build, NUC_MARK_DASH, NUC_INK_ACCENT, NUC_BARS_NOW,
-                            floor (x) + 0.5, top, 0, plot->base - top);
+      if (pill->width > 0)
+        {
+          double near = line < pill->x ? pill->x : pill->x + pill->width;
+
+          top = pill->y + pill->height;
+          if (line < pill->x || line > pill->x + pill->width)
+            {
+              top = pill->y + pill->height / 2;
+              nuc_chart_build_mark (&plot->build, NUC_MARK_DASH, NUC_INK_ACCENT, NUC_BARS_EXTRA,
+                                    MIN (line, near), top, fabs (near - line), 0);
+            }
+        }
+      nuc_chart_build_mark (&plot->build, NUC_MARK_DASH, NUC_INK_ACCENT, NUC_BARS_NOW, line, top, 0,
+                            plot->base - top);
       nuc_chart_build_region (&plot->build, x - 0.25 * t, top, 0.5 * t, plot->base - top);
     }
 
   /* Over all lines: that of a higher pill may run behind a lower one. */
   for (gsize i = 0; i < n_cuts; i++)
-    if (pills[i].width > 0)
+    if (places[i].width > 0)
       {
         nuc_chart_build_owner (&plot->build, NUC_CHART_HIT_CUT, i, (guint32) cuts[i].stage);
-        nuc_chart_build_pill (&plot->build, NUC_BARS_NOW, cuts[i].label, pills[i].x, pills[i].y,
-                              pills[i].width, pills[i].height, room);
+        nuc_chart_build_pill (&plot->build, NUC_BARS_NOW, cuts[i].label, places[i].x, places[i].y,
+                              places[i].width, places[i].height, places[i].width);
       }
 }
 
@@ -624,8 +627,6 @@ nuc_columns_layout_new (NucChartModel *model,
   place (&self);
   nuc_bars_plot_choose_scale (plot, axis, 2.6 * plot->build.type_size);
 
-  nuc_chart_frame_add_title (&plot->frame, &plot->build, nuc_chart_model_get_title (model));
-  nuc_bars_plot_add_legend (plot);
   add_axis (&self);
   add_headings (&self);
   for (gsize i = 0; i < plot->n_items; i++)
@@ -633,7 +634,6 @@ nuc_columns_layout_new (NucChartModel *model,
   add_reasons (&self);
   nuc_bars_plot_add_baseline (plot);
   add_cuts (&self);
-  nuc_chart_frame_add_caption (&plot->frame, &plot->build, nuc_chart_model_get_caption (model));
 
   return nuc_chart_build_finish (&plot->build);
 }

@@ -8,7 +8,9 @@
 #include <math.h>
 
 #include "chart/chart-frame.h"
+#include "chart/chart-pick.h"
 #include "chart/chart-text.h"
+#include "chart/chart-title.h"
 #include "chart/views.h"
 
 /* In type sizes. */
@@ -16,6 +18,7 @@
 #define MIN_LABEL_ROW 1.12
 #define BASELINE 0.35
 #define ROOM_FOR_NUMBERS 30
+#define RANK 3.2
 
 enum
 {
@@ -24,7 +27,20 @@ enum
   PART_DIFFERENCE,
   PART_LABEL,
   PART_TICK,
+  PART_RANK,
 };
+
+/* A token that either side draws; @kind says whose bar it is. */
+typedef struct
+{
+  const NucChartBar *bar;
+  NucChartHitKind kind;
+  gsize item;
+  double a;
+  double b;
+  gboolean a_survives;
+  gboolean b_survives;
+} Row;
 
 typedef struct
 {
@@ -34,7 +50,7 @@ typedef struct
   NucChartHide hide;
   NucChartFrame frame;
   NucChartScale scale;
-  const NucChartBar *bars;
+  GArray *rows;
   gsize n_rows;
   double label_right;
   double plot_left;
@@ -46,15 +62,86 @@ typedef struct
   gsize stride;
 } Compare;
 
-/* The same token in the other trace, which is of the same distribution. */
-static double
-other_value (const Compare *self, const NucChartBar *bar, gboolean *removed)
+static const Row *
+row_of (const Compare *self, gsize row)
 {
-  NucTrace *trace = nuc_chart_model_get_trace (self->against);
+  return &g_array_index (self->rows, Row, row);
+}
 
-  *removed = nuc_trace_get_removed_by (trace, bar->index) >= 0;
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  const Row *one = a;
+  const Row *two = b;
 
-  return nuc_trace_get_probability (trace, bar->index);
+  return one->bar->rank < two->bar->rank ? -1 : one->bar->rank > two->bar->rank;
+}
+
+static void
+gather_side (Compare *self, NucChartModel *model, NucChartHitKind kind)
+{
+  NucTrace *trace_a = nuc_chart_model_get_trace (self->model);
+  NucTrace *trace_b = nuc_chart_model_get_trace (self->against);
+  gsize n;
+  const NucChartBar *bars = nuc_chart_model_get_bars (model, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const Row row = {
+        .bar = &bars[i],
+        .kind = kind,
+        .item = i,
+        .a = nuc_trace_get_probability (trace_a, bars[i].index),
+        .b = nuc_trace_get_probability (trace_b, bars[i].index),
+        .a_survives = nuc_trace_survives (trace_a, bars[i].index),
+        .b_survives = nuc_trace_survives (trace_b, bars[i].index),
+      };
+
+      if (kind == NUC_CHART_HIT_BAR || nuc_chart_model_find_bar (self->model, bars[i].index) < 0)
+        g_array_append_val (self->rows, row);
+    }
+}
+
+/* The tokens that A draws, and those of B's heaviest survivors that are not among them. */
+static void
+choose_rows (Compare *self, gsize n)
+{
+  g_autoptr (GArray) all = NULL;
+  g_autoptr (GArray) picked = NULL;
+  g_autofree NucChartPick *picks = NULL;
+  double most_a = G_MINDOUBLE;
+  double most_b = G_MINDOUBLE;
+
+  self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  gather_side (self, self->model, NUC_CHART_HIT_BAR);
+  n = MIN (n, self->rows->len);
+  if (self->against != self->model && !nuc_chart_hide_is_of_chain (self->hide))
+    gather_side (self, self->against, NUC_CHART_HIT_AGAINST);
+  /* With hidden probabilities, ranks are places in the alphabet, and the rows in order. */
+  if (self->rows->len > n || self->hide != NUC_CHART_HIDE_PROBABILITIES)
+    g_array_sort (self->rows, compare_rows);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      most_a = MAX (most_a, row_of (self, i)->a);
+      most_b = MAX (most_b, row_of (self, i)->b);
+    }
+  picks = g_new (NucChartPick, self->rows->len);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const Row *row = row_of (self, i);
+      double weight = MAX (row->a / most_a, row->b / most_b);
+
+      /* Each side is measured by its own, so that the sharper one does not take all places. */
+      picks[i] = (NucChartPick){ row->bar->rank, row->a_survives || row->b_survives ? weight : -1,
+                                 row->bar->pinned || weight >= 1 };
+    }
+  picked = nuc_chart_pick (picks, self->rows->len, n);
+  all = g_steal_pointer (&self->rows);
+  self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  for (guint i = 0; i < picked->len; i++)
+    g_array_append_val (self->rows, g_array_index (all, Row, g_array_index (picked, gsize, i)));
+  self->n_rows = self->rows->len;
 }
 
 static char *
@@ -73,22 +160,24 @@ place (Compare *self, NucChartAxis axis)
   double label = 2 * t;
   double smallest = 1;
   double largest = 0;
+  double own = 0;
+  g_autoptr (GArray) ranks = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autofree char *all = nuc_chart_text_percent (0.99999);
 
   for (gsize i = 0; i < self->n_rows; i++)
     {
-      gboolean removed;
-      double b = other_value (self, &self->bars[i], &removed);
-      g_autoptr (NucText) text =
-          nuc_chart_build_shape (&self->build, NUC_FACE_TOKEN_STRONG, self->bars[i].label,
-                                 MAX (0.25 * width, 2 * t));
+      const Row *row = row_of (self, i);
+      g_autoptr (NucText) text = nuc_chart_build_shape (&self->build, NUC_FACE_TOKEN_STRONG,
+                                                        row->bar->label, MAX (0.25 * width, 2 * t));
 
-      label = MAX (label, text->width);
-      largest = MAX (largest, MAX (self->bars[i].now, b));
-      if (self->bars[i].now > 0)
-        smallest = MIN (smallest, self->bars[i].now);
-      if (b > 0)
-        smallest = MIN (smallest, b);
+      g_array_append_val (ranks, row->bar->rank);
+      label = MAX (label, text->width + (row->bar->rank != i ? RANK * t : 0));
+      own = MAX (own, row->bar->before);
+      largest = MAX (largest, MAX (row->a, row->b));
+      if (row->a > 0)
+        smallest = MIN (smallest, row->a);
+      if (row->b > 0)
+        smallest = MIN (smallest, row->b);
     }
 
   self->label_right = self->frame.left + MIN (label, 0.3 * width);
@@ -108,8 +197,8 @@ place (Compare *self, NucChartAxis axis)
   if (self->pitch > 8)
     self->pitch = floor (self->pitch);
   self->stride = (gsize) MAX (ceil (MIN_LABEL_ROW * t / self->pitch), 1);
-  nuc_chart_build_rows (&self->build, self->rows_top, self->pitch, self->n_rows);
-  nuc_chart_scale_init (&self->scale, axis, smallest, largest,
+  nuc_chart_build_rows (&self->build, self->rows_top, self->pitch, ranks);
+  nuc_chart_scale_init (&self->scale, axis, smallest, own, largest,
                         (guint) CLAMP ((self->plot_right - self->plot_left) / (4.6 * t), 1, 6));
 }
 
@@ -131,6 +220,7 @@ add_axis (Compare *self)
 {
   double t = self->build.type_size;
   double bottom = self->rows_top + self->n_rows * self->pitch;
+  double free_from = 0;
 
   if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
     return;
@@ -145,15 +235,16 @@ add_axis (Compare *self)
       nuc_chart_build_mark (&self->build, NUC_MARK_RULE, tick > 0 ? NUC_INK_GRID : NUC_INK_DIM,
                             PART_TICK, floor (x) + 0.5, self->rows_top, 0, bottom - self->rows_top);
       if (self->frame.has_axis)
-        nuc_chart_build_text (&self->build, NUC_FACE_TICK, NUC_INK_DIM, PART_TICK, label,
-                              NUC_ANCHOR_MIDDLE, x, round (bottom + 1.25 * t), 5 * t);
+        nuc_chart_build_tick (&self->build, PART_TICK, label, x, round (bottom + 1.25 * t),
+                              self->frame.left, self->frame.right, &free_from);
     }
 
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
   if (self->frame.has_axis && self->number_width > 0)
-    nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, PART_LABEL,
-                          nuc_chart_axis_get_title (self->scale.axis), NUC_ANCHOR_RIGHT,
-                          self->frame.right, round (bottom + 1.25 * t), 12 * t);
+    nuc_chart_build_whole (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, PART_LABEL,
+                           nuc_chart_axis_get_title (self->scale.axis), NUC_ANCHOR_RIGHT,
+                           self->frame.right, round (bottom + 1.25 * t),
+                           self->frame.right - free_from);
 }
 
 static void
@@ -198,49 +289,93 @@ is_single (const Compare *self)
   return self->hide == NUC_CHART_HIDE_SURVIVORS;
 }
 
+/* Where ranks jump, a row says which it has. */
+static double
+add_rank (Compare *self, gsize row, double baseline)
+{
+  g_autofree char *rank = nuc_chart_text_count ((guint64) row_of (self, row)->bar->rank + 1);
+  g_autofree char *text = g_strdup_printf ("#%s", rank);
+  double width = nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, text);
+
+  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, PART_RANK, text, NUC_ANCHOR_LEFT,
+                        self->frame.left, baseline, width + 1);
+
+  return width + 0.5 * self->build.type_size;
+}
+
 static void
-add_row (Compare *self, gsize row)
+add_number (Compare *self,
+            guint column,
+            NucTrace *trace,
+            const Row *row,
+            double value,
+            gboolean survives,
+            double baseline)
+{
+  gboolean asks = nuc_chart_hide_is_of_chain (self->hide);
+  g_autofree char *text =
+      asks ? g_strdup (C_ ("hidden number", "?"))
+           : nuc_chart_text_token (trace, nuc_trace_get_n_stages (trace), row->bar->index);
+  gboolean is_number = asks || value > 0;
+
+  /* The hatching says that it was removed; of its mass nothing is left. */
+  if (!asks && nuc_trace_get_removed_by (trace, row->bar->index) >= 0)
+    {
+      g_free (text);
+      text = nuc_chart_text_percent (0);
+      is_number = TRUE;
+    }
+  nuc_chart_build_text (&self->build,
+                        !is_number ? NUC_FACE_SMALL
+                        : survives ? NUC_FACE_NUMBER_STRONG
+                                   : NUC_FACE_NUMBER,
+                        survives ? NUC_INK_TEXT : NUC_INK_DIM, PART_A + column, text,
+                        NUC_ANCHOR_RIGHT, number_right (self, column), baseline,
+                        self->number_width + (is_number ? 0.01 : self->number_gap));
+}
+
+static void
+add_row (Compare *self, gsize place)
 {
   double t = self->build.type_size;
-  const NucChartBar *bar = &self->bars[row];
-  gboolean removed;
-  double b = other_value (self, bar, &removed);
-  double top = self->rows_top + row * self->pitch;
+  const Row *row = row_of (self, place);
+  const NucChartBar *bar = row->bar;
+  double top = self->rows_top + place * self->pitch;
   double height = MIN (0.38 * self->pitch, 1.1 * t);
   double middle = top + self->pitch / 2;
   double baseline = round (middle + BASELINE * t);
-  gboolean asks = nuc_chart_hide_is_of_chain (self->hide);
-  const char *unknown = C_ ("hidden number", "?");
-  g_autofree char *text_a = asks ? g_strdup (unknown) : nuc_chart_text_percent (bar->now);
-  g_autofree char *text_b = asks ? g_strdup (unknown) : nuc_chart_text_percent (b);
-  g_autofree char *difference = asks ? g_strdup ("") : nuc_chart_text_points (b - bar->now);
+  double rank = 0;
+  g_autofree char *difference = nuc_chart_hide_is_of_chain (self->hide)
+                                    ? g_strdup ("")
+                                    : nuc_chart_text_points (row->b - row->a);
 
-  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_BAR, row, bar->id);
+  nuc_chart_build_owner (&self->build, row->kind, row->item, bar->id);
   nuc_chart_build_region (&self->build, self->frame.left - 0.5 * t, top,
                           self->frame.right - self->frame.left + t, self->pitch);
-  add_series (self, PART_A, bar->now, bar->removed_by >= 0,
+  add_series (self, PART_A, row->a, !row->a_survives,
               is_single (self) ? middle - height / 2 : middle - height - 0.5, height);
   if (!is_single (self))
-    add_series (self, PART_B, b, removed, middle + 0.5, height);
-  if (row % self->stride != 0)
+    add_series (self, PART_B, row->b, !row->b_survives, middle + 0.5, height);
+  if (place % self->stride != 0)
     return;
 
+  if (bar->rank != place)
+    rank = add_rank (self, place, baseline);
   nuc_chart_build_text (&self->build, bar->chosen ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TOKEN,
-                        bar->now > 0 || b > 0 ? NUC_INK_TEXT : NUC_INK_DIM, PART_LABEL, bar->label,
-                        NUC_ANCHOR_RIGHT, self->label_right, baseline,
-                        self->label_right - self->frame.left + 0.01);
+                        row->a_survives || row->b_survives ? NUC_INK_TEXT : NUC_INK_DIM, PART_LABEL,
+                        bar->label, NUC_ANCHOR_RIGHT, self->label_right, baseline,
+                        self->label_right - self->frame.left - rank + 0.01);
   if (self->number_width <= 0)
     return;
 
-  nuc_chart_build_text (&self->build, bar->now > 0 ? NUC_FACE_NUMBER_STRONG : NUC_FACE_NUMBER,
-                        bar->now > 0 ? NUC_INK_TEXT : NUC_INK_DIM, PART_A, text_a, NUC_ANCHOR_RIGHT,
-                        number_right (self, 0), baseline, self->number_width + 0.01);
-  nuc_chart_build_text (&self->build, b > 0 ? NUC_FACE_NUMBER_STRONG : NUC_FACE_NUMBER,
-                        b > 0 ? NUC_INK_TEXT : NUC_INK_DIM, PART_B, text_b, NUC_ANCHOR_RIGHT,
-                        number_right (self, 1), baseline, self->number_width + 0.01);
-  nuc_chart_build_text (&self->build, NUC_FACE_NUMBER, bar->now == b ? NUC_INK_DIM : NUC_INK_ACCENT,
-                        PART_DIFFERENCE, difference, NUC_ANCHOR_RIGHT, number_right (self, 2),
-                        baseline, self->number_width + 0.01);
+  add_number (self, 0, nuc_chart_model_get_trace (self->model), row, row->a, row->a_survives,
+              baseline);
+  add_number (self, 1, nuc_chart_model_get_trace (self->against), row, row->b, row->b_survives,
+              baseline);
+  nuc_chart_build_text (&self->build, NUC_FACE_NUMBER,
+                        row->a == row->b ? NUC_INK_DIM : NUC_INK_ACCENT, PART_DIFFERENCE,
+                        difference, NUC_ANCHOR_RIGHT, number_right (self, 2), baseline,
+                        self->number_width + self->number_gap);
 }
 
 /* Each side with its own number: one sentence of two counts has no right plural in any language. */
@@ -288,6 +423,7 @@ nuc_compare_layout_new (NucChartModel *model,
   g_autofree char *text_a = NULL;
   g_autofree char *text_b = NULL;
   g_autofree char *title = NULL;
+  g_autofree char *qualified = NULL;
   double room;
 
   self.hide = nuc_chart_model_get_hide (model);
@@ -308,25 +444,30 @@ nuc_compare_layout_new (NucChartModel *model,
 
   nuc_chart_build_begin (&self.build, model, style, size, pango);
   nuc_chart_frame_init (&self.frame, nuc_chart_layout_get_size (self.build.layout), parts);
-  self.bars = nuc_chart_model_get_bars (model, &self.n_rows);
-  room = (self.frame.bottom - self.frame.top) / self.build.type_size;
-  self.n_rows = MIN (self.n_rows, (gsize) MAX (room / 1.5, 1));
-  place (&self, axis);
-
+  qualified =
+      nuc_chart_title_qualify (nuc_trace_get_logits (nuc_chart_model_get_trace (model)), title);
+  nuc_chart_frame_add_title (&self.frame, &self.build, qualified, NULL);
   {
     const NucLegendEntry entries[] = {
       { NUC_MARK_FILL, NUC_INK_BAR, text_a },
       { NUC_MARK_HOLLOW, NUC_INK_BEFORE, text_b },
+      { NUC_MARK_HATCH, NUC_INK_REMOVED, C_ ("legend", "removed") },
     };
 
-    nuc_chart_frame_add_title (&self.frame, &self.build, title);
-    nuc_chart_frame_add_legend (&self.frame, &self.build, entries, G_N_ELEMENTS (entries));
+    /* What is hidden is neither removed nor left. */
+    nuc_chart_frame_add_legend (&self.frame, &self.build, entries,
+                                nuc_chart_hide_is_of_chain (self.hide) ? 2
+                                                                       : G_N_ELEMENTS (entries));
   }
+  nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
+  room = (self.frame.bottom - self.frame.top) / self.build.type_size;
+  choose_rows (&self, (gsize) MAX (room / 1.5, 1));
+  place (&self, axis);
   add_headings (&self);
   add_axis (&self);
   for (gsize row = 0; row < self.n_rows; row++)
     add_row (&self, row);
-  nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
+  g_array_unref (self.rows);
 
   return nuc_chart_build_finish (&self.build);
 }

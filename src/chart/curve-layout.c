@@ -8,7 +8,9 @@
 #include <math.h>
 
 #include "chart/chart-frame.h"
+#include "chart/chart-pills.h"
 #include "chart/chart-text.h"
+#include "chart/chart-title.h"
 #include "chart/views.h"
 
 /* Ranks looked at, evenly spread over the logarithm: a vocabulary of any size costs the same. */
@@ -114,7 +116,7 @@ add_axes (Curve *self)
   double step =
       MAX (ceil ((self->highest - self->lowest) * 2.2 * t / MAX (self->bottom - self->top, 1)), 1);
   double room_x = (self->right - self->left) / self->decades_x;
-  double labels_right = self->left;
+  double free_from = 0;
   const char *rank = C_ ("axis", "rank");
   NucChartScale scale = { NUC_AXIS_LOGARITHMIC, 0, 1, 1 };
 
@@ -142,16 +144,14 @@ add_axes (Curve *self)
       nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, (guint32) decade);
       nuc_chart_build_mark (&self->build, NUC_MARK_RULE, NUC_INK_GRID, PART_X, floor (x) + 0.5,
                             self->top, 0, self->bottom - self->top);
-      labels_right = x + 0.6 * t + nuc_chart_build_measure (&self->build, NUC_FACE_TICK, label);
       if (self->frame.has_axis)
-        nuc_chart_build_text (&self->build, NUC_FACE_TICK, NUC_INK_DIM, PART_X, label,
-                              x + 2 * t > self->right ? NUC_ANCHOR_RIGHT : NUC_ANCHOR_MIDDLE, x,
-                              round (self->bottom + 1.25 * t), 6 * t);
+        nuc_chart_build_tick (&self->build, PART_X, label, x, round (self->bottom + 1.25 * t),
+                              self->frame.left, self->frame.right, &free_from);
     }
 
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
   if (self->frame.has_axis &&
-      labels_right + nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, rank) < self->right)
+      free_from + nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, rank) < self->right)
     nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, PART_TITLE, rank,
                           NUC_ANCHOR_RIGHT, self->right, round (self->bottom + 1.25 * t), 8 * t);
   if (self->frame.has_headings)
@@ -212,14 +212,36 @@ add_name (Curve *self, const char *label, NucFace face, double x, double y, doub
   *right = left + text->width + 0.4 * t;
 }
 
+/* Whether a survivor that stands apart from the first ranks is the heaviest around. */
+static gboolean
+stands_out (const Curve *self, gsize which)
+{
+  gsize n;
+  const NucChartBar *bars = nuc_chart_model_get_bars (self->model, &n);
+  double x = place_rank (self, bars[which].rank);
+
+  if (!bars[which].survives || bars[which].rank == which)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    if (i != which &&
+        fabs (place_rank (self, bars[i].rank) - x) < ROOM_FOR_POINTS * self->build.type_size &&
+        (bars[i].now > bars[which].now || (bars[i].now == bars[which].now && i < which)))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* The first ranks lie far apart: each can be seen and pointed at. */
 static gboolean
-has_point (const Curve *self, const NucChartBar *bar)
+has_point (const Curve *self, gsize which)
 {
+  gsize n;
+  const NucChartBar *bar = &nuc_chart_model_get_bars (self->model, &n)[which];
   double room = place_rank (self, bar->rank + 1.0) - place_rank (self, bar->rank);
 
   return MAX (bar->now, bar->before) > 0 &&
-         (bar->chosen || room >= ROOM_FOR_POINTS * self->build.type_size);
+         (bar->chosen || room >= ROOM_FOR_POINTS * self->build.type_size ||
+          stands_out (self, which));
 }
 
 /* Under the cut lines, which are narrower and can be dragged. */
@@ -231,14 +253,18 @@ add_regions (Curve *self)
 
   for (gsize i = 0; i < n; i++)
     {
-      double left = bars[i].rank > 0 ? place_rank (self, bars[i].rank - 0.5)
-                                     : self->left - 0.5 * self->build.type_size;
+      double t = self->build.type_size;
+      double x = place_rank (self, bars[i].rank);
+      double left = bars[i].rank > 0 ? MIN (place_rank (self, bars[i].rank - 0.5), x - 0.3 * t)
+                                     : self->left - 0.5 * t;
 
-      if (!has_point (self, &bars[i]))
+      if (!has_point (self, i))
         continue;
       nuc_chart_build_owner (&self->build, NUC_CHART_HIT_BAR, i, bars[i].id);
       nuc_chart_build_region (&self->build, left, self->top,
-                              MIN (place_rank (self, bars[i].rank + 0.5), self->right) - left,
+                              MIN (MAX (place_rank (self, bars[i].rank + 0.5), x + 0.3 * t),
+                                   self->right) -
+                                  left,
                               self->bottom - self->top);
     }
 }
@@ -268,7 +294,7 @@ add_points (Curve *self)
       NucFace face = bars[i].chosen ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TOKEN;
       double width;
 
-      if (!has_point (self, &bars[i]))
+      if (!has_point (self, i))
         continue;
       nuc_chart_build_owner (&self->build, NUC_CHART_HIT_BAR, i, bars[i].id);
       if (bars[i].chosen)
@@ -278,7 +304,7 @@ add_points (Curve *self)
         nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BAR, PART_POINT, x - size / 2,
                               y - size / 2, size, size);
       width = nuc_chart_build_measure (&self->build, face, bars[i].label) + 0.5 * t;
-      if (bars[i].chosen ||
+      if (bars[i].chosen || stands_out (self, i) ||
           (x >= free_from && width < room && (x + width < chosen_left || x > chosen_left)))
         add_name (self, bars[i].label, face, x, highest, &free_from);
     }
@@ -304,33 +330,65 @@ add_chosen (Curve *self)
                         y - 0.35 * t, 0.7 * t, 0.7 * t);
 }
 
-/* Lines that cut a rank. Their pills stand one above the other at the foot, where the curve is last. */
+static double
+place_cut (const Curve *self, const NucChartCut *cut)
+{
+  return (place_rank (self, (double) cut->prefix - 1) + place_rank (self, (double) cut->prefix)) /
+         2;
+}
+
+/* Lines that cut a rank. */
 static void
-add_cuts (Curve *self)
+add_lines (Curve *self)
 {
   double t = self->build.type_size;
   gsize n;
   const NucChartCut *cuts = nuc_chart_model_get_cuts (self->model, &n);
-  double height = round (1.45 * t);
 
   for (gsize i = 0; i < n; i++)
     {
-      double x = (place_rank (self, (double) cuts[i].prefix - 1) +
-                  place_rank (self, (double) cuts[i].prefix)) /
-                 2;
-      double y = self->bottom - (double) (i + 1) * (height + 0.35 * t);
-      double width =
-          nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, cuts[i].label) + 1.2 * t;
-      double left = CLAMP (x - width / 2, self->left, MAX (self->right - width, self->left));
+      double x = place_cut (self, &cuts[i]);
 
       nuc_chart_build_owner (&self->build, NUC_CHART_HIT_CUT, i, (guint32) cuts[i].stage);
       nuc_chart_build_mark (&self->build, NUC_MARK_DASH, NUC_INK_ACCENT, PART_CUT, x, self->top, 0,
                             self->bottom - self->top);
       nuc_chart_build_region (&self->build, x - 0.25 * t, self->top, 0.5 * t,
                               self->bottom - self->top);
-      if (y < self->top || width > self->right - self->left)
-        continue;
-      nuc_chart_build_pill (&self->build, PART_CUT, cuts[i].label, left, y, width, height, width);
+    }
+}
+
+/* On their lines, as low as the curves let them, where the curve is last; beside them where that is no place. */
+static void
+add_pills (Curve *self)
+{
+  double t = self->build.type_size;
+  double height = round (1.45 * t);
+  gsize n;
+  const NucChartCut *cuts = nuc_chart_model_get_cuts (self->model, &n);
+  g_auto (NucPills) pills = { 0 };
+
+  nuc_pills_init (&pills, &self->build, self->left + 0.2 * t, self->top, self->right,
+                  self->bottom - 0.3 * t);
+  for (gsize i = 0; i < n; i++)
+    {
+      double x = place_cut (self, &cuts[i]);
+      double width = nuc_pills_width (&pills, cuts[i].label);
+      const double places[] = { x - width / 2, x + 0.3 * t, x - 0.3 * t - width };
+      guint n_steps = (guint) CLAMP ((self->bottom - self->top) / (height / 2), 0, 100);
+
+      for (guint j = 0; j < G_N_ELEMENTS (places); j++)
+        {
+          NucChartRegion pill = {
+            .x = places[j], .y = self->bottom - height - 0.35 * t, .width = width, .height = height
+          };
+
+          if (!nuc_pills_place (&pills, &pill, 0, height / 2, n_steps))
+            continue;
+          nuc_chart_build_owner (&self->build, NUC_CHART_HIT_CUT, i, (guint32) cuts[i].stage);
+          nuc_chart_build_pill (&self->build, PART_CUT, cuts[i].label, pill.x, pill.y, width,
+                                height, width);
+          break;
+        }
     }
 }
 
@@ -347,6 +405,25 @@ add_cover (Curve *self)
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
   nuc_chart_build_cover (&self->build, PART_NOW, text, self->left, self->top,
                          self->right - self->left, self->bottom - self->top);
+}
+
+static char *
+title_of (const Curve *self)
+{
+  g_autofree char *count = nuc_chart_text_count (self->n);
+  g_autofree char *title = NULL;
+
+  if (nuc_logits_is_complete (self->logits))
+    title = g_strdup_printf (ngettext ("The whole vocabulary: %s token by rank",
+                                       "The whole vocabulary: %s tokens by rank", self->n),
+                             count);
+  else
+    title =
+        g_strdup_printf (ngettext ("What is known of the vocabulary: %s token by rank",
+                                   "What is known of the vocabulary: %s tokens by rank", self->n),
+                         count);
+
+  return nuc_chart_title_qualify (self->logits, title);
 }
 
 /**
@@ -372,10 +449,9 @@ nuc_curve_layout_new (NucChartModel *model,
   NucChartHide hide = nuc_chart_model_get_hide (model);
   NucFrameParts parts = NUC_FRAME_LEGEND | NUC_FRAME_AXIS | NUC_FRAME_HEADINGS;
   const NucLegendEntry entries[] = {
-    { NUC_MARK_RULE, NUC_INK_BAR, _ ("now") },
-    { NUC_MARK_RULE, NUC_INK_DIM, _ ("before the chain") },
+    { NUC_MARK_RULE, NUC_INK_BAR, C_ ("legend", "now") },
+    { NUC_MARK_RULE, NUC_INK_DIM, _ ("before the chain"), C_ ("legend", "before") },
   };
-  g_autofree char *count = NULL;
   g_autofree char *title = NULL;
 
   if (nuc_chart_model_get_caption (model) != NULL)
@@ -386,30 +462,28 @@ nuc_curve_layout_new (NucChartModel *model,
   self.trace = nuc_chart_model_get_trace (model);
   self.logits = nuc_trace_get_logits (self.trace);
   self.n = nuc_logits_get_size (self.logits);
+  title = title_of (&self);
+  nuc_chart_frame_add_title (&self.frame, &self.build, title, NULL);
+  if (hide != NUC_CHART_HIDE_PROBABILITIES && !nuc_chart_frame_add_note (&self.frame, &self.build))
+    nuc_chart_frame_add_legend (&self.frame, &self.build, entries, G_N_ELEMENTS (entries));
+  nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
   place (&self);
-
-  count = nuc_chart_text_count (self.n);
-  title = g_strdup_printf (ngettext ("The whole vocabulary: %s token by rank",
-                                     "The whole vocabulary: %s tokens by rank", self.n),
-                           count);
-  nuc_chart_frame_add_title (&self.frame, &self.build, title);
   if (hide == NUC_CHART_HIDE_PROBABILITIES)
     add_cover (&self);
   else
     {
-      if (!nuc_chart_frame_add_note (&self.frame, &self.build))
-        nuc_chart_frame_add_legend (&self.frame, &self.build, entries, G_N_ELEMENTS (entries));
       add_axes (&self);
       /* With hidden survivors, now is before. */
       if (hide != NUC_CHART_HIDE_SURVIVORS)
         add_curve (&self, PART_BEFORE, NUC_INK_DIM, FALSE);
       add_regions (&self);
-      add_cuts (&self);
+      add_lines (&self);
       add_curve (&self, PART_NOW, NUC_INK_BAR, TRUE);
       add_points (&self);
       add_chosen (&self);
     }
-  nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
+  if (hide != NUC_CHART_HIDE_PROBABILITIES)
+    add_pills (&self);
 
   return nuc_chart_build_finish (&self.build);
 }

@@ -9,6 +9,7 @@
 
 #include "chart/chart-frame.h"
 #include "chart/chart-text.h"
+#include "chart/chart-title.h"
 #include "chart/views.h"
 
 /* In type sizes. */
@@ -60,6 +61,8 @@ typedef struct
   double strip_height;
   double columns_top;
   double columns_bottom;
+  double chosen_left; /* of the stretch that the coin fell on, where it has one */
+  double chosen_right;
   gsize n_columns;
   gboolean has_rest;
   gboolean covered;
@@ -137,6 +140,11 @@ add_segment (Die *self, gsize bar, double from, double to, NucInk ink)
   double right = place_on_strip (self, to / self->total);
   double gap = MIN (0.12 * t, 0.3 * (right - left));
 
+  if (bar < self->n_bars && self->bars[bar].chosen)
+    {
+      self->chosen_left = left;
+      self->chosen_right = right;
+    }
   nuc_chart_build_region (&self->build, left, self->strip_top, right - left, self->strip_height);
   nuc_chart_build_mark (&self->build, NUC_MARK_FILL, ink, PART_STRIP, left + gap / 2,
                         self->strip_top, right - left - gap, self->strip_height);
@@ -234,6 +242,8 @@ add_needle (Die *self)
   double x;
   double width;
   double left;
+  double halo_left;
+  double halo_right;
   double height = 1.5 * t;
   double top = self->strip_top - NEEDLE_HEIGHT * t;
   g_autofree char *coin = NULL;
@@ -244,12 +254,15 @@ add_needle (Die *self)
   coin = nuc_chart_text_real (self->draw->coin, 4);
   x = place_on_strip (self, self->draw->coin);
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
-  /* A halo of background keeps the needle visible on a bar of any colour. */
-  nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BACKGROUND, PART_NEEDLE, x - 0.19 * t,
-                        self->strip_top, 0.38 * t, self->strip_height + 0.3 * t);
+  /* A halo of background keeps the needle visible on a bar of any colour, and takes no more than a part of the
+   * stretch that it points at: a narrow one is still seen. */
+  halo_left = MIN (0.19 * t, MAX (0.09 * t, (x - self->chosen_left) / 2));
+  halo_right = MIN (0.19 * t, MAX (0.09 * t, (self->chosen_right - x) / 2));
+  nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BACKGROUND, PART_NEEDLE, x - halo_left,
+                        self->strip_top, halo_left + halo_right, self->strip_height + 0.3 * t);
   nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_ACCENT, PART_NEEDLE + 1, x - 0.09 * t,
                         self->strip_top - 0.4 * t, 0.18 * t, self->strip_height + 0.7 * t);
-  if (top < 0)
+  if (top < self->frame.top - 1)
     return;
 
   width = nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, coin) + 1.3 * t;
@@ -385,6 +398,8 @@ add_column (Die *self, gsize place, const Column *column, double width, double s
   double line = round (self->columns_bottom - column->probability * scale);
   double height = self->n_rolls > 0 ? (double) column->count / (double) self->n_rolls * scale
                                     : self->columns_bottom - line;
+  double over;
+  double under;
   const NucChartBar *bar = NULL;
 
   if (column->label != NULL)
@@ -411,8 +426,11 @@ add_column (Die *self, gsize place, const Column *column, double width, double s
                         self->n_rolls == 0 ? NUC_INK_DIM : NUC_INK_BAR, PART_COLUMN, left,
                         self->columns_bottom - height, inner, height)
       ->end = NUC_SIDE_TOP;
+  /* Around the line, no more than half of what is seen of the column on either side. */
+  over = MIN (0.16 * t, MAX (0.07 * t, (line - (self->columns_bottom - height)) / 2));
+  under = MIN (0.16 * t, MAX (0.07 * t, (self->columns_bottom - line) / 2));
   nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BACKGROUND, PART_EXPECTED + 100,
-                        left - bleed, line - 0.16 * t, inner + 2 * bleed, 0.32 * t);
+                        left - bleed, line - over, inner + 2 * bleed, over + under);
   nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_ACCENT, PART_EXPECTED, left - bleed,
                         line - 0.07 * t, inner + 2 * bleed, 0.14 * t);
   add_numbers (self, column, middle, width, MIN (self->columns_bottom - height, line) - 0.5 * t);
@@ -521,6 +539,7 @@ nuc_die_layout_new (NucChartModel *model,
   Die self = { .model = model };
   NucFrameParts parts = NUC_FRAME_LEGEND;
   g_autofree char *title = NULL;
+  g_autofree char *qualified = NULL;
   g_autofree char *remark = NULL;
 
   if (nuc_chart_model_get_caption (model) != NULL)
@@ -535,13 +554,17 @@ nuc_die_layout_new (NucChartModel *model,
   self.die = nuc_chart_model_get_die (model);
   self.n_rolls = self.die != NULL ? nuc_die_get_n_rolls (self.die) : 0;
   self.total = MAX (nuc_trace_get_total (self.trace), G_MINDOUBLE);
-  place (&self);
-
+  self.chosen_left = -G_MAXDOUBLE / 4;
+  self.chosen_right = G_MAXDOUBLE / 4;
   title = title_of (&self);
-  nuc_chart_frame_add_title (&self.frame, &self.build, title);
+  qualified = nuc_chart_title_qualify (nuc_trace_get_logits (self.trace), title);
+  nuc_chart_frame_add_title (&self.frame, &self.build, qualified, NULL);
   remark = remark_of (&self);
   if (self.covered || !nuc_chart_frame_add_note (&self.frame, &self.build))
     nuc_chart_frame_add_subtitle (&self.frame, &self.build, remark);
+  nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
+  place (&self);
+
   if (self.covered)
     add_covered_strip (&self);
   else
@@ -549,7 +572,6 @@ nuc_die_layout_new (NucChartModel *model,
   add_ticks (&self);
   add_needle (&self);
   add_columns (&self);
-  nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
 
   return nuc_chart_build_finish (&self.build);
 }

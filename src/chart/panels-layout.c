@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "chart/chart-text.h"
+#include "chart/chart-title.h"
 #include "chart/panels.h"
 #include "chart/views.h"
 
@@ -24,20 +25,33 @@
 #define ROOM_FOR_NUMBERS 16
 #define ROOM_FOR_DIFFERENCE 26
 
-/* How little a footer says where there is no room. */
-#define BRIEFEST 3
+/* How little a footer says where there is no room: in the end nothing of the mass, and of the counts the numbers
+ * alone. A number is never cut. */
+#define BRIEFEST 5
+
+const NucChartBar *
+nuc_panel_get_bar (const NucPanel *panel, gsize row)
+{
+  return &panel->bars[g_array_index (panel->rows, gsize, row)];
+}
 
 static void
 count_rest (NucPanel *panel)
 {
   const NucChartOther *other = nuc_chart_model_get_other (panel->model);
+  gsize row = 0;
   gsize n;
 
   nuc_chart_model_get_bars (panel->model, &n);
   panel->rest =
       (NucPanelRest){ other->count, other->survivors, other->before, other->now, other->chosen };
-  for (gsize i = panel->n_bars; i < n; i++)
+  for (gsize i = 0; i < n; i++)
     {
+      if (row < panel->n_bars && g_array_index (panel->rows, gsize, row) == i)
+        {
+          row++;
+          continue;
+        }
       panel->rest.count++;
       panel->rest.survivors += panel->bars[i].survives ? 1 : 0;
       panel->rest.before += panel->bars[i].before;
@@ -67,6 +81,8 @@ share_rows (NucPanels *self)
       panel->bars = nuc_chart_model_get_bars (panel->model, &n);
       panel->n_bars =
           n + (nuc_chart_model_get_other (panel->model)->count > 0) <= most ? n : MIN (n, most - 1);
+      panel->rows = nuc_chart_model_pick_bars (panel->model, panel->n_bars);
+      panel->n_bars = panel->rows->len;
       count_rest (panel);
       self->n_rows = MAX (self->n_rows, panel->n_bars + (panel->rest.count > 0));
     }
@@ -101,15 +117,16 @@ share_columns (NucPanels *self)
 
       for (gsize row = 0; row < panel->n_bars; row++)
         {
-          g_autoptr (NucText) text = nuc_chart_build_shape (&self->build, NUC_FACE_TOKEN_STRONG,
-                                                            panel->bars[row].label, most);
+          const NucChartBar *bar = nuc_panel_get_bar (panel, row);
+          g_autoptr (NucText) text =
+              nuc_chart_build_shape (&self->build, NUC_FACE_TOKEN_STRONG, bar->label, most);
 
           self->label_width = MAX (self->label_width, text->width);
-          related |= i == 1 && nuc_panels_find_counterpart (self, panel, &panel->bars[row]) != NULL;
-          if (panel->bars[row].removed_by >= 0 && self->width >= ROOM_FOR_NUMBERS * t)
+          related |= i == 1 && nuc_panels_find_counterpart (self, panel, bar) != NULL;
+          if (bar->removed_by >= 0 && self->width >= ROOM_FOR_NUMBERS * t)
             {
               const char *reason =
-                  nuc_chart_text_stage_name (panel->trace, (gsize) panel->bars[row].removed_by);
+                  nuc_chart_text_stage_name (panel->trace, (gsize) bar->removed_by);
 
               self->number_width =
                   MAX (self->number_width,
@@ -160,12 +177,14 @@ lock_axis (NucPanels *self, NucChartAxis axis)
 {
   double smallest = 1;
   double largest = 0;
+  double own = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (self->panels); i++)
     for (gsize row = 0; row < self->panels[i].n_bars; row++)
       {
-        const NucChartBar *bar = &self->panels[i].bars[row];
+        const NucChartBar *bar = nuc_panel_get_bar (&self->panels[i], row);
 
+        own = MAX (own, bar->before);
         largest = MAX (largest, MAX (bar->before, bar->now));
         if (bar->before > 0)
           smallest = MIN (smallest, bar->before);
@@ -173,7 +192,7 @@ lock_axis (NucPanels *self, NucChartAxis axis)
           smallest = MIN (smallest, bar->now);
       }
   nuc_chart_scale_init (
-      &self->scale, axis, smallest, largest,
+      &self->scale, axis, smallest, own, largest,
       (guint) CLAMP ((self->plot_right - self->plot_left) / (4.6 * self->build.type_size), 1, 6));
 }
 
@@ -183,6 +202,7 @@ add_axis (NucPanels *self, const NucPanel *panel)
   double t = self->build.type_size;
   double bottom = self->rows_top + self->n_rows * self->pitch;
   double base = panel->left + self->plot_left;
+  double free_from = panel->left;
 
   for (guint tick = 0; self->hide != NUC_CHART_HIDE_PROBABILITIES &&
                        tick < nuc_chart_scale_count_ticks (&self->scale);
@@ -198,9 +218,9 @@ add_axis (NucPanels *self, const NucPanel *panel)
                               panel->part + NUC_PANEL_TICK, floor (x) + 0.5, self->rows_top, 0,
                               bottom - self->rows_top);
       if (self->is_roomy)
-        nuc_chart_build_text (&self->build, NUC_FACE_TICK, NUC_INK_DIM,
-                              panel->part + NUC_PANEL_TICK, label, NUC_ANCHOR_MIDDLE, x,
-                              round (bottom + 1.25 * t), 5 * t);
+        nuc_chart_build_tick (&self->build, panel->part + NUC_PANEL_TICK, label, x,
+                              round (bottom + 1.25 * t), panel->left, panel->left + self->width,
+                              &free_from);
     }
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
   nuc_chart_build_mark (&self->build,
@@ -248,13 +268,16 @@ mass_of (const NucPanel *panel)
 }
 
 static char *
-dup_count (const NucPanel *panel)
+dup_count (const NucPanel *panel, guint brevity)
 {
   gsize survivors = nuc_trace_get_n_survivors (panel->trace);
   g_autofree char *kept = nuc_chart_text_count (survivors);
   g_autofree char *all =
       nuc_chart_text_count (nuc_logits_get_size (nuc_trace_get_logits (panel->trace)));
 
+  if (brevity == BRIEFEST)
+    /* Translators: numbers: 8 of 2,048 tokens */
+    return g_strdup_printf (C_ ("survivors", "%s of %s"), kept, all);
   /* Translators: how many survive of how many. */
   return g_strdup_printf (ngettext ("%s of %s tokens survives", "%s of %s tokens survive",
                                     survivors),
@@ -271,7 +294,7 @@ dup_figures (const NucPanel *panel, guint brevity)
 
   if (brevity < 2)
     return g_strdup_printf ("%s  ·  %s", brevity == 0 ? share : mass, bits);
-  return g_strdup (brevity == 2 ? share : mass);
+  return g_strdup (brevity == 2 ? share : brevity == 3 ? mass : "");
 }
 
 /* Both sides say the same, so that they can be compared. */
@@ -283,7 +306,7 @@ choose_brevity (NucPanels *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->panels); i++)
     for (; brevity < BRIEFEST; brevity++)
       {
-        g_autofree char *count = dup_count (&self->panels[i]);
+        g_autofree char *count = dup_count (&self->panels[i], brevity);
         g_autofree char *figures = dup_figures (&self->panels[i], brevity);
 
         if (nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, count) +
@@ -300,7 +323,7 @@ add_footer (NucPanels *self, const NucPanel *panel, guint brevity)
 {
   double t = self->build.type_size;
   double y = self->rows_top + self->n_rows * self->pitch + AXIS * t;
-  g_autofree char *count = dup_count (panel);
+  g_autofree char *count = dup_count (panel, brevity);
   g_autofree char *figures = dup_figures (panel, brevity);
   double count_width = nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, count);
 
@@ -312,9 +335,9 @@ add_footer (NucPanels *self, const NucPanel *panel, guint brevity)
   nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_TEXT,
                         panel->part + NUC_PANEL_COUNT, count, NUC_ANCHOR_LEFT, panel->left,
                         round (y + 1.45 * t), self->width);
-  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, panel->part + NUC_PANEL_MASS,
-                        figures, NUC_ANCHOR_RIGHT, panel->left + self->width, round (y + 1.45 * t),
-                        self->width - count_width - 0.5 * t);
+  nuc_chart_build_whole (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, panel->part + NUC_PANEL_MASS,
+                         figures, NUC_ANCHOR_RIGHT, panel->left + self->width, round (y + 1.45 * t),
+                         self->width - count_width - 0.5 * t);
 }
 
 static void
@@ -335,9 +358,10 @@ static void
 add_legend (NucPanels *self)
 {
   const NucLegendEntry entries[] = {
-    { NUC_MARK_FILL, NUC_INK_BAR, _ ("now, what the coin draws from") },
-    { NUC_MARK_OUTLINE, NUC_INK_BEFORE, _ ("before the chain") },
-    { NUC_MARK_HATCH, NUC_INK_REMOVED, _ ("removed, and by which stage") },
+    { NUC_MARK_FILL, NUC_INK_BAR, _ ("now, what the coin draws from"), C_ ("legend", "now") },
+    { NUC_MARK_OUTLINE, NUC_INK_BEFORE, _ ("before the chain"), C_ ("legend", "before") },
+    { NUC_MARK_HATCH, NUC_INK_REMOVED, _ ("removed, and by which stage"),
+      C_ ("legend", "removed") },
   };
 
   if (!nuc_chart_frame_add_note (&self->frame, &self->build))
@@ -374,6 +398,7 @@ nuc_panels_layout_new (NucChartModel *model,
                 { .model = against, .letter = C_ ("compare", "B"), .part = NUC_PANEL_PARTS } },
   };
   NucFrameParts parts = NUC_FRAME_LEGEND;
+  g_autofree char *qualified = NULL;
 
   self.hide = nuc_chart_model_get_hide (model);
   if (nuc_chart_model_get_caption (model) != NULL)
@@ -382,12 +407,14 @@ nuc_panels_layout_new (NucChartModel *model,
   nuc_chart_frame_init (&self.frame, nuc_chart_layout_get_size (self.build.layout), parts);
   for (guint i = 0; i < G_N_ELEMENTS (self.panels); i++)
     self.panels[i].trace = nuc_chart_model_get_trace (self.panels[i].model);
+  qualified = nuc_chart_title_qualify (nuc_trace_get_logits (self.panels[0].trace), title);
+  nuc_chart_frame_add_title (&self.frame, &self.build, qualified, NULL);
+  add_legend (&self);
+  nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
   share_rows (&self);
   share_columns (&self);
   lock_axis (&self, axis);
 
-  nuc_chart_frame_add_title (&self.frame, &self.build, title);
-  add_legend (&self);
   add_column_headings (&self);
   for (guint i = 0; i < G_N_ELEMENTS (self.panels); i++)
     {
@@ -398,6 +425,10 @@ nuc_panels_layout_new (NucChartModel *model,
       nuc_panels_add_rows (&self, panel);
       add_footer (&self, panel, choose_brevity (&self));
     }
-  nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
+  for (guint i = 0; i < G_N_ELEMENTS (self.panels); i++)
+    {
+      nuc_panels_add_cuts (&self, &self.panels[i]);
+      g_array_unref (self.panels[i].rows);
+    }
   return nuc_chart_build_finish (&self.build);
 }

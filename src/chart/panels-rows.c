@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "chart/chart-pills.h"
 #include "chart/chart-text.h"
 
 /* In type sizes. */
@@ -50,8 +51,8 @@ nuc_panels_find_counterpart (const NucPanels *self, const NucPanel *panel, const
   const NucPanel *other = panel == &self->panels[0] ? &self->panels[1] : &self->panels[0];
 
   for (gsize i = 0; i < other->n_bars; i++)
-    if (g_str_equal (other->bars[i].label, bar->label))
-      return &other->bars[i];
+    if (g_str_equal (nuc_panel_get_bar (other, i)->label, bar->label))
+      return nuc_panel_get_bar (other, i);
   return NULL;
 }
 
@@ -90,7 +91,8 @@ add_bars (NucPanels *self,
       if (self->hide != NUC_CHART_HIDE_SURVIVORS)
         nuc_chart_build_mark (&self->build, NUC_MARK_OUTLINE, NUC_INK_BEFORE,
                               panel->part + NUC_PANEL_BEFORE, x, y,
-                              nuc_panels_length_of (self, before), self->thickness);
+                              nuc_panels_length_of (self, before), self->thickness)
+            ->fill = MAX (nuc_panels_length_of (self, now), 1);
     }
   if (nuc_chart_scale_place (&self->scale, MAX (before, now)) > 1 + 1e-9)
     nuc_chart_build_mark (&self->build, NUC_MARK_BREAK, NUC_INK_BACKGROUND,
@@ -111,14 +113,14 @@ add_bars (NucPanels *self,
 }
 
 static void
-add_number (NucPanels *self, const NucPanel *panel, gsize row, const char *text, gboolean removed)
+add_number (NucPanels *self, const NucPanel *panel, gsize row, const char *text, gboolean words)
 {
   double right = panel->left + self->line_right + 0.7 * self->build.type_size + self->number_width;
 
   if (self->number_width > 0 && self->hide != NUC_CHART_HIDE_PROBABILITIES)
-    nuc_chart_build_text (&self->build, removed ? NUC_FACE_SMALL : NUC_FACE_NUMBER_STRONG,
-                          removed ? NUC_INK_DIM : NUC_INK_TEXT, panel->part + NUC_PANEL_NUMBER,
-                          text, NUC_ANCHOR_RIGHT, right, row_baseline (self, row),
+    nuc_chart_build_text (&self->build, words ? NUC_FACE_SMALL : NUC_FACE_NUMBER_STRONG,
+                          words ? NUC_INK_DIM : NUC_INK_TEXT, panel->part + NUC_PANEL_NUMBER, text,
+                          NUC_ANCHOR_RIGHT, right, row_baseline (self, row),
                           right - panel->left - self->plot_right);
 }
 
@@ -139,7 +141,7 @@ add_label (NucPanels *self,
 static void
 add_difference (NucPanels *self, const NucPanel *panel, gsize row)
 {
-  const NucChartBar *bar = &panel->bars[row];
+  const NucChartBar *bar = nuc_panel_get_bar (panel, row);
   const NucChartBar *a = nuc_panels_find_counterpart (self, panel, bar);
   g_autofree char *text = a != NULL ? nuc_chart_text_points (bar->now - a->now) : NULL;
 
@@ -154,7 +156,7 @@ add_difference (NucPanels *self, const NucPanel *panel, gsize row)
 static void
 add_row (NucPanels *self, const NucPanel *panel, gsize row)
 {
-  const NucChartBar *bar = &panel->bars[row];
+  const NucChartBar *bar = nuc_panel_get_bar (panel, row);
   gboolean removed = !bar->survives;
   double t = self->build.type_size;
   g_autofree char *now =
@@ -162,8 +164,8 @@ add_row (NucPanels *self, const NucPanel *panel, gsize row)
   const char *number = now;
 
   nuc_chart_build_owner (&self->build,
-                         panel == &self->panels[0] ? NUC_CHART_HIT_BAR : NUC_CHART_HIT_AGAINST, row,
-                         bar->id);
+                         panel == &self->panels[0] ? NUC_CHART_HIT_BAR : NUC_CHART_HIT_AGAINST,
+                         g_array_index (panel->rows, gsize, row), bar->id);
   nuc_chart_build_region (&self->build, panel->left - 0.5 * t, self->rows_top + row * self->pitch,
                           self->width + t, self->pitch);
   add_bars (self, panel, row, bar->before, bar->now, removed, bar->chosen);
@@ -173,7 +175,7 @@ add_row (NucPanels *self, const NucPanel *panel, gsize row)
              removed);
   if (bar->removed_by >= 0)
     number = nuc_chart_text_stage_name (panel->trace, (gsize) bar->removed_by);
-  add_number (self, panel, row, number, removed);
+  add_number (self, panel, row, number, !(bar->now > 0));
   if (panel == &self->panels[1])
     add_difference (self, panel, row);
 }
@@ -188,34 +190,51 @@ add_rest (NucPanels *self, const NucPanel *panel)
 
   if (rest->count == 0)
     return;
+  /* A count is said whole or not at all: the line below has all counts. */
+  if (nuc_chart_build_measure (&self->build, NUC_FACE_TEXT, label) > self->label_width)
+    {
+      g_free (label);
+      label = g_strdup (C_ ("bar", "other"));
+    }
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, G_MAXUINT32);
   add_bars (self, panel, panel->n_bars, rest->before, rest->now, removed, rest->chosen);
   add_label (self, panel, panel->n_bars, NUC_FACE_TEXT, label, removed);
   add_number (self, panel, panel->n_bars, removed ? _ ("removed") : number, removed);
 }
 
-/* One line for each boundary. Lines that are close to each other share a pill. */
-static void
-add_cuts (NucPanels *self, const NucPanel *panel)
+/* One line for each boundary. Lines that are close to each other share a pill, which is left out where it would lie
+ * over a bar: the rows that a stage cut say which it was. */
+void
+nuc_panels_add_cuts (NucPanels *self, const NucPanel *panel)
 {
   double t = self->build.type_size;
   double height = round (1.45 * t);
+  double right = panel->left + self->line_right;
   gsize n;
   const NucChartCut *cuts = nuc_chart_model_get_cuts (panel->model, &n);
+  g_auto (NucPills) pills = { 0 };
 
+  nuc_pills_init (&pills, &self->build, panel->left + self->plot_left, self->rows_top, right,
+                  self->rows_top + self->n_rows * self->pitch);
   for (gsize i = 0; i < n;)
     {
       g_autoptr (GString) label = g_string_new (NULL);
-      g_autoptr (NucText) text = NULL;
-      double first = 0, y = 0, width, x;
+      NucChartRegion pill = { .height = height };
+      double first = 0, y = 0;
 
       nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, (guint32) cuts[i].stage);
       for (gsize begin = i; i < n; i++)
         {
-          gboolean hidden = cuts[i].inside_other || cuts[i].after > panel->n_bars;
+          gsize after = 0;
+          gboolean hidden;
 
+          while (after < panel->n_bars && nuc_panel_get_bar (panel, after)->rank < cuts[i].prefix)
+            after++;
+          hidden = panel->rest.count > 0 &&
+                   (after == 0 || nuc_panel_get_bar (panel, after - 1)->rank + 1 != cuts[i].prefix);
           /* Among the others no line is true; the pill stands in their row. */
-          y = self->rows_top + (hidden ? panel->n_bars + 0.5 : cuts[i].after) * self->pitch;
+          y = self->rows_top +
+              (hidden ? (double) panel->n_bars + 0.5 : (double) after) * self->pitch;
           if (i == begin)
             first = y;
           else if (fabs (y - first) > height)
@@ -226,19 +245,16 @@ add_cuts (NucPanels *self, const NucPanel *panel)
                                   panel->part + NUC_PANEL_CUT, panel->left + self->plot_left,
                                   floor (y) + 0.5, self->line_right - self->plot_left, 0);
         }
-      text = nuc_chart_build_shape (&self->build, NUC_FACE_SMALL_STRONG, label->str,
-                                    self->line_right - self->plot_left - 1.2 * t);
-      width = text->width + 1.2 * t;
-      x = panel->left + self->line_right - width;
-      if (!self->has_pills || text->width < t || width > self->line_right - self->plot_left)
+      pill.width = nuc_pills_width (&pills, label->str);
+      pill.x = right - pill.width;
+      pill.y = round (first - height / 2);
+      if (!self->has_pills || !nuc_pills_place (&pills, &pill, 0, 0.4 * t, 1))
         continue;
       nuc_chart_build_mark (&self->build, NUC_MARK_PILL, NUC_INK_ACCENT,
-                            panel->part + NUC_PANEL_CUT, x, round (first - height / 2), width,
-                            height);
+                            panel->part + NUC_PANEL_CUT, pill.x, pill.y, pill.width, pill.height);
       nuc_chart_build_text (&self->build, NUC_FACE_SMALL_STRONG, NUC_INK_ACCENT,
                             panel->part + NUC_PANEL_CUT, label->str, NUC_ANCHOR_MIDDLE,
-                            x + width / 2, round (first - height / 2) + height / 2 + 0.31 * t,
-                            width);
+                            pill.x + pill.width / 2, pill.y + height / 2 + 0.31 * t, pill.width);
     }
 }
 
@@ -248,5 +264,4 @@ nuc_panels_add_rows (NucPanels *self, const NucPanel *panel)
   for (gsize row = 0; row < panel->n_bars; row++)
     add_row (self, panel, row);
   add_rest (self, panel);
-  add_cuts (self, panel);
 }

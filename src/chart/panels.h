@@ -42,7 +42,8 @@ typedef struct
   NucTrace *trace;
   const char *letter;
   const NucChartBar *bars;
-  gsize n_bars; /* drawn one by one */
+  GArray *rows; /* which of the bars are drawn one by one */
+  gsize n_bars; /* how many these are */
   NucPanelRest rest;
   double left;
   guint part;
@@ -71,11 +72,14 @@ typedef struct
   gsize stride;
 } NucPanels;
 
+const NucChartBar *nuc_panel_get_bar (const NucPanel *panel, gsize row);
+
 /* panels-rows.c */
 double nuc_panels_length_of (const NucPanels *self, double probability);
 char *nuc_panel_dup_rest (const NucPanel *panel);
 const NucChartBar *
 nuc_panels_find_counterpart (const NucPanels *self, const NucPanel *panel, const NucChartBar *bar);
 void nuc_panels_add_rows (NucPanels *self, const NucPanel *panel);
+void nuc_panels_add_cuts (NucPanels *self, const NucPanel *panel);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "chart/chart-frame.h"
 #include "chart/chart-text.h"
+#include "chart/chart-title.h"
 #include "chart/views.h"
 
 /* In type sizes. */
@@ -25,6 +26,7 @@
 #define MAX_THICKNESS 2.2
 #define BASELINE 0.35
 #define ROOM_FOR_NUMBERS 7.5
+#define RANK 3.2
 
 enum
 {
@@ -38,6 +40,7 @@ enum
   PART_MASS,
   PART_RULE,
   PART_ARROW,
+  PART_RANK,
   PARTS_OF_A_COLUMN,
 };
 
@@ -58,6 +61,7 @@ typedef struct
   NucChartFrame frame;
   NucChartScale scale;
   const NucChartBar *bars;
+  GArray *rows; /* which of the bars */
   gsize n_rows;
   gsize n_columns;
   double label_right;
@@ -74,6 +78,12 @@ typedef struct
   gboolean tight;
   Foot foot;
 } Stages;
+
+static const NucChartBar *
+bar_of (const Stages *self, gsize row)
+{
+  return &self->bars[g_array_index (self->rows, gsize, row)];
+}
 
 /* What a hidden column holds is not in the trace. */
 static gboolean
@@ -151,6 +161,8 @@ place (Stages *self, NucChartAxis axis)
   double room;
   double largest = 0;
   double smallest = 1;
+  double own = 0;
+  g_autoptr (GArray) ranks = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autofree char *usual = nuc_chart_text_percent (0.888);
   gboolean roomy = self->frame.bottom - self->frame.top > (self->header + self->footer + 3) * t;
 
@@ -165,18 +177,21 @@ place (Stages *self, NucChartAxis axis)
     self->pitch = floor (self->pitch);
   self->thickness = MIN (THICKNESS * self->pitch, MAX_THICKNESS * t);
   self->stride = (gsize) MAX (ceil (MIN_LABEL_ROW * t / self->pitch), 1);
-  nuc_chart_build_rows (&self->build, self->rows_top, self->pitch, self->n_rows);
+  g_clear_pointer (&self->rows, g_array_unref);
+  self->rows = nuc_chart_model_pick_bars (self->model, self->n_rows);
 
   for (gsize i = 0; i < self->n_rows; i++)
     {
-      g_autoptr (NucText) text =
-          nuc_chart_build_shape (&self->build, NUC_FACE_TOKEN_STRONG, self->bars[i].label,
-                                 MAX (0.16 * width, 2 * t));
+      const NucChartBar *bar = bar_of (self, i);
+      g_autoptr (NucText) text = nuc_chart_build_shape (&self->build, NUC_FACE_TOKEN_STRONG,
+                                                        bar->label, MAX (0.16 * width, 2 * t));
 
-      label = MAX (label, text->width);
+      g_array_append_val (ranks, bar->rank);
+      label = MAX (label, text->width + (bar->rank != i ? RANK * t : 0));
+      own = MAX (own, bar->before);
       for (gsize column = 0; column < self->n_columns && !is_covered (self, column); column++)
         {
-          double value = value_of (self, &self->bars[i], column);
+          double value = value_of (self, bar, column);
 
           largest = MAX (largest, value);
           if (value > 0)
@@ -184,6 +199,7 @@ place (Stages *self, NucChartAxis axis)
         }
     }
   label = MIN (label, 0.3 * width);
+  nuc_chart_build_rows (&self->build, self->rows_top, self->pitch, ranks);
 
   self->label_right = self->frame.left + label;
   self->columns_left = round (self->label_right + 0.7 * t);
@@ -193,20 +209,21 @@ place (Stages *self, NucChartAxis axis)
   if (self->column_width >= ROOM_FOR_NUMBERS * t)
     self->number_width =
         nuc_chart_build_measure (&self->build, NUC_FACE_SMALL_STRONG, usual) + 0.6 * t;
-  nuc_chart_scale_init (&self->scale, axis, smallest, largest, 4);
+  nuc_chart_scale_init (&self->scale, axis, smallest, own, largest, 4);
 }
 
 static void
 own (Stages *self, gsize row)
 {
-  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_BAR, row, self->bars[row].id);
+  nuc_chart_build_owner (&self->build, NUC_CHART_HIT_BAR, g_array_index (self->rows, gsize, row),
+                         bar_of (self, row)->id);
 }
 
 static void
 add_cell (Stages *self, gsize row, gsize column)
 {
   double t = self->build.type_size;
-  const NucChartBar *bar = &self->bars[row];
+  const NucChartBar *bar = bar_of (self, row);
   double left = column_left (self, column);
   double value = value_of (self, bar, column);
   double room = self->column_width - self->number_width;
@@ -254,21 +271,38 @@ add_cell (Stages *self, gsize row, gsize column)
     }
 }
 
+/* Where ranks jump, a row says which it has. */
+static double
+add_rank (Stages *self, gsize row)
+{
+  g_autofree char *rank = nuc_chart_text_count ((guint64) bar_of (self, row)->rank + 1);
+  g_autofree char *text = g_strdup_printf ("#%s", rank);
+  double width = nuc_chart_build_measure (&self->build, NUC_FACE_SMALL, text);
+
+  nuc_chart_build_text (&self->build, NUC_FACE_SMALL, NUC_INK_DIM, PART_RANK, text, NUC_ANCHOR_LEFT,
+                        self->frame.left, row_baseline (self, row), width + 1);
+
+  return width + 0.5 * self->build.type_size;
+}
+
 static void
 add_row (Stages *self, gsize row)
 {
   double t = self->build.type_size;
-  const NucChartBar *bar = &self->bars[row];
+  double rank = 0;
+  const NucChartBar *bar = bar_of (self, row);
 
   own (self, row);
   nuc_chart_build_region (&self->build, self->frame.left - 0.5 * t,
                           self->rows_top + row * self->pitch,
                           self->frame.right - self->frame.left + t, self->pitch);
+  if (row % self->stride == 0 && bar->rank != row)
+    rank = add_rank (self, row);
   if (row % self->stride == 0)
     nuc_chart_build_text (&self->build, bar->chosen ? NUC_FACE_TOKEN_STRONG : NUC_FACE_TOKEN,
                           bar->survives ? NUC_INK_TEXT : NUC_INK_DIM, PART_LABEL, bar->label,
                           NUC_ANCHOR_RIGHT, self->label_right, row_baseline (self, row),
-                          self->label_right - self->frame.left + 0.01);
+                          self->label_right - self->frame.left - rank + 0.01);
   for (gsize column = 0; column < self->n_columns && !is_covered (self, column); column++)
     add_cell (self, row, column);
 }
@@ -462,9 +496,13 @@ add_cuts (Stages *self)
   for (gsize i = 0; i < n; i++)
     {
       double left = column_left (self, cuts[i].stage + 1);
-      double y = self->rows_top + (double) cuts[i].after * self->pitch;
+      gsize after = 0;
+      double y;
 
-      if (cuts[i].inside_other || cuts[i].after > self->n_rows)
+      while (after < self->n_rows && bar_of (self, after)->rank < cuts[i].prefix)
+        after++;
+      y = self->rows_top + (double) after * self->pitch;
+      if (after == 0 || bar_of (self, after - 1)->rank + 1 != cuts[i].prefix)
         continue;
       nuc_chart_build_owner (&self->build, NUC_CHART_HIT_CUT, i, (guint32) cuts[i].stage);
       nuc_chart_build_mark (&self->build, NUC_MARK_DASH, NUC_INK_ACCENT, PART_RULE, left,
@@ -480,6 +518,9 @@ title_of (const Stages *self)
       nuc_chart_text_count (nuc_logits_get_size (nuc_trace_get_logits (self->trace)));
   g_autofree char *survivors = nuc_chart_text_count (nuc_trace_get_n_survivors (self->trace));
 
+  if (!nuc_logits_is_complete (nuc_trace_get_logits (self->trace)))
+    /* Translators: how many tokens are known and what is left of them. */
+    return g_strdup_printf (_ ("Stage by stage: from %s known tokens to %s"), all, survivors);
   /* Translators: sizes of the vocabulary and of what is left of it. */
   return g_strdup_printf (_ ("Stage by stage: from %s tokens to %s"), all, survivors);
 }
@@ -509,12 +550,22 @@ nuc_stages_layout_new (NucChartModel *model,
                   .trace = nuc_chart_model_get_trace (model) };
   NucFrameParts parts = NUC_FRAME_LEGEND;
   g_autofree char *title = NULL;
+  g_autofree char *qualified = NULL;
 
   if (nuc_chart_model_get_caption (model) != NULL)
     parts |= NUC_FRAME_CAPTION;
 
   nuc_chart_build_begin (&self.build, model, style, size, pango);
   nuc_chart_frame_init (&self.frame, nuc_chart_layout_get_size (self.build.layout), parts);
+  title = title_of (&self);
+  qualified = nuc_chart_title_qualify (nuc_trace_get_logits (self.trace), title);
+  nuc_chart_frame_add_title (&self.frame, &self.build, qualified, NULL);
+  if (!nuc_chart_frame_add_note (&self.frame, &self.build))
+    nuc_chart_frame_add_subtitle (
+        &self.frame, &self.build,
+        _ ("The same rows in every column. A token is hatched in the stage that removes it, and a "
+           "dot after."));
+  nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
   self.bars = nuc_chart_model_get_bars (model, &self.n_rows);
   self.n_columns = g_strv_length ((char **) nuc_chart_model_get_stages (model)) + 1;
   self.header = HEADER;
@@ -529,13 +580,6 @@ nuc_stages_layout_new (NucChartModel *model,
   /* Fewer rows may have shorter labels, and so wider columns: what fitted still does. */
   place (&self, axis);
 
-  title = title_of (&self);
-  nuc_chart_frame_add_title (&self.frame, &self.build, title);
-  if (!nuc_chart_frame_add_note (&self.frame, &self.build))
-    nuc_chart_frame_add_subtitle (
-        &self.frame, &self.build,
-        _ ("The same rows in every column. A token is hatched in the stage that removes it, and a "
-           "dot after."));
   for (gsize column = 0; column < self.n_columns; column++)
     if (is_covered (&self, column))
       add_covered_column (&self, column);
@@ -544,7 +588,7 @@ nuc_stages_layout_new (NucChartModel *model,
   for (gsize row = 0; row < self.n_rows; row++)
     add_row (&self, row);
   add_cuts (&self);
-  nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
+  g_array_unref (self.rows);
 
   return nuc_chart_build_finish (&self.build);
 }

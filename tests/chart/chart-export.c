@@ -60,6 +60,74 @@ test_same_bytes (void)
         }
 }
 
+/* What stands over the chart is the title of the file, whichever view it is; a title in lines has them in every
+ * format, since all draw the same texts. */
+static void
+test_headings (void)
+{
+  static const struct
+  {
+    NucChartView view;
+    const char *own;
+    const char *title;
+    const char *second; /* line */
+  } cases[] = {
+    { NUC_VIEW_STAGES, NULL, "Stage by stage: from 2,048 tokens to 8", NULL },
+    { NUC_VIEW_CURVE, NULL, "The whole vocabulary: 2,048 tokens by rank", NULL },
+    { NUC_VIEW_DIE, NULL, "The die: the survivors on [0, 1)", NULL },
+    { NUC_VIEW_COMPARE, NULL, "A keeps 8 tokens, B keeps 8 tokens", NULL },
+    { NUC_VIEW_BARS, NULL, "8 of 2,048 tokens survive", NULL },
+    { NUC_VIEW_DIE, "Mine", "Mine", NULL },
+    { NUC_VIEW_BARS, "One\nTwo", "One Two", "Two" },
+    { NUC_VIEW_BARS, "", "8 of 2,048 tokens survive", NULL },
+  };
+  g_autoptr (TestDistribution) austen = test_distribution_load ("austen.tsv");
+  g_autoptr (NucTrace) trace = test_trace (austen, "temperature=0.8,top-k=14,top-p=0.9");
+  PangoContext *pango = test_context ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      NucChartOptions options = {
+        .n_bars = 8, .label = test_label, .label_data = austen, .title = cases[i].own
+      };
+      g_autoptr (NucChartModel) model = nuc_chart_model_new (trace, &options);
+      NucFigure figure = {
+        .format = NUC_FIGURE_SVG, .view = cases[i].view, .width = 800, .height = 480, .dpi = 96
+      };
+      g_autoptr (GBytes) svg = nuc_chart_export (model, &figure, pango, NULL);
+      g_autofree char *element = g_strdup_printf ("<title>%s</title>", cases[i].title);
+      g_autofree char *plain = g_strdup_printf ("/Title (%s)", cases[i].title);
+      g_autoptr (GString) wide = g_string_new ("/Title <FEFF");
+      g_autoptr (GBytes) pdf = NULL;
+      gsize length;
+      const char *data = g_bytes_get_data (svg, &length);
+
+      g_test_message ("%s", cases[i].title);
+      g_assert_nonnull (g_strstr_len (data, (gssize) length, element));
+      if (cases[i].second != NULL)
+        {
+          g_autofree char *line = g_strdup_printf (">%s</text>", cases[i].second);
+
+          g_assert_nonnull (g_strstr_len (data, (gssize) length, line));
+        }
+      figure.format = NUC_FIGURE_PDF;
+      pdf = nuc_chart_export (model, &figure, pango, NULL);
+      data = g_bytes_get_data (pdf, &length);
+      /* What a string of a PDF would escape is written in hexadecimal digits. */
+      for (const char *next = cases[i].title; *next != '\0'; next++)
+        g_string_append_printf (wide, "%04X", (guint) *next);
+      {
+        g_autoptr (GString) text = g_string_new (NULL);
+
+        for (gsize j = 0; j < length; j++)
+          if (data[j] != '\0')
+            g_string_append_c (text, data[j]);
+        g_assert_true (strstr (text->str, plain) != NULL || strstr (text->str, wide->str) != NULL);
+      }
+    }
+  g_object_unref (pango);
+}
+
 /* Nothing that changes from day to day is in the files. */
 static void
 test_no_date (void)
@@ -260,6 +328,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/export/same-bytes", test_same_bytes);
+  g_test_add_func ("/chart/export/headings", test_headings);
   g_test_add_func ("/chart/export/no-date", test_no_date);
   g_test_add_func ("/chart/export/settings", test_settings);
   g_test_add_func ("/chart/export/damaged", test_damaged);

@@ -114,6 +114,8 @@ one_mark (NucMarkKind kind, NucSide end, double opacity)
       g_array_append_vals (mark->points, points, G_N_ELEMENTS (points));
     }
   mark->end = end;
+  /* A bar that goes on behind an outline. */
+  mark->fill = end == NUC_SIDE_RIGHT || end == NUC_SIDE_LEFT ? 260 : 120;
   mark->opacity = opacity;
   g_object_unref (pango);
 

@@ -13,23 +13,23 @@ test_places (void)
 {
   NucChartScale scale;
 
-  nuc_chart_scale_init (&scale, NUC_AXIS_FIXED, 0.001, 0.3, 5);
+  nuc_chart_scale_init (&scale, NUC_AXIS_FIXED, 0.001, 0.3, 0.3, 5);
   g_assert_cmpfloat (nuc_chart_scale_place (&scale, 0), ==, 0);
   g_assert_cmpfloat (nuc_chart_scale_place (&scale, 0.25), ==, 0.25);
   g_assert_cmpfloat (nuc_chart_scale_place (&scale, 1), ==, 1);
 
-  nuc_chart_scale_init (&scale, NUC_AXIS_FITTED, 0.001, 0.275, 6);
+  nuc_chart_scale_init (&scale, NUC_AXIS_FITTED, 0.001, 0.19, 0.275, 6);
   g_assert_cmpfloat_with_epsilon (scale.upper, 0.3, 1e-12);
   g_assert_cmpfloat_with_epsilon (nuc_chart_scale_place (&scale, 0.15), 0.5, 1e-12);
 
-  nuc_chart_scale_init (&scale, NUC_AXIS_LOGARITHMIC, 0.0012, 0.3, 6);
+  nuc_chart_scale_init (&scale, NUC_AXIS_LOGARITHMIC, 0.0012, 0.3, 0.3, 6);
   g_assert_cmpfloat_with_epsilon (scale.lower, 0.001, 1e-12);
   g_assert_cmpfloat (nuc_chart_scale_place (&scale, 0), ==, 0);
   g_assert_cmpfloat_with_epsilon (nuc_chart_scale_place (&scale, 0.01), 1.0 / 3, 1e-9);
   g_assert_cmpfloat_with_epsilon (nuc_chart_scale_place (&scale, 1), 1, 1e-12);
 
   /* The smallest bar still has a length. */
-  nuc_chart_scale_init (&scale, NUC_AXIS_LOGARITHMIC, 0.001, 0.3, 6);
+  nuc_chart_scale_init (&scale, NUC_AXIS_LOGARITHMIC, 0.001, 0.3, 0.3, 6);
   g_assert_cmpfloat (nuc_chart_scale_place (&scale, 0.001), >, 0.05);
 }
 
@@ -43,7 +43,7 @@ test_fitted (void)
         NucChartScale scale;
         guint n;
 
-        nuc_chart_scale_init (&scale, NUC_AXIS_FITTED, largest, largest, max_ticks);
+        nuc_chart_scale_init (&scale, NUC_AXIS_FITTED, largest, 0, largest, max_ticks);
         n = nuc_chart_scale_count_ticks (&scale);
         g_assert_cmpfloat (scale.upper, >=, largest * (1 - 1e-9));
         g_assert_cmpfloat (largest / scale.upper, >, 0.5);
@@ -61,7 +61,7 @@ test_labels (void)
   static const char *const expected[] = { "0.1\302\240%", "1\302\240%", "10\302\240%",
                                           "100\302\240%" };
 
-  nuc_chart_scale_init (&scale, NUC_AXIS_LOGARITHMIC, 0.0012, 0.3, 6);
+  nuc_chart_scale_init (&scale, NUC_AXIS_LOGARITHMIC, 0.0012, 0.3, 0.3, 6);
   g_assert_cmpuint (nuc_chart_scale_count_ticks (&scale), ==, 4);
   for (guint i = 0; i < 4; i++)
     {
@@ -77,7 +77,7 @@ test_labels (void)
     g_assert_cmpstr (label, ==, "10⁻⁷\302\240%");
   }
 
-  nuc_chart_scale_init (&scale, NUC_AXIS_FITTED, 0.1, 0.15, 3);
+  nuc_chart_scale_init (&scale, NUC_AXIS_FITTED, 0.1, 0.1, 0.15, 3);
   {
     g_autofree char *label = nuc_chart_scale_label (&scale, 1);
 

@@ -79,7 +79,8 @@ class Render(Drawing):
         arguments = ["preset:lesson", "--view", "die", "--seed", "3"]
         self.assertIn("lands on", self.render(*arguments).decode())
         self.assertNotIn("lands on", self.render(*arguments, "--no-mark", name="b.svg").decode())
-        self.assertEqual(self.render("b.svg", "--mark", name="c.svg").decode().count("lands on"), 1)
+        # In the heading, and in the title of the file, which is that.
+        self.assertEqual(self.render("b.svg", "--mark", name="c.svg").decode().count("lands on"), 2)
 
     def test_taken(self):
         chosen = self.trace("preset:lesson", "--chain", "repetition=2")["survivors"][2]["id"]
