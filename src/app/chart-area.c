@@ -183,6 +183,11 @@ set_focus (NucChartArea *self, NucChartHit hit)
   if (self->focus.focus.kind == NUC_CHART_HIT_CUT)
     nuc_session_seal (self->session);
   self->focus.focus = hit;
+  /* One ring: around what the keyboard is on in the chart, else around the chart. */
+  if (hit.kind == NUC_CHART_HIT_NOTHING)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "walked");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self), "walked");
   ensure_layout (self);
   if (self->model == NULL)
     return;

@@ -214,8 +214,7 @@ apply_theme (NucWindow *self)
 
   nuc_theme_apply (gtk_widget_get_display (GTK_WIDGET (self)), theme);
   nuc_chart_area_set_theme (NUC_CHART_AREA (self->chart), theme);
-  nuc_stream_pair_set_dark (NUC_STREAM_PAIR (self->streams),
-                            theme == NUC_THEME_DARK || theme == NUC_THEME_HIGH_CONTRAST);
+  nuc_stream_pair_set_dark (NUC_STREAM_PAIR (self->streams), nuc_theme_is_dark (theme));
 }
 
 static void
@@ -263,9 +262,7 @@ change_source_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 static void
 change_theme_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
-  static const char *const names[] = { "system", "light", "dark", "high-contrast", NULL };
-
-  if (!g_strv_contains (names, g_variant_get_string (value, NULL)))
+  if (!nuc_theme_is_choice (g_variant_get_string (value, NULL)))
     return;
   g_simple_action_set_state (action, value);
   apply_theme (user_data);
@@ -532,6 +529,8 @@ nuc_window_init (NucWindow *self)
   g_signal_connect_object (self->session, "notify::trace", G_CALLBACK (trace_cb), self,
                            G_CONNECT_SWAPPED);
 
+  g_signal_connect_object (nuc_theme_get_desktop (gtk_widget_get_display (GTK_WIDGET (self))),
+                           "changed", G_CALLBACK (apply_theme), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->paned, "notify::position", G_CALLBACK (position_cb), self,
                            G_CONNECT_SWAPPED);
 }

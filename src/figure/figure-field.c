@@ -23,7 +23,7 @@
 
 #define VIEWS "bars|stages|die|curve|compare"
 #define AXES "fixed|fitted|logarithmic"
-#define THEMES "light|dark|high-contrast|projector|print"
+#define THEMES "light|dark|high-contrast|high-contrast-light|projector|print"
 #define HIDES "nothing|probabilities|survivors|token"
 #define FONTS "bundled|system"
 #define DIRECTIONS "ltr|rtl"

@@ -91,11 +91,19 @@ test_known_values (void)
   g_assert_cmpfloat_with_epsilon (contrast (&blue, &vermillion, SIGHT_GREY), 1.34, 0.01);
 }
 
+/* Themes for who needs more contrast than others. */
+static gboolean
+is_strict (const NucChartStyle *style)
+{
+  return style->theme == NUC_THEME_PROJECTOR || style->theme == NUC_THEME_HIGH_CONTRAST ||
+         style->theme == NUC_THEME_HIGH_CONTRAST_LIGHT;
+}
+
 static void
 test_contrast (gconstpointer data)
 {
   const NucChartStyle *style = data;
-  gboolean strict = style->theme == NUC_THEME_PROJECTOR || style->theme == NUC_THEME_HIGH_CONTRAST;
+  gboolean strict = is_strict (style);
   const double text = strict ? 7 : 4.5;
   const double graphic = 3;
   const struct
@@ -253,7 +261,7 @@ static void
 check_layout (const NucChartLayout *layout, NucChartView view)
 {
   const NucChartStyle *style = nuc_chart_layout_get_style (layout);
-  gboolean strict = style->theme == NUC_THEME_PROJECTOR || style->theme == NUC_THEME_HIGH_CONTRAST;
+  gboolean strict = is_strict (style);
   double t = nuc_chart_layout_get_size (layout)->type_size;
   gsize n;
   const NucMark *marks = nuc_chart_layout_get_marks (layout, &n);

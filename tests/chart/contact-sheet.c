@@ -80,13 +80,17 @@ static const char *const theme_titles[NUC_N_THEMES] = {
   [NUC_THEME_LIGHT] = "Light",
   [NUC_THEME_DARK] = "Dark",
   [NUC_THEME_HIGH_CONTRAST] = "High contrast",
+  [NUC_THEME_HIGH_CONTRAST_LIGHT] = "High contrast, light",
   [NUC_THEME_PROJECTOR] = "Projector",
   [NUC_THEME_PRINT] = "Print",
 };
 
 static const char *const theme_remarks[NUC_N_THEMES] = {
-  [NUC_THEME_LIGHT] = "at a desk",          [NUC_THEME_DARK] = "in the evening",
-  [NUC_THEME_HIGH_CONTRAST] = "text 7 : 1", [NUC_THEME_PROJECTOR] = "type 3 % of the height",
+  [NUC_THEME_LIGHT] = "at a desk",
+  [NUC_THEME_DARK] = "in the evening",
+  [NUC_THEME_HIGH_CONTRAST] = "text 7 : 1",
+  [NUC_THEME_PROJECTOR] = "type 3 % of the height",
+  [NUC_THEME_HIGH_CONTRAST_LIGHT] = "text 7 : 1, on white",
   [NUC_THEME_PRINT] = "black on white",
 };
 

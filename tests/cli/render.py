@@ -26,7 +26,7 @@ class Render(Drawing):
 
     def test_themes(self):
         figures = {self.render("preset:lesson", "--theme", theme)
-                   for theme in ("light", "dark", "high-contrast", "projector", "print")}
+                   for theme in ("light", "dark", "high-contrast", "high-contrast-light", "projector", "print")}
         self.assertEqual(len(figures), 5)
 
     def test_size_and_dpi(self):
@@ -250,7 +250,7 @@ class Render(Drawing):
         most = 2 ** 64 - 1
         for option, value, problem in (
                 ("view", "pie", "one of bars, stages, die, curve, compare"),
-                ("theme", "x", "one of light, dark, high-contrast, projector, print"),
+                ("theme", "x", "one of light, dark, high-contrast, high-contrast-light, projector, print"),
                 ("axis", "", "one of fixed, fitted, logarithmic"),
                 ("size", "12x900", "a width and a height from 16 to 16384, such as 1600x900,"),
                 ("size", "900", "a width and a height from 16 to 16384, such as 1600x900,"),

@@ -59,7 +59,7 @@ class Shell(Drawing):
                 ("render x --view ", ["bars", "stages", "die", "curve", "compare"]),
                 ("render x -v c", ["curve", "compare"]),
                 ("render x --view=c", ["curve", "compare"]),
-                ("render x --theme h", ["high-contrast"]),
+                ("render x --theme h", ["high-contrast", "high-contrast-light"]),
                 ("render x --axis ", ["fixed", "fitted", "logarithmic"]),
                 ("render x --font ", ["bundled", "system"]),
                 ("render x --direction ", ["ltr", "rtl"]),

@@ -48,7 +48,8 @@ test_words (void)
   static const char *const axes[] = { "fixed", "fitted", "logarithmic" };
   static const char *const views[] = { "bars", "stages", "die", "curve", "compare" };
   static const char *const hides[] = { "nothing", "probabilities", "survivors", "token" };
-  static const char *const themes[] = { "light", "dark", "high-contrast", "projector", "print" };
+  static const char *const themes[] = { "light",     "dark", "high-contrast", "high-contrast-light",
+                                        "projector", "print" };
   g_autoptr (NucFigureSpec) spec = nuc_figure_spec_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (axes); i++)
