@@ -246,7 +246,7 @@ nuc_bars_plot_is_labelled (const NucBarsPlot *self, gsize place)
   /* The others and what is unknown stand side by side there: the former's label makes room. */
   gsize after = self->stride * (self->n_items - self->n_bars);
 
-  return place % self->stride == 0 && place + after <= self->n_bars;
+  return self->stride == 1 || (place % self->stride == 0 && place + after <= self->n_bars);
 }
 
 /**

@@ -283,6 +283,42 @@ test_legend (void)
   for_all (6, check_legend);
 }
 
+/* Where rows are as high as type, every one has its name and its numbers. */
+static void
+check_rows (const Shown *shown)
+{
+  gsize n_regions, n_bars, n;
+  const NucChartBar *bars = nuc_chart_model_get_bars (shown->model, &n_bars);
+  const NucChartRegion *regions = nuc_chart_layout_get_regions (shown->layout, &n_regions);
+  const NucMark *marks = nuc_chart_layout_get_marks (shown->layout, &n);
+
+  for (gsize i = 0; i < n_regions && shown->view == NUC_VIEW_BARS && !shown->size.vertical; i++)
+    {
+      guint n_tokens = 0, n_texts = 0;
+
+      if (regions[i].hit.kind != NUC_CHART_HIT_BAR ||
+          regions[i].height < 1.12 * shown->size.type_size)
+        continue;
+      for (gsize j = 0; j < n; j++)
+        if (marks[j].kind == NUC_MARK_TEXT && marks[j].hit.kind == regions[i].hit.kind &&
+            marks[j].hit.item == regions[i].hit.item)
+          {
+            n_tokens += marks[j].face == NUC_FACE_TOKEN || marks[j].face == NUC_FACE_TOKEN_STRONG;
+            n_texts++;
+          }
+      /* An empty token has nothing to be written. */
+      if (n_texts - n_tokens < (shown->size.width > 30 * shown->size.type_size ? 2 : 0) ||
+          (n_tokens == 0 && *bars[regions[i].hit.item].label != '\0'))
+        complain (shown, "row %u has no name or no numbers", (guint) regions[i].hit.item);
+    }
+}
+
+static void
+test_rows (void)
+{
+  for_all (4, check_rows);
+}
+
 /* A mark of a survivor of the model, or of the one beside it, at all. */
 static gboolean
 is_drawn (const Shown *shown, NucChartHitKind kind, gsize item)
@@ -415,6 +451,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/legible/pills", test_pills);
   g_test_add_func ("/chart/legible/numbers", test_numbers);
   g_test_add_func ("/chart/legible/legend", test_legend);
+  g_test_add_func ("/chart/legible/rows", test_rows);
   g_test_add_func ("/chart/legible/survivors", test_survivors);
   g_test_add_func ("/chart/legible/halo", test_halo);
 
