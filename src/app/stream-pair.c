@@ -8,6 +8,7 @@
 
 #include "app/recent-sources.h"
 #include "app/stream-pair.h"
+#include "app/text-legend.h"
 #include "chart/chart-text.h"
 
 /**
@@ -20,6 +21,7 @@ struct _NucStreamPair
   GtkWidget parent_instance;
 
   NucExhibit *exhibit;
+  GtkWidget *legend;
   NucStreamPane *a;
   NucStreamPane *b;
 };
@@ -116,13 +118,19 @@ static void
 nuc_stream_pair_init (NucStreamPair *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (layout), TRUE);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_homogeneous (GTK_BOX (texts), TRUE);
+  gtk_widget_set_vexpand (texts, TRUE);
+  self->legend = g_object_new (NUC_TYPE_TEXT_LEGEND, NULL);
   self->a = g_object_new (NUC_TYPE_STREAM_PANE, NULL);
   self->b = g_object_new (NUC_TYPE_STREAM_PANE, "visible", FALSE, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->b), "other");
-  gtk_widget_set_parent (GTK_WIDGET (self->a), GTK_WIDGET (self));
-  gtk_widget_set_parent (GTK_WIDGET (self->b), GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->a));
+  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->b));
+  gtk_widget_set_parent (self->legend, GTK_WIDGET (self));
+  gtk_widget_set_parent (texts, GTK_WIDGET (self));
 }
 
 /**
@@ -153,6 +161,7 @@ nuc_stream_pair_set_exhibit (NucStreamPair *self, NucExhibit *exhibit)
 void
 nuc_stream_pair_set_colours (NucStreamPair *self, gboolean colours)
 {
+  gtk_widget_set_visible (self->legend, colours);
   nuc_stream_view_set_colours (nuc_stream_pane_get_stream (self->a), colours);
   nuc_stream_view_set_colours (nuc_stream_pane_get_stream (self->b), colours);
 }
@@ -160,6 +169,7 @@ nuc_stream_pair_set_colours (NucStreamPair *self, gboolean colours)
 void
 nuc_stream_pair_set_dark (NucStreamPair *self, gboolean dark)
 {
+  nuc_text_legend_set_dark (NUC_TEXT_LEGEND (self->legend), dark);
   nuc_stream_view_set_dark (nuc_stream_pane_get_stream (self->a), dark);
   nuc_stream_view_set_dark (nuc_stream_pane_get_stream (self->b), dark);
 }

@@ -24,6 +24,7 @@ struct _NucStreamPane
   GtkWidget *letter;
   GtkWidget *note;
   GtkWidget *stream;
+  GtkWidget *newest;
   GtkWidget *draws;
   guint restyled;
 };
@@ -45,6 +46,21 @@ show_draws (NucStreamPane *self)
     gtk_widget_measure (self->draws, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self->stream), mirrored ? 0 : width);
   gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->stream), mirrored ? width : 0);
+}
+
+static void
+following_cb (NucStreamPane *self)
+{
+  gtk_widget_set_visible (self->newest,
+                          !nuc_stream_view_get_following (NUC_STREAM_VIEW (self->stream)));
+}
+
+/* The button goes, and the focus does not go with it. */
+static void
+newest_cb (NucStreamPane *self)
+{
+  gtk_widget_grab_focus (self->stream);
+  nuc_stream_view_go_to_newest (NUC_STREAM_VIEW (self->stream));
 }
 
 static gboolean
@@ -97,6 +113,7 @@ nuc_stream_pane_class_init (NucStreamPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucStreamPane, letter);
   gtk_widget_class_bind_template_child (widget_class, NucStreamPane, note);
   gtk_widget_class_bind_template_child (widget_class, NucStreamPane, stream);
+  gtk_widget_class_bind_template_child (widget_class, NucStreamPane, newest);
   gtk_widget_class_bind_template_child (widget_class, NucStreamPane, draws);
   gtk_widget_class_set_css_name (widget_class, "stream-pane");
 }
@@ -105,6 +122,10 @@ static void
 nuc_stream_pane_init (NucStreamPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->stream, "notify::following", G_CALLBACK (following_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->newest, "clicked", G_CALLBACK (newest_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

@@ -272,6 +272,25 @@ nuc_stream_text_is_covered (NucStreamText *self, guint64 token)
 }
 
 /**
+ * nuc_stream_text_dup_token:
+ * @token: a place in the text
+ *
+ * Returns: (transfer full) (nullable): the token's own text, %NULL where it is hidden or not written
+ */
+char *
+nuc_stream_text_dup_token (NucStreamText *self, guint token)
+{
+  const char *bytes;
+  gsize length = 0;
+
+  if (token >= self->shown->len || nuc_stream_text_is_covered (self, token))
+    return NULL;
+  bytes = nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (self->source),
+                                    g_array_index (self->shown, Shown, token).id, &length);
+  return g_utf8_make_valid (bytes != NULL ? bytes : "", (gssize) length);
+}
+
+/**
  * nuc_stream_text_find:
  * @offset: in characters of the buffer
  * @token: (out): the token there; the number of tokens where the text has ended before

@@ -26,6 +26,7 @@ gboolean nuc_stream_text_is_outdated (NucStreamText *self, NucChartHide hide);
 
 guint nuc_stream_text_get_n_tokens (NucStreamText *self);
 gboolean nuc_stream_text_is_covered (NucStreamText *self, guint64 token);
+char *nuc_stream_text_dup_token (NucStreamText *self, guint token);
 gboolean nuc_stream_text_find (NucStreamText *self, int offset, guint *token);
 void
 nuc_stream_text_get_range (NucStreamText *self, guint token, GtkTextIter *start, GtkTextIter *end);

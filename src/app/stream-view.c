@@ -8,8 +8,11 @@
 #include <math.h>
 
 #include "app/hide-watch.h"
+#include "app/stream-draw.h"
+#include "app/stream-menu.h"
 #include "app/stream-text.h"
 #include "app/stream-view.h"
+#include "app/text-band.h"
 #include "app/text-tag.h"
 #include "chart/chart-text.h"
 
@@ -29,44 +32,36 @@ struct _NucStreamView
   GtkTextTag *prompt_tag;
   guint filling;
   guint scrolling;
+  GtkWidget *popover;
+  gboolean following; /* the newest line */
+  double last_value;
+  double last_upper;
+  double last_page;
   gboolean colours;
   gboolean dark;
   gboolean forked;
   guint64 fork; /* the first token that is another one in the text beside this */
 };
 
-/* Larger type stands on thicker bars. */
-#define USUAL_LINE 24.0f
-
-/* A probability's bar: from very likely to hardly. Chosen to differ in brightness as well. */
-typedef struct
-{
-  double least;
-  GdkRGBA light;
-  GdkRGBA dark;
-  float thickness;
-} Band;
-
-static const Band bands[] = {
-  { 0.50, { 0.06f, 0.30f, 0.62f, 1 }, { 0.45f, 0.69f, 0.98f, 1 }, 2.5f },
-  { 0.20, { 0.33f, 0.57f, 0.85f, 1 }, { 0.27f, 0.49f, 0.77f, 1 }, 2.5f },
-  { 0.05, { 0.80f, 0.52f, 0.05f, 1 }, { 0.93f, 0.68f, 0.25f, 1 }, 3.0f },
-  { 0.00, { 0.72f, 0.22f, 0.03f, 1 }, { 0.98f, 0.47f, 0.32f, 1 }, 3.5f },
-};
+/* Less than a line is no line. */
+#define USUAL_LINE 24
+/* What stands under a line belongs to it. */
+#define ROOM_BELOW 14
+#define GAP_BELOW 5
 
 static const GdkRGBA prompt_light = { 0.44f, 0.44f, 0.44f, 1 };
 static const GdkRGBA prompt_dark = { 0.64f, 0.64f, 0.64f, 1 };
 
-G_DEFINE_FINAL_TYPE (NucStreamView, nuc_stream_view, GTK_TYPE_TEXT_VIEW)
-
-static const Band *
-find_band (double probability)
+enum
 {
-  for (guint i = 0; i < G_N_ELEMENTS (bands); i++)
-    if (probability >= bands[i].least)
-      return &bands[i];
-  return &bands[G_N_ELEMENTS (bands) - 1];
-}
+  PROP_0,
+  PROP_FOLLOWING,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (NucStreamView, nuc_stream_view, GTK_TYPE_TEXT_VIEW)
 
 static gboolean
 scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
@@ -74,6 +69,8 @@ scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   NucStreamView *self = NUC_STREAM_VIEW (widget);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   guint64 position = nuc_session_get_position (self->session);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+  double page = adjustment != NULL ? gtk_adjustment_get_page_size (adjustment) : 0;
   GtkTextIter start, iter;
 
   if (position < nuc_stream_text_get_n_tokens (self->text))
@@ -81,7 +78,10 @@ scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   else
     gtk_text_buffer_get_end_iter (buffer, &iter);
   gtk_text_buffer_place_cursor (buffer, &iter);
-  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer));
+  /* The line under it and the box around it are to be seen too. */
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer),
+                                CLAMP ((ROOM_BELOW + GAP_BELOW + 1) / MAX (page, 1), 0, 0.4), FALSE,
+                                0, 0);
   self->scrolling = 0;
   return G_SOURCE_REMOVE;
 }
@@ -94,6 +94,68 @@ scroll_to_position (NucStreamView *self)
     self->scrolling = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
 }
 
+static gboolean
+is_at_end (NucStreamView *self)
+{
+  return nuc_session_get_position (self->session) >= nuc_session_get_n_tokens (self->session);
+}
+
+static void
+set_following (NucStreamView *self, gboolean following)
+{
+  if (self->following == following)
+    return;
+  self->following = following;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLLOWING]);
+}
+
+/* Who scrolls up wants to read, and is not taken back to the newest line until the end is in sight again. Where the text
+ * itself has grown or shrunk, nobody has scrolled. */
+static void
+value_cb (NucStreamView *self, GtkAdjustment *adjustment)
+{
+  double value = gtk_adjustment_get_value (adjustment);
+  double upper = gtk_adjustment_get_upper (adjustment);
+  double page = gtk_adjustment_get_page_size (adjustment);
+  gboolean up = value < self->last_value && upper == self->last_upper && page == self->last_page;
+
+  self->last_value = value;
+  self->last_upper = upper;
+  self->last_page = page;
+  if (value + page >= upper - USUAL_LINE)
+    set_following (self, TRUE);
+  else if (up)
+    set_following (self, FALSE);
+}
+
+static void
+bounds_cb (NucStreamView *self, GtkAdjustment *adjustment)
+{
+  self->last_upper = gtk_adjustment_get_upper (adjustment);
+  self->last_page = gtk_adjustment_get_page_size (adjustment);
+  if (gtk_adjustment_get_value (adjustment) + self->last_page >= self->last_upper - 1)
+    set_following (self, TRUE);
+}
+
+static void
+adjustment_cb (NucStreamView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+
+  if (adjustment == NULL)
+    return;
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (value_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (bounds_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+playing_cb (NucStreamView *self)
+{
+  if (nuc_session_get_playing (self->session))
+    set_following (self, TRUE);
+}
+
 /* A long text is written in several turns of the main loop. */
 static gboolean
 fill_cb (gpointer user_data)
@@ -101,7 +163,8 @@ fill_cb (gpointer user_data)
   NucStreamView *self = user_data;
   gboolean more = nuc_stream_text_fill (self->text);
 
-  scroll_to_position (self);
+  if (self->following)
+    scroll_to_position (self);
   if (!more)
     self->filling = 0;
   return more ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
@@ -112,19 +175,16 @@ fill (NucStreamView *self)
 {
   if (self->filling == 0 && nuc_stream_text_fill (self->text))
     self->filling = g_idle_add (fill_cb, self);
-  scroll_to_position (self);
-}
-
-static void
-appended_cb (NucStreamView *self)
-{
-  fill (self);
+  if (self->following && is_at_end (self))
+    scroll_to_position (self);
 }
 
 static void
 replaced_cb (NucStreamView *self)
 {
   nuc_stream_text_update (self->text, nuc_hide_watch_get (GTK_WIDGET (self)));
+  if (nuc_session_get_n_tokens (self->session) == 0)
+    set_following (self, TRUE);
   fill (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -141,22 +201,9 @@ position_cb (NucStreamView *self)
 {
   if (nuc_stream_text_is_outdated (self->text, nuc_hide_watch_get (GTK_WIDGET (self))))
     replaced_cb (self);
-  scroll_to_position (self);
+  if (self->following || !is_at_end (self))
+    scroll_to_position (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static gboolean
-token_at (NucStreamView *self, double x, double y, guint *token)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  GtkTextIter iter;
-  int buffer_x, buffer_y;
-
-  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x,
-                                         &buffer_y);
-  if (!gtk_text_view_get_iter_at_location (view, &iter, buffer_x, buffer_y))
-    return FALSE;
-  return nuc_stream_text_find (self->text, gtk_text_iter_get_offset (&iter), token);
 }
 
 static void
@@ -165,10 +212,10 @@ click_cb (NucStreamView *self, int n_press, double x, double y)
   guint token;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (token_at (self, x, y, &token))
+  if (nuc_stream_view_find_token (self, x, y, &token))
     nuc_session_set_position (self->leader, token);
   else
-    nuc_session_set_position (self->leader, nuc_session_get_n_tokens (self->leader));
+    nuc_stream_view_go_to_newest (self);
 }
 
 static gboolean
@@ -196,131 +243,11 @@ key_cb (NucStreamView *self, guint keyval, guint keycode, GdkModifierType state)
       nuc_session_set_position (self->leader, 0);
       return TRUE;
     case GDK_KEY_End:
-      nuc_session_set_position (self->leader, G_MAXUINT64);
+      nuc_stream_view_go_to_newest (self);
       return TRUE;
     default:
       return FALSE;
     }
-}
-
-typedef void (*RectangleFunc) (NucStreamView *self,
-                               GtkSnapshot *snapshot,
-                               const GdkRectangle *rectangle,
-                               gpointer data);
-
-/* A token that is broken over lines has a rectangle on each. */
-static void
-for_each_rectangle (NucStreamView *self,
-                    GtkSnapshot *snapshot,
-                    guint token,
-                    RectangleFunc func,
-                    gpointer data)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  GtkTextIter iter, end;
-  GdkRectangle line = { 0 };
-
-  nuc_stream_text_get_range (self->text, token, &iter, &end);
-  for (; gtk_text_iter_compare (&iter, &end) < 0; gtk_text_iter_forward_char (&iter))
-    {
-      GdkRectangle place;
-
-      gtk_text_view_get_iter_location (view, &iter, &place);
-      if (place.width < 0)
-        {
-          place.x += place.width;
-          place.width = -place.width;
-        }
-      /* Where a line ends stands a space or a newline that takes no room. */
-      if (place.width == 0)
-        continue;
-      if (line.width > 0 && place.y == line.y)
-        {
-          gdk_rectangle_union (&line, &place, &line);
-          continue;
-        }
-      if (line.width > 0)
-        func (self, snapshot, &line, data);
-      line = place;
-    }
-  if (line.width > 0)
-    func (self, snapshot, &line, data);
-}
-
-static void
-draw_band (NucStreamView *self, GtkSnapshot *snapshot, const GdkRectangle *rectangle, gpointer data)
-{
-  const Band *band = data;
-  float thickness = band->thickness * MAX (1.0f, (float) rectangle->height / USUAL_LINE);
-
-  gtk_snapshot_append_color (snapshot, self->dark ? &band->dark : &band->light,
-                             &GRAPHENE_RECT_INIT ((float) rectangle->x + 0.5f,
-                                                  (float) (rectangle->y + rectangle->height),
-                                                  MAX ((float) rectangle->width - 1.0f, 2.0f),
-                                                  thickness));
-}
-
-static void
-draw_selected (NucStreamView *self,
-               GtkSnapshot *snapshot,
-               const GdkRectangle *rectangle,
-               gpointer data)
-{
-  GdkRGBA fill = self->dark ? (GdkRGBA){ 0.98f, 0.47f, 0.32f, 0.20f }
-                            : (GdkRGBA){ 0.95f, 0.45f, 0.25f, 0.16f };
-  GdkRGBA line =
-      self->dark ? (GdkRGBA){ 0.98f, 0.55f, 0.40f, 1.0f } : (GdkRGBA){ 0.60f, 0.20f, 0.02f, 1.0f };
-  graphene_rect_t frame =
-      GRAPHENE_RECT_INIT ((float) rectangle->x - 1.5f, (float) rectangle->y - 2.0f,
-                          (float) rectangle->width + 3.0f, (float) rectangle->height + 6.0f);
-  GskRoundedRect rounded;
-
-  gsk_rounded_rect_init_from_rect (&rounded, &frame, 4);
-  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
-  gtk_snapshot_append_color (snapshot, &fill, &frame);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_append_border (snapshot, &rounded, (float[4]){ 1.5f, 1.5f, 1.5f, 1.5f },
-                              (GdkRGBA[4]){ line, line, line, line });
-}
-
-/* A bar before the token, with a flag on it that waves towards what comes. */
-static void
-draw_fork (NucStreamView *self, GtkSnapshot *snapshot)
-{
-  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  GdkRGBA color =
-      self->dark ? (GdkRGBA){ 0.98f, 0.55f, 0.40f, 1.0f } : (GdkRGBA){ 0.60f, 0.20f, 0.02f, 1.0f };
-  GtkTextIter start, end;
-  GdkRectangle place;
-  float x, y, width;
-
-  nuc_stream_text_get_range (self->text, (guint) self->fork, &start, &end);
-  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &start, &place);
-  width = 2 * MAX (1.0f, (float) place.height / USUAL_LINE);
-  x = (float) place.x - width / 2;
-  y = (float) place.y - 3;
-  gtk_snapshot_append_color (snapshot, &color,
-                             &GRAPHENE_RECT_INIT (x, y, width, (float) place.height + 7));
-  for (float step = 0; step < 3 * width; step += width / 2)
-    gtk_snapshot_append_color (snapshot, &color,
-                               &GRAPHENE_RECT_INIT (mirrored ? x - (3 * width - step) : x + width,
-                                                    y + step / 2, 3 * width - step,
-                                                    width / 4 + 0.5f));
-}
-
-static void
-draw_caret (NucStreamView *self, GtkSnapshot *snapshot)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  GdkRGBA color = self->dark ? bands[0].dark : bands[0].light;
-  GtkTextIter end;
-  GdkRectangle place;
-
-  gtk_text_buffer_get_end_iter (buffer, &end);
-  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &end, &place);
-  gtk_snapshot_append_color (snapshot, &color,
-                             &GRAPHENE_RECT_INIT ((float) place.x + 1, (float) place.y + 1, 2,
-                                                  (float) MAX (place.height - 2, 12)));
 }
 
 static void
@@ -354,15 +281,21 @@ nuc_stream_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSn
       if (gtk_text_iter_compare (&start, &last) > 0)
         break;
       if (i == position)
-        for_each_rectangle (self, snapshot, i, draw_selected, NULL);
+        nuc_stream_draw_box (view, snapshot, &start, &end, self->dark);
       nuc_session_get_token (self->session, i, &draw);
       if (self->colours && !nuc_stream_text_is_covered (self->text, i))
-        for_each_rectangle (self, snapshot, i, draw_band, (gpointer) find_band (draw.probability));
+        nuc_stream_draw_band (view, snapshot, &start, &end, self->dark,
+                              nuc_text_band_find (draw.probability));
     }
   if (self->forked && self->fork < n_tokens)
-    draw_fork (self, snapshot);
+    {
+      GtkTextIter start, end;
+
+      nuc_stream_text_get_range (self->text, (guint) self->fork, &start, &end);
+      nuc_stream_draw_fork (view, snapshot, &start, self->dark);
+    }
   if (position >= n_tokens)
-    draw_caret (self, snapshot);
+    nuc_stream_draw_caret (view, snapshot, self->dark);
 }
 
 static gboolean
@@ -381,7 +314,7 @@ nuc_stream_view_query_tooltip (GtkWidget *widget,
   guint token;
   guint32 id;
 
-  if (keyboard || self->session == NULL || !token_at (self, x, y, &token) ||
+  if (keyboard || self->session == NULL || !nuc_stream_view_find_token (self, x, y, &token) ||
       nuc_stream_text_is_covered (self->text, token))
     return FALSE;
   id = nuc_session_get_token (self->session, token, &draw);
@@ -411,6 +344,7 @@ nuc_stream_view_dispose (GObject *object)
   if (self->scrolling != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scrolling);
   self->scrolling = 0;
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->text, nuc_stream_text_free);
   g_clear_object (&self->session);
   g_clear_object (&self->leader);
@@ -419,11 +353,34 @@ nuc_stream_view_dispose (GObject *object)
 }
 
 static void
+nuc_stream_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_FOLLOWING)
+    g_value_set_boolean (value, NUC_STREAM_VIEW (object)->following);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+nuc_stream_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GTK_WIDGET_CLASS (nuc_stream_view_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_popover_present (GTK_POPOVER (NUC_STREAM_VIEW (widget)->popover));
+}
+
+static void
 nuc_stream_view_class_init (NucStreamViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nuc_stream_view_dispose;
+  G_OBJECT_CLASS (klass)->get_property = nuc_stream_view_get_property;
+  GTK_WIDGET_CLASS (klass)->size_allocate = nuc_stream_view_size_allocate;
   GTK_WIDGET_CLASS (klass)->query_tooltip = nuc_stream_view_query_tooltip;
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = nuc_stream_view_snapshot_layer;
+
+  /* Whether the newest line is kept in sight. */
+  properties[PROP_FOLLOWING] = g_param_spec_boolean ("following", NULL, NULL, TRUE,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 }
 
 static void
@@ -434,12 +391,13 @@ nuc_stream_view_init (NucStreamView *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->colours = TRUE;
+  self->following = TRUE;
   nuc_hide_watch_add (GTK_WIDGET (self), G_CALLBACK (hide_cb));
   self->prompt_tag = nuc_text_tag_add (gtk_text_view_get_buffer (view), "prompt");
   gtk_text_view_set_editable (view, FALSE);
   gtk_text_view_set_cursor_visible (view, FALSE);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_pixels_below_lines (view, 5);
+  gtk_text_view_set_pixels_below_lines (view, GAP_BELOW);
   gtk_text_view_set_pixels_above_lines (view, 3);
   gtk_text_view_set_pixels_inside_wrap (view, 9);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
@@ -452,6 +410,9 @@ nuc_stream_view_init (NucStreamView *self)
   g_signal_connect_object (click, "released", G_CALLBACK (click_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_text_view_set_bottom_margin (view, ROOM_BELOW);
+  g_signal_connect (self, "notify::vadjustment", G_CALLBACK (adjustment_cb), NULL);
+  nuc_stream_menu_add (self);
 }
 
 /**
@@ -467,9 +428,11 @@ nuc_stream_view_set_session (NucStreamView *self, NucSession *session)
   g_set_object (&self->leader, session);
   self->text = nuc_stream_text_new (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)),
                                     self->prompt_tag, session);
-  g_signal_connect_object (session, "appended", G_CALLBACK (appended_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "appended", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::position", G_CALLBACK (position_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::playing", G_CALLBACK (playing_cb), self,
                            G_CONNECT_SWAPPED);
   replaced_cb (self);
 }
@@ -516,6 +479,107 @@ nuc_stream_view_set_dark (NucStreamView *self, gboolean dark)
   self->dark = dark;
   g_object_set (self->prompt_tag, "foreground-rgba", dark ? &prompt_dark : &prompt_light, NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * nuc_stream_view_find_token:
+ * @x: in the widget
+ * @y: in the widget
+ * @token: (out): the token there
+ *
+ * Returns: whether there is one
+ */
+gboolean
+nuc_stream_view_find_token (NucStreamView *self, double x, double y, guint *token)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextIter iter;
+  int buffer_x, buffer_y;
+
+  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x,
+                                         &buffer_y);
+  if (!gtk_text_view_get_iter_at_location (view, &iter, buffer_x, buffer_y))
+    return FALSE;
+  return nuc_stream_text_find (self->text, gtk_text_iter_get_offset (&iter), token);
+}
+
+/**
+ * nuc_stream_view_go_to_newest:
+ *
+ * Looks at what comes next, and keeps the newest line in sight from now on.
+ */
+void
+nuc_stream_view_go_to_newest (NucStreamView *self)
+{
+  set_following (self, TRUE);
+  nuc_session_set_position (self->leader, G_MAXUINT64);
+  scroll_to_position (self);
+}
+
+/**
+ * nuc_stream_view_get_following:
+ *
+ * Returns: whether the newest line is kept in sight
+ */
+gboolean
+nuc_stream_view_get_following (NucStreamView *self)
+{
+  return self->following;
+}
+
+/**
+ * nuc_stream_view_inspect:
+ * @token: a place in the text
+ *
+ * Brings the distribution of that place back.
+ */
+void
+nuc_stream_view_inspect (NucStreamView *self, guint64 token)
+{
+  nuc_session_set_position (self->leader, token);
+}
+
+/**
+ * nuc_stream_view_get_cursor:
+ * @place: (out): where it is in the widget
+ *
+ * Returns: the token that is looked at, -1 where the next one is
+ */
+gint64
+nuc_stream_view_get_cursor (NucStreamView *self, GdkRectangle *place)
+{
+  guint64 position = nuc_session_get_position (self->session);
+  gboolean found = position < nuc_stream_text_get_n_tokens (self->text);
+  GtkTextIter start, end;
+
+  if (found)
+    nuc_stream_text_get_range (self->text, (guint) position, &start, &end);
+  else
+    gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), &start);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &start, place);
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, place->x,
+                                         place->y, &place->x, &place->y);
+  return found ? (gint64) position : -1;
+}
+
+/**
+ * nuc_stream_view_dup_token:
+ * @token: a place in the text
+ *
+ * Returns: (transfer full) (nullable): the token's own text, %NULL where it is hidden
+ */
+char *
+nuc_stream_view_dup_token (NucStreamView *self, guint token)
+{
+  return nuc_stream_text_dup_token (self->text, token);
+}
+
+/* Of which the view takes care: a text view has no layout manager that would. */
+void
+nuc_stream_view_set_popover (NucStreamView *self, GtkWidget *popover)
+{
+  self->popover = popover;
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
 }
 
 /**

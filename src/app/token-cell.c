@@ -357,17 +357,23 @@ nuc_token_cell_is_text (const NucTokenColumn *column)
  * nuc_token_cell_measure_column:
  * @widget: whose font it is
  * @column: what stands in it
- * @n_tokens: how many there are
+ * @table: what is shown in it
  *
  * Returns: the width that the longest of what can stand there needs; of a token, what most need
  */
 int
-nuc_token_cell_measure_column (GtkWidget *widget, const NucTokenColumn *column, gsize n_tokens)
+nuc_token_cell_measure_column (GtkWidget *widget,
+                               const NucTokenColumn *column,
+                               NucTokenTable *table)
 {
   PangoFontMetrics *metrics =
       pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
   int digit = PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_digit_width (metrics));
-  int digits = (int) floor (log10 (MAX ((double) n_tokens, 10))) + 2;
+  NucLogits *logits = nuc_trace_get_logits (nuc_token_table_get_trace (table));
+  gsize n = nuc_logits_get_size (logits);
+  /* Ids ascend. */
+  guint32 largest = MAX (nuc_logits_get_id (logits, (guint32) n - 1), (guint32) n);
+  int digits = (int) floor (log10 (MAX ((double) largest, 10))) + 2;
 
   pango_font_metrics_unref (metrics);
   switch (column->field)

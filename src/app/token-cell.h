@@ -21,6 +21,8 @@ void nuc_token_cell_update (NucTokenCell *self);
 gboolean nuc_token_cell_update_name (NucTokenCell *self);
 char *nuc_token_cell_dup_text (NucTokenCell *self);
 gboolean nuc_token_cell_is_text (const NucTokenColumn *column);
-int nuc_token_cell_measure_column (GtkWidget *widget, const NucTokenColumn *column, gsize n_tokens);
+int nuc_token_cell_measure_column (GtkWidget *widget,
+                                   const NucTokenColumn *column,
+                                   NucTokenTable *table);
 
 G_END_DECLS

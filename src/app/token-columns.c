@@ -111,8 +111,7 @@ measure_column (NucTokenColumns *self, GtkColumnViewColumn *column)
 
   pango_layout_get_pixel_size (layout, &heading, NULL);
   gtk_column_view_column_set_fixed_width (
-      column, MAX (nuc_token_cell_measure_column (GTK_WIDGET (self->view), what,
-                                                  nuc_token_table_get_size (self->table)),
+      column, MAX (nuc_token_cell_measure_column (GTK_WIDGET (self->view), what, self->table),
                    heading * 9 / 8 + 34));
 }
 
@@ -189,22 +188,48 @@ compare_places_cb (gconstpointer a, gconstpointer b)
   return (first > second) - (first < second);
 }
 
-/* Of numbers the ends stand below each other, and the heading above the ends. GTK has no property for that. */
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child);
+  return found;
+}
+
+static gboolean
+is_title_of_text (NucTokenColumns *self, const char *title)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = nth_column (self, i);
+
+      if (g_strcmp0 (gtk_column_view_column_get_title (column), title) == 0)
+        return nuc_token_cell_is_text (get_column (column));
+    }
+  return FALSE;
+}
+
+/* Of numbers the ends stand below each other, and the heading above the ends. GTK has no property for that, and its
+ * headings come in any order. */
 static void
 align_headings (NucTokenColumns *self)
 {
   GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-  GtkWidget *title = gtk_widget_get_first_child (header);
 
-  for (guint i = 0; i < self->columns->len && title != NULL; i++)
+  for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL;
+       title = gtk_widget_get_next_sibling (title))
     {
-      const NucTokenColumn *column = &g_array_index (self->columns, NucTokenColumn, i);
       GtkWidget *content = gtk_widget_get_first_child (title);
+      GtkWidget *label = find_label (title);
 
-      if (content != NULL)
+      if (content != NULL && label != NULL)
         gtk_widget_set_halign (content,
-                               nuc_token_cell_is_text (column) ? GTK_ALIGN_START : GTK_ALIGN_END);
-      title = gtk_widget_get_next_sibling (title);
+                               is_title_of_text (self, gtk_label_get_text (GTK_LABEL (label)))
+                                   ? GTK_ALIGN_START
+                                   : GTK_ALIGN_END);
     }
 }
 

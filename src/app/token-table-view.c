@@ -34,6 +34,7 @@ struct _NucTokenTableView
   gboolean syncing;
   gint64 chosen;
   gboolean outdated;
+  gboolean restyled; /* type has another size */
   guint tick;
   guint naming;
   GtkWidget *menu;
@@ -113,6 +114,9 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
     {
       self->outdated = FALSE;
       update (self);
+      if (self->restyled)
+        nuc_token_columns_measure (self->shown);
+      self->restyled = FALSE;
       return G_SOURCE_CONTINUE;
     }
   if (nuc_token_list_grow (self->list))
@@ -371,6 +375,7 @@ static void
 nuc_token_table_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (nuc_token_table_view_parent_class)->css_changed (widget, change);
+  NUC_TOKEN_TABLE_VIEW (widget)->restyled = TRUE;
   NUC_TOKEN_TABLE_VIEW (widget)->outdated = TRUE;
   ensure_tick (NUC_TOKEN_TABLE_VIEW (widget));
 }

@@ -244,6 +244,17 @@ find_token_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+focus_chart_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  NucWindow *self = user_data;
+
+  if (gtk_widget_get_mapped (self->chart))
+    gtk_widget_grab_focus (self->chart);
+  else
+    gtk_widget_child_focus (self->table, GTK_DIR_TAB_FORWARD);
+}
+
+static void
 copy_chain_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   NucWindow *self = user_data;
@@ -343,6 +354,7 @@ static const GActionEntry actions[] = {
   { "forget-recent", forget_recent_cb, "s" },
   { "edit-prompt", edit_prompt_cb },
   { "copy-chain", copy_chain_cb },
+  { "focus-chart", focus_chart_cb },
   { "find-token", find_token_cb },
   { "leave-projector", leave_projector_cb },
   { "source", NULL, "s", "''", change_source_cb },

@@ -34,7 +34,7 @@ test_texts (void)
   NucStreamView *b = nuc_stream_pair_get_other (pair);
   g_autofree char *text_a = NULL;
   g_autofree char *text_b = NULL;
-  GtkWidget *pane = gtk_widget_get_last_child (GTK_WIDGET (pair));
+  GtkWidget *pane = nth_widget (GTK_WIDGET (pair), NUC_TYPE_STREAM_PANE, 1);
   guint64 fork_a, fork_b;
   g_autofree char *note = NULL;
 
