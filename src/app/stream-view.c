@@ -322,14 +322,15 @@ nuc_stream_view_query_tooltip (GtkWidget *widget,
   percent = nuc_chart_text_percent (draw.probability);
   rank = nuc_chart_text_count (draw.rank + 1);
   if (isnan (draw.coin))
-    /* Translators: a token, its probability, its place by probability */
-    text = g_strdup_printf (_ ("%s, %s, rank %s, taken by hand"), label, percent, rank);
+    /* Translators: a token, its probability at that time, its place by probability */
+    text = g_strdup_printf (_ ("%s, %s when it was taken by hand, rank %s"), label, percent, rank);
   else
     {
       g_autofree char *coin = nuc_chart_text_real (draw.coin, 4);
 
-      /* Translators: a token, its probability, its place by probability, a number below 1 */
-      text = g_strdup_printf (_ ("%s, %s, rank %s, coin %s"), label, percent, rank, coin);
+      /* Translators: a token, its probability at that time, its place by probability, a number below 1 */
+      text = g_strdup_printf (_ ("%s, %s when it was drawn, rank %s, coin %s"), label, percent,
+                              rank, coin);
     }
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
