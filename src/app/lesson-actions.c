@@ -35,7 +35,6 @@ change_lesson_cb (GSimpleAction *action, GVariant *value, gpointer panel)
       return;
     }
   nuc_lesson_stage_leave (nuc_lesson_panel_get_stage (panel));
-  nuc_lesson_panel_give_focus_back (panel);
   gtk_widget_set_visible (panel, FALSE);
 }
 

@@ -31,7 +31,6 @@ struct _NucLessonPanel
   gsize chapter;
   gsize scene;
   gboolean started;
-  GtkWidget *focus_before; /* weak: where the keyboard was when the lesson was opened */
 
   GtkWidget *box;
   GtkWidget *contents;
@@ -145,14 +144,6 @@ done_cb (NucLessonPanel *self)
   nuc_progress_set_done (self->progress, nuc_lesson_get_id (self->lesson), scene->id);
   nuc_lesson_record_save (self->progress, self->session);
   fill_contents (self);
-}
-
-static gboolean
-has_focus (NucLessonPanel *self)
-{
-  GtkWidget *focus = get_focus (self);
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 }
 
 /* Before a widget with the keyboard on it goes away or falls asleep, the keyboard has to be somewhere else: a window that
@@ -297,7 +288,6 @@ nuc_lesson_panel_dispose (GObject *object)
 {
   NucLessonPanel *self = NUC_LESSON_PANEL (object);
 
-  g_clear_weak_pointer (&self->focus_before);
   g_clear_object (&self->stage);
   g_clear_object (&self->session);
   g_clear_object (&self->draft);
@@ -589,33 +579,13 @@ nuc_lesson_panel_show_page (NucLessonPanel *self, const char *page)
 /**
  * nuc_lesson_panel_take_focus:
  *
- * Brings the keyboard to the beginning of the scene, or to the question.
+ * Brings the keyboard to what leads on from the scene, or to the question.
  */
 void
 nuc_lesson_panel_take_focus (NucLessonPanel *self)
 {
-  GtkWidget *focus = get_focus (self);
-
-  if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
-    g_set_weak_pointer (&self->focus_before, focus);
   if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->quiz)
     nuc_quiz_view_take_focus (NUC_QUIZ_VIEW (self->quiz));
-  else
+  else if (!gtk_widget_grab_focus (self->next))
     gtk_widget_grab_focus (self->contents);
-}
-
-/**
- * nuc_lesson_panel_give_focus_back:
- *
- * If the keyboard is in the lesson, which is about to be closed, it returns to where it was before.
- */
-void
-nuc_lesson_panel_give_focus_back (NucLessonPanel *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (!has_focus (self))
-    return;
-  if (self->focus_before == NULL || !gtk_widget_grab_focus (self->focus_before))
-    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
 }

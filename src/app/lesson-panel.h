@@ -39,6 +39,5 @@ NucLessonEditor *nuc_lesson_panel_get_editor (NucLessonPanel *self);
 NucProgress *nuc_lesson_panel_get_progress (NucLessonPanel *self);
 void nuc_lesson_panel_show_page (NucLessonPanel *self, const char *page);
 void nuc_lesson_panel_take_focus (NucLessonPanel *self);
-void nuc_lesson_panel_give_focus_back (NucLessonPanel *self);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "app/compat.h"
 #include "app/slider.h"
 #include "app/fold-box.h"
+#include "app/focus-keeper.h"
 #include "app/transport.h"
 #include "chart/chart-text.h"
 
@@ -203,6 +204,8 @@ nuc_transport_init (NucTransport *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->speed, "value-changed", G_CALLBACK (set_from_outside_cb), self,
                            G_CONNECT_SWAPPED);
+  /* Before the entry takes the focus. */
+  nuc_focus_keeper_add (self->prompt_popover, self->prompt);
   g_signal_connect_object (self->prompt_popover, "show", G_CALLBACK (show_prompt_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->prompt_entry, "activate", G_CALLBACK (take_prompt_cb), self,

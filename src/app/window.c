@@ -17,6 +17,8 @@
 #include "app/figures-bar.h"
 #include "app/file-actions.h"
 #include "app/header-menu.h"
+#include "app/focus-keeper.h"
+#include "app/keys.h"
 #include "app/lesson-actions.h"
 #include "app/recent-sources.h"
 #include "app/projector.h"
@@ -78,29 +80,6 @@ struct _NucWindow
   GtkWidget *streams;
   GtkWidget *transport;
   GtkWidget *lesson_panel;
-};
-
-/* Keys that an entry needs for itself come here only when nothing under the focus took them. */
-static const struct
-{
-  guint key;
-  GdkModifierType modifiers;
-  const char *action;
-} keys[] = {
-  { GDK_KEY_space, 0, "win.play" },
-  { GDK_KEY_Right, GDK_CONTROL_MASK, "win.step" },
-  { GDK_KEY_Left, GDK_CONTROL_MASK, "win.back" },
-  { GDK_KEY_Home, GDK_CONTROL_MASK, "win.rewind" },
-  { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo" },
-  { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo" },
-  { GDK_KEY_y, GDK_CONTROL_MASK, "win.redo" },
-  { GDK_KEY_Page_Down, 0, "win.page-down" },
-  { GDK_KEY_Page_Up, 0, "win.page-up" },
-  { GDK_KEY_b, 0, "win.blank" },
-  { GDK_KEY_period, 0, "win.blank" },
-  { GDK_KEY_h, 0, "win.reveal" },
-  { GDK_KEY_v, 0, "win.vertical" },
-  { GDK_KEY_Escape, 0, "win.leave-projector" },
 };
 
 G_DEFINE_FINAL_TYPE (NucWindow, nuc_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -488,10 +467,23 @@ nuc_window_class_init (NucWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucWindow, streams);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, transport);
   gtk_widget_class_bind_template_child (widget_class, NucWindow, lesson_panel);
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
-                                         keys[i].action, NULL);
+static void
+add_focus_keepers (NucWindow *self)
+{
+  GtkWidget *const parts[] = { self->header,      self->token_search, self->die_controls,
+                               self->compare_bar, self->transport,    self->lesson_panel };
+
+  nuc_focus_keeper_watch (GTK_WINDOW (self));
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    nuc_focus_keeper_add (parts[i], self->chart);
+  /* F10 opens it from anywhere. */
+  nuc_focus_keeper_add (GTK_WIDGET (
+                            gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->menu_button))),
+                        self->menu_button);
+  /* Who begins with the keyboard is at what the window is about. */
+  gtk_window_set_focus (GTK_WINDOW (self), self->chart);
 }
 
 static void
@@ -543,6 +535,8 @@ nuc_window_init (NucWindow *self)
 
   g_signal_connect_object (nuc_theme_get_desktop (gtk_widget_get_display (GTK_WIDGET (self))),
                            "changed", G_CALLBACK (apply_theme), self, G_CONNECT_SWAPPED);
+  nuc_keys_add (GTK_WINDOW (self));
+  add_focus_keepers (self);
   g_signal_connect_object (self->paned, "notify::position", G_CALLBACK (position_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -117,7 +117,10 @@ tab_to (Class *class, GType type)
     {
       wait_for_layout (class);
       if (!gtk_widget_child_focus (GTK_WIDGET (class->panel), GTK_DIR_TAB_FORWARD))
-        nuc_lesson_panel_take_focus (class->panel);
+        {
+          gtk_root_set_focus (GTK_ROOT (class->window), NULL);
+          gtk_widget_child_focus (GTK_WIDGET (class->panel), GTK_DIR_TAB_FORWARD);
+        }
       g_assert_true (focus_is_in_lesson (class));
       if (G_TYPE_CHECK_INSTANCE_TYPE (get_focus (class), type))
         return;

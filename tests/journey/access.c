@@ -421,35 +421,6 @@ access_get_focus (Journey *journey)
   return application != NULL ? walk (application, has_focus, NULL) : NULL;
 }
 
-/**
- * access_focus:
- *
- * Gives it the focus, without a key.
- */
-void
-access_focus (Journey *journey, Access *self)
-{
-  AtspiComponent *component = atspi_accessible_get_component_iface (self);
-
-  g_assert_nonnull (component);
-  atspi_component_grab_focus (component, NULL);
-  g_object_unref (component);
-  journey_wait (journey, is_focused (self));
-}
-
-/**
- * access_click:
- *
- * Clicks in the middle of it.
- */
-void
-access_click (Journey *journey, Access *self)
-{
-  AccessPlace place = access_get_place (journey, self);
-
-  hands_click (journey, place.x + place.width / 2, place.y + place.height / 2, 1);
-}
-
 static gboolean
 has_moved (Journey *journey, Access *from)
 {
@@ -464,14 +435,60 @@ has_moved (Journey *journey, Access *from)
  *
  * Moves the focus on, and waits for it to have moved.
  */
-gboolean
+void
 access_tab (Journey *journey, const char *keys)
 {
   g_autoptr (Access) from = access_get_focus (journey);
 
   hands_press (journey, keys);
   journey_wait (journey, has_moved (journey, from));
-  return TRUE;
+}
+
+/**
+ * access_has_focus:
+ *
+ * Returns: whether it has the focus, or what is in it. A menu button has it in a button of its own.
+ */
+gboolean
+access_has_focus (Journey *journey, Access *self)
+{
+  g_autoptr (Access) focus = NULL;
+
+  if (is_focused (self))
+    return TRUE;
+  focus = access_get_focus (journey);
+  return focus != NULL && access_is_under (focus, self);
+}
+
+/**
+ * access_focus:
+ *
+ * Gives it, or what is in it, the focus: as a tool asks for it or, where GTK does not answer that, with Tab.
+ */
+void
+access_focus (Journey *journey, Access *self)
+{
+  AtspiComponent *component = atspi_accessible_get_component_iface (self);
+
+  g_assert_nonnull (component);
+  if (!access_has_focus (journey, self) && !atspi_component_grab_focus (component, NULL))
+    for (guint i = 0; i < MOST_STOPS && !access_has_focus (journey, self); i++)
+      access_tab (journey, "Tab");
+  g_object_unref (component);
+  journey_wait (journey, access_has_focus (journey, self));
+}
+
+/**
+ * access_click:
+ *
+ * Clicks in the middle of it.
+ */
+void
+access_click (Journey *journey, Access *self)
+{
+  AccessPlace place = access_get_place (journey, self);
+
+  hands_click (journey, place.x + place.width / 2, place.y + place.height / 2, 1);
 }
 
 /**

@@ -39,7 +39,8 @@ gboolean access_do (Access *self);
 AccessPlace access_get_place (Journey *journey, Access *self);
 
 Access *access_get_focus (Journey *journey);
+gboolean access_has_focus (Journey *journey, Access *self);
 void access_focus (Journey *journey, Access *self);
 void access_click (Journey *journey, Access *self);
-gboolean access_tab (Journey *journey, const char *keys);
+void access_tab (Journey *journey, const char *keys);
 GPtrArray *access_list_stops (Journey *journey);

@@ -1,0 +1,104 @@
+/* keys.c: the keys of a window
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "app/keys.h"
+
+/* The rule: a key of the window's works wherever the focus is in it, and so comes before whatever has the focus.
+ * Two keep their keys: what is typed into, and what is open over the window (a menu, a popover). A button, a switch
+ * or a row that has the focus is pressed with Enter; Space plays. Keys that a part of the window may have a use of
+ * its own for (undoing in the lesson's editor, scrolling, closing a search) come here when it had none. */
+static const struct
+{
+  GtkPropagationPhase phase;
+  guint key;
+  GdkModifierType modifiers;
+  const char *action;
+} keys[] = {
+  { GTK_PHASE_CAPTURE, GDK_KEY_space, 0, "win.play" },
+  { GTK_PHASE_CAPTURE, GDK_KEY_KP_Space, 0, "win.play" },
+  { GTK_PHASE_CAPTURE, GDK_KEY_Right, GDK_CONTROL_MASK, "win.step" },
+  { GTK_PHASE_CAPTURE, GDK_KEY_KP_Right, GDK_CONTROL_MASK, "win.step" },
+  { GTK_PHASE_CAPTURE, GDK_KEY_Left, GDK_CONTROL_MASK, "win.back" },
+  { GTK_PHASE_CAPTURE, GDK_KEY_KP_Left, GDK_CONTROL_MASK, "win.back" },
+  { GTK_PHASE_CAPTURE, GDK_KEY_Home, GDK_CONTROL_MASK, "win.rewind" },
+  { GTK_PHASE_CAPTURE, GDK_KEY_KP_Home, GDK_CONTROL_MASK, "win.rewind" },
+  { GTK_PHASE_CAPTURE, GDK_KEY_b, 0, "win.blank" },
+  { GTK_PHASE_CAPTURE, GDK_KEY_period, 0, "win.blank" },
+  { GTK_PHASE_CAPTURE, GDK_KEY_h, 0, "win.reveal" },
+  { GTK_PHASE_CAPTURE, GDK_KEY_v, 0, "win.vertical" },
+  { GTK_PHASE_BUBBLE, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo" },
+  { GTK_PHASE_BUBBLE, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo" },
+  { GTK_PHASE_BUBBLE, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo" },
+  { GTK_PHASE_BUBBLE, GDK_KEY_Page_Down, 0, "win.page-down" },
+  { GTK_PHASE_BUBBLE, GDK_KEY_Page_Up, 0, "win.page-up" },
+  { GTK_PHASE_BUBBLE, GDK_KEY_Escape, 0, "win.leave-projector" },
+};
+
+static gboolean
+is_typed_into (GtkWidget *focus)
+{
+  if (GTK_IS_TEXT_VIEW (focus))
+    return gtk_text_view_get_editable (GTK_TEXT_VIEW (focus));
+  return GTK_IS_EDITABLE (focus) && gtk_editable_get_editable (GTK_EDITABLE (focus));
+}
+
+static gboolean
+capture_cb (GtkWidget *window, GVariant *action, gpointer user_data)
+{
+  if (nuc_keys_are_kept (GTK_WINDOW (window)))
+    return FALSE;
+  gtk_widget_activate_action (window, g_variant_get_string (action, NULL), NULL);
+  /* Where there is nothing to play or to take back, the key is still nobody else's. */
+  return TRUE;
+}
+
+/**
+ * nuc_keys_are_kept:
+ *
+ * Returns: whether what has the focus keeps the keys of the window for itself
+ */
+gboolean
+nuc_keys_are_kept (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  return focus != NULL &&
+         (is_typed_into (focus) || gtk_widget_get_native (focus) != GTK_NATIVE (window));
+}
+
+/**
+ * nuc_keys_add:
+ * @window: with the actions of a NucWindow
+ *
+ * Gives a window its keys, save those that are accelerators of the application.
+ */
+void
+nuc_keys_add (GtkWindow *window)
+{
+  static const GtkPropagationPhase phases[] = { GTK_PHASE_CAPTURE, GTK_PHASE_BUBBLE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
+    {
+      GtkEventController *controller = gtk_shortcut_controller_new ();
+
+      gtk_event_controller_set_propagation_phase (controller, phases[i]);
+      for (guint j = 0; j < G_N_ELEMENTS (keys); j++)
+        {
+          GtkShortcut *shortcut;
+
+          if (keys[j].phase != phases[i])
+            continue;
+          shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keys[j].key, keys[j].modifiers),
+                                       phases[i] == GTK_PHASE_CAPTURE
+                                           ? gtk_callback_action_new (capture_cb, NULL, NULL)
+                                           : gtk_named_action_new (keys[j].action));
+          if (phases[i] == GTK_PHASE_CAPTURE)
+            gtk_shortcut_set_arguments (shortcut, g_variant_new_string (keys[j].action));
+          gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+        }
+      gtk_widget_add_controller (GTK_WIDGET (window), controller);
+    }
+}
