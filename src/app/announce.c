@@ -113,3 +113,21 @@ nuc_announce_describe (GtkWidget *widget, const char *description)
   if (busy != widget)
     set_description (widget, description);
 }
+
+/**
+ * nuc_announce_describe_unheard:
+ * @description: what the widget is about, in the words that are spoken
+ *
+ * Describes a widget as nuc_announce_describe() does, without a screen reader saying so where the keyboard is on it:
+ * the description comes when the focus leaves.
+ */
+void
+nuc_announce_describe_unheard (GtkWidget *widget, const char *description)
+{
+  if (find_focus (widget) == widget)
+    {
+      g_weak_ref_set (&taken, widget);
+      watch_root (widget);
+    }
+  nuc_announce_describe (widget, description);
+}

@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 
 void nuc_announce (GtkWidget *widget, const char *shown);
 void nuc_announce_describe (GtkWidget *widget, const char *description);
+void nuc_announce_describe_unheard (GtkWidget *widget, const char *description);
 
 G_END_DECLS

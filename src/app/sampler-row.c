@@ -214,7 +214,7 @@ describe_slider (NucSamplerRow *self, const char *value)
   else
     /* Translators: the value of a slider, and a sentence on what it does */
     text = g_strdup_printf (C_ ("spoken", "%s. %s"), value, help);
-  nuc_announce_describe (self->scale, text);
+  nuc_announce_describe_unheard (self->scale, text);
 }
 
 static void
