@@ -179,7 +179,7 @@ static void
 add_headings (Bars *self)
 {
   NucBarsPlot *plot = &self->plot;
-  double baseline = plot->start - 0.45 * plot->build.type_size;
+  double baseline = plot->frame.top - 0.45 * plot->build.type_size;
 
   if (!plot->frame.has_headings || nuc_chart_hide_is_of_chain (plot->hide))
     return;
@@ -424,6 +424,14 @@ nuc_chart_layout_new (NucChartModel *model,
   plot->start = plot->frame.top;
   nuc_bars_plot_space (plot, plot->frame.bottom - plot->frame.top, MAX_ROW * t, THICKNESS,
                        MAX_THICKNESS * t, MIN_LABEL_ROW * t);
+  if (plot->frame.has_headings && plot->pitch < MIN_LABEL_ROW * t)
+    {
+      /* The first row's words are higher than it is, and keep clear of the headings. */
+      plot->start += MIN (0.5 * (MIN_LABEL_ROW * t - plot->pitch),
+                          0.5 * (plot->frame.bottom - plot->frame.top));
+      nuc_bars_plot_space (plot, plot->frame.bottom - plot->start, MAX_ROW * t, THICKNESS,
+                           MAX_THICKNESS * t, MIN_LABEL_ROW * t);
+    }
   nuc_bars_plot_choose_scale (plot, axis, 4.6 * t);
 
   add_headings (&self);

@@ -463,6 +463,10 @@ nuc_bars_plot_dup_now (NucBarsPlot *self, const NucBarsItem *item, double width)
     text = nuc_chart_text_token (trace, nuc_trace_get_n_stages (trace), item->index);
   else if (item->removed && item->removed_by >= 0)
     text = nuc_chart_text_reason (trace, (gsize) item->removed_by);
+  else if (item->removed && item->kind == NUC_CHART_HIT_UNKNOWN &&
+           nuc_trace_get_trust (trace) != NUC_TRUST_EXACT)
+    /* Nobody knows what the chain leaves of them. */
+    text = g_strdup (C_ ("bar", "unknown"));
   else if (item->removed)
     text = g_strdup (_ ("removed"));
   else

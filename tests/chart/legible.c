@@ -283,6 +283,34 @@ test_legend (void)
   for_all (6, check_legend);
 }
 
+/* No word lies over another, however thin the rows are. */
+static void
+check_words (const Shown *shown)
+{
+  gsize n;
+  const NucMark *marks = nuc_chart_layout_get_marks (shown->layout, &n);
+
+  for (gsize i = 0; i < n && shown->view == NUC_VIEW_BARS && !shown->size.vertical; i++)
+    for (gsize j = 0; j < i && marks[i].kind == NUC_MARK_TEXT; j++)
+      {
+        /* Type has less ink than its box. */
+        NucMark one = marks[i], two = marks[j];
+
+        one.y += 0.08 * one.height;
+        one.height *= 0.84;
+        two.y += 0.08 * two.height;
+        two.height *= 0.84;
+        if (two.kind == NUC_MARK_TEXT && overlap (&one, &two))
+          complain (shown, "“%s” lies over “%s”", text_of (&marks[i]), text_of (&marks[j]));
+      }
+}
+
+static void
+test_words (void)
+{
+  for_all (4, check_words);
+}
+
 /* Where rows are as high as type, every one has its name and its numbers. */
 static void
 check_rows (const Shown *shown)
@@ -451,6 +479,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/legible/pills", test_pills);
   g_test_add_func ("/chart/legible/numbers", test_numbers);
   g_test_add_func ("/chart/legible/legend", test_legend);
+  g_test_add_func ("/chart/legible/words", test_words);
   g_test_add_func ("/chart/legible/rows", test_rows);
   g_test_add_func ("/chart/legible/survivors", test_survivors);
   g_test_add_func ("/chart/legible/halo", test_halo);
