@@ -123,69 +123,6 @@ is_pinned (const NucChartOptions *options, guint32 id)
   return FALSE;
 }
 
-static int
-compare_picks (gconstpointer a, gconstpointer b)
-{
-  guint32 first = ((const NucChartPick *) a)->rank;
-  guint32 second = ((const NucChartPick *) b)->rank;
-
-  return first < second ? -1 : first > second;
-}
-
-/* The heaviest survivors that are not among the first of the raw order. What is hidden of the chain must not be
- * told by which tokens are drawn. */
-static GArray *
-gather_far (const NucChartModel *self, NucLogits *logits, gsize n)
-{
-  GArray *far = g_array_new (FALSE, FALSE, sizeof (NucChartPick));
-  gsize n_heavy = MIN ((n + 1) / 2, nuc_trace_get_n_survivors (self->trace));
-
-  for (gsize place = 0; place < n_heavy && !nuc_chart_hide_is_of_chain (self->hide); place++)
-    {
-      NucChartPick pick = {
-        .rank = nuc_logits_get_rank (logits, nuc_trace_get_survivor (self->trace, place)),
-        .weight = nuc_trace_get_survivor_probability (self->trace, place),
-      };
-
-      if (pick.rank >= n)
-        g_array_append_val (far, pick);
-    }
-
-  return far;
-}
-
-/* The ranks of the tokens that are drawn, ascending. */
-static GArray *
-pick_ranks (const NucChartModel *self, NucLogits *logits, gsize n)
-{
-  const guint32 *order = nuc_logits_get_order (logits);
-  g_autoptr (GArray) picks = gather_far (self, logits, n);
-  g_autoptr (GArray) picked = NULL;
-  GArray *ranks = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) n);
-  gboolean is_plain = picks->len == 0;
-
-  for (guint32 rank = 0; rank < n; rank++)
-    {
-      NucChartPick pick = { rank, -1, FALSE };
-
-      if (is_plain)
-        g_array_append_val (ranks, rank);
-      else if (nuc_trace_survives (self->trace, order[rank]))
-        pick.weight = nuc_trace_get_probability (self->trace, order[rank]);
-      g_array_append_val (picks, pick);
-    }
-  if (is_plain)
-    return ranks;
-
-  g_array_sort (picks, compare_picks);
-  picked = nuc_chart_pick ((const NucChartPick *) (gpointer) picks->data, picks->len, n);
-  for (guint i = 0; i < picked->len; i++)
-    g_array_append_val (ranks,
-                        g_array_index (picks, NucChartPick, g_array_index (picked, gsize, i)).rank);
-
-  return ranks;
-}
-
 /* Which tokens are shown is told by @logits, what is said of them by the model's own trace. */
 static void
 build_bars (NucChartModel *self, NucLogits *logits, const NucChartOptions *options)
@@ -193,7 +130,8 @@ build_bars (NucChartModel *self, NucLogits *logits, const NucChartOptions *optio
   const guint32 *order = nuc_logits_get_order (logits);
   gsize n = nuc_logits_get_size (logits);
   gsize n_places = MIN (options->n_bars, n);
-  g_autoptr (GArray) ranks = pick_ranks (self, logits, n_places);
+  g_autoptr (GArray) ranks = nuc_chart_pick_ranks (self->trace, logits, n_places,
+                                                   !nuc_chart_hide_is_of_chain (self->hide));
   NucChartBar *first;
 
   for (guint i = 0; i < ranks->len; i++)

@@ -96,3 +96,74 @@ nuc_chart_pick (const NucChartPick *tokens, gsize n_tokens, gsize n)
 
   return picked;
 }
+
+static int
+compare_picks (gconstpointer a, gconstpointer b)
+{
+  guint32 first = ((const NucChartPick *) a)->rank;
+  guint32 second = ((const NucChartPick *) b)->rank;
+
+  return first < second ? -1 : first > second;
+}
+
+/* The heaviest survivors that are not among the first of the raw order. */
+static GArray *
+gather_far (const NucTrace *trace, NucLogits *logits, gsize n)
+{
+  GArray *far = g_array_new (FALSE, FALSE, sizeof (NucChartPick));
+  gsize n_heavy = MIN ((n + 1) / 2, nuc_trace_get_n_survivors (trace));
+
+  for (gsize place = 0; place < n_heavy; place++)
+    {
+      NucChartPick pick = {
+        .rank = nuc_logits_get_rank (logits, nuc_trace_get_survivor (trace, place)),
+        .weight = nuc_trace_get_survivor_probability (trace, place),
+      };
+
+      if (pick.rank >= n)
+        g_array_append_val (far, pick);
+    }
+
+  return far;
+}
+
+/**
+ * nuc_chart_pick_ranks:
+ * @trace: what the chain left
+ * @logits: whose order counts
+ * @n: how many have a place
+ * @heed: whether the heaviest survivors have places; what is hidden of a chain must not be told by which tokens are
+ *   drawn
+ *
+ * Returns: (transfer full) (element-type guint32): the ranks of the tokens that are drawn, ascending
+ */
+GArray *
+nuc_chart_pick_ranks (const NucTrace *trace, NucLogits *logits, gsize n, gboolean heed)
+{
+  const guint32 *order = nuc_logits_get_order (logits);
+  g_autoptr (GArray) picks = gather_far (trace, logits, heed ? n : 0);
+  g_autoptr (GArray) picked = NULL;
+  GArray *ranks = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) n);
+  gboolean is_plain = picks->len == 0;
+
+  for (guint32 rank = 0; rank < n; rank++)
+    {
+      NucChartPick pick = { rank, -1, FALSE };
+
+      if (is_plain)
+        g_array_append_val (ranks, rank);
+      else if (nuc_trace_survives (trace, order[rank]))
+        pick.weight = nuc_trace_get_probability (trace, order[rank]);
+      g_array_append_val (picks, pick);
+    }
+  if (is_plain)
+    return ranks;
+
+  g_array_sort (picks, compare_picks);
+  picked = nuc_chart_pick ((const NucChartPick *) (gpointer) picks->data, picks->len, n);
+  for (guint i = 0; i < picked->len; i++)
+    g_array_append_val (ranks,
+                        g_array_index (picks, NucChartPick, g_array_index (picked, gsize, i)).rank);
+
+  return ranks;
+}

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "core/trace.h"
 
 G_BEGIN_DECLS
 
@@ -24,5 +24,6 @@ typedef struct
 } NucChartPick;
 
 GArray *nuc_chart_pick (const NucChartPick *tokens, gsize n_tokens, gsize n);
+GArray *nuc_chart_pick_ranks (const NucTrace *trace, NucLogits *logits, gsize n, gboolean heed);
 
 G_END_DECLS
