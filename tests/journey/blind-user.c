@@ -35,6 +35,20 @@ listen (void)
     g_assert_true (atspi_event_listener_register (listener, kinds[i], NULL));
 }
 
+/* All that the program has said until now is heard: what it answers comes after it. */
+static void
+hear_out (Journey *journey)
+{
+  g_autoptr (Access) focus = NULL;
+  g_autofree char *name = NULL;
+
+  journey_settle (journey);
+  focus = access_get_focus (journey);
+  name = focus != NULL ? access_dup_name (focus) : NULL;
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 /* Tab until something has the focus, and what is read of it then. */
 static void
 go_to (Journey *journey, GString *transcript, AtspiRole role, const char *name)
@@ -47,8 +61,10 @@ go_to (Journey *journey, GString *transcript, AtspiRole role, const char *name)
       if (focus != NULL && atspi_accessible_get_role (focus, NULL) == role &&
           g_pattern_match_simple (name, is))
         {
-          g_autofree char *description = access_dup_description (focus);
+          g_autofree char *description = NULL;
 
+          hear_out (journey);
+          description = access_dup_description (focus);
           g_string_append_printf (transcript, "\n[%s]\n%s\n", is, description);
           g_string_truncate (heard, 0);
           return;
@@ -65,7 +81,7 @@ press (Journey *journey, GString *transcript, const char *keys)
   g_string_truncate (heard, 0);
   hands_press (journey, keys);
   journey_wait (journey, heard->len > 0);
-  journey_settle (journey);
+  hear_out (journey);
   g_string_append_printf (transcript, "%s: %s", keys, heard->str);
 }
 
