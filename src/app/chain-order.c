@@ -29,7 +29,7 @@ find_preset (const char *name)
 
 /**
  * nuc_chain_order_dup:
- * @chain: whose samplers, with their values; stages that are off are left out
+ * @chain: whose samplers, with their values, switched on or off as they are
  * @preset: the name of a preset of chains
  *
  * What the preset lacks stays in its own order, at the end.
@@ -40,8 +40,7 @@ find_preset (const char *name)
 char *
 nuc_chain_order_dup (NucChain *chain, const char *preset)
 {
-  g_autofree char *text = nuc_chain_to_string (chain);
-  g_autoptr (NucChain) ordered = nuc_chain_parse (text, NULL);
+  g_autoptr (NucChain) ordered = nuc_chain_ref (chain);
   g_autoptr (NucChain) order = find_preset (preset);
   gsize place = 0;
 

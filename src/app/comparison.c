@@ -426,7 +426,6 @@ nuc_comparison_set_chain_text (NucComparison *self, const char *text, GError **e
 void
 nuc_comparison_lock (NucComparison *self)
 {
-  /* Stages that are off are rows of a window, not part of what is compared. */
   g_autofree char *text = nuc_chain_to_string (nuc_session_get_chain (self->a));
 
   nuc_comparison_set_chain_text (self, text, NULL);

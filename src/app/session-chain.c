@@ -186,13 +186,15 @@ gboolean
 nuc_session_set_knob (NucSession *self, const char *sampler, double value, GError **error)
 {
   const NucSampler *found = nuc_sampler_find (sampler);
-  gssize stage = nuc_chain_find (self->chain, sampler);
+  gssize stage = nuc_chain_find_enabled (self->chain, sampler);
   g_autoptr (NucChain) chain = nuc_chain_ref (self->chain);
   NucChain *next;
 
   g_return_val_if_fail (found != NULL, FALSE);
   if (nuc_session_get_knob (self, sampler) == value)
     return TRUE;
+  if (stage < 0)
+    stage = nuc_chain_find (chain, sampler);
   if (stage < 0)
     {
       stage = (gssize) find_lesson_place (chain, sampler);
@@ -226,10 +228,10 @@ nuc_session_set_knob (NucSession *self, const char *sampler, double value, GErro
 double
 nuc_session_get_knob (NucSession *self, const char *sampler)
 {
-  gssize stage = nuc_chain_find (self->chain, sampler);
+  gssize stage = nuc_chain_find_enabled (self->chain, sampler);
   gsize n;
 
-  if (stage < 0 || !nuc_chain_get_enabled (self->chain, (gsize) stage))
+  if (stage < 0)
     return nuc_sampler_get_parameters (nuc_sampler_find (sampler), &n)[0].neutral;
   return nuc_chain_get_value (self->chain, (gsize) stage, 0);
 }

@@ -77,7 +77,14 @@ read_sweep (Sweep *self, const char *text, GError **error)
     }
   self->n = (gsize) span;
   self->decimals = MAX (count_decimals (parts[0]), count_decimals (parts[2]));
-  stage = nuc_chain_find (self->chain, sides[0]);
+  stage = nuc_chain_find_enabled (self->chain, sides[0]);
+  if (stage < 0 && nuc_chain_find (self->chain, sides[0]) >= 0)
+    {
+      g_set_error (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED,
+                   _ ("“--sweep %s” changes nothing: %s is switched off in the chain."), text,
+                   sides[0]);
+      return FALSE;
+    }
   if (stage < 0)
     {
       g_set_error (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED,

@@ -15,16 +15,18 @@
 /* The grammar, white space apart:
  *
  *   chain  = "" | stage { "," stage }
- *   stage  = name [ "=" value ] { ":" name "=" value }
+ *   stage  = name [ "=" value ] { ":" name "=" value } [ ":off" ]
  *   value  = number | word | tokens
  *   tokens = "none" | token { "+" token }
  *   token  = id [ "@" number ]
  *   number = as in C, in decimal, with a point | "inf" | "-inf"
  *
  * A sampler with a main value needs it; other parameters not given have their initial value, and are
- * not printed when they have it. */
+ * not printed when they have it. "off" is a stage that is switched off: it keeps its place and its values and
+ * does nothing. It stands last and takes no value, as every parameter does; no sampler begins with it. */
 
 #define NO_TOKENS "none"
+#define OFF "off"
 
 static const char *
 name_parameter (const NucParameter *parameter)
@@ -311,7 +313,9 @@ nuc_chain_stage_parse (NucChainStage *self, const char *text, GError **error)
     }
 
   for (gsize i = 1; head == parts[0] && parts[i] != NULL; i++)
-    if (!parse_parameter (self, parts[i], &given, error))
+    if (parts[i + 1] == NULL && strcmp (parts[i], OFF) == 0)
+      self->enabled = FALSE;
+    else if (!parse_parameter (self, parts[i], &given, error))
       return FALSE;
 
   return TRUE;
@@ -378,4 +382,6 @@ nuc_chain_stage_print (const NucChainStage *self, GString *out)
         g_string_append_printf (out, ":%s=", parameter->name);
       print_value (self, i, out);
     }
+  if (!self->enabled)
+    g_string_append (out, ":" OFF);
 }

@@ -132,7 +132,7 @@ nuc_chain_new (void)
 
 /**
  * nuc_chain_parse:
- * @text: stages such as `temperature=0.8,top-k=40:ties=keep`; white space is ignored, an empty text is
+ * @text: stages such as `temperature=0.8,top-k=40:ties=keep,top-p=0.9:off`; white space is ignored, an empty text is
  *   the chain without stages
  * @error: return location
  *
@@ -208,8 +208,8 @@ nuc_chain_unref (NucChain *self)
  * nuc_chain_to_string:
  * @self: a chain
  *
- * Writes the canonical text form: the stages that are switched on, without white space, parameters that
- * have their initial value left out.
+ * Writes the canonical text form, without white space, parameters that have their initial value left
+ * out. A stage that is switched off says so.
  *
  * Returns: (transfer full): a text that parses to an equal chain
  */
@@ -220,13 +220,9 @@ nuc_chain_to_string (const NucChain *self)
 
   for (gsize i = 0; i < self->stages->len; i++)
     {
-      const NucChainStage *stage = nuc_chain_get_stage (self, i);
-
-      if (!stage->enabled)
-        continue;
       if (out->len > 0)
         g_string_append_c (out, ',');
-      nuc_chain_stage_print (stage, out);
+      nuc_chain_stage_print (nuc_chain_get_stage (self, i), out);
     }
 
   return g_string_free (out, FALSE);
@@ -242,23 +238,10 @@ nuc_chain_to_string (const NucChain *self)
 gboolean
 nuc_chain_equal (const NucChain *self, const NucChain *other)
 {
-  if (self->stages->len != other->stages->len)
-    return FALSE;
+  g_autofree char *mine = nuc_chain_to_string (self);
+  g_autofree char *theirs = nuc_chain_to_string (other);
 
-  for (gsize i = 0; i < self->stages->len; i++)
-    {
-      g_autofree char *mine = NULL;
-      g_autofree char *theirs = NULL;
-
-      if (nuc_chain_get_enabled (self, i) != nuc_chain_get_enabled (other, i))
-        return FALSE;
-      mine = nuc_chain_stage_to_string (self, i);
-      theirs = nuc_chain_stage_to_string (other, i);
-      if (strcmp (mine, theirs) != 0)
-        return FALSE;
-    }
-
-  return TRUE;
+  return strcmp (mine, theirs) == 0;
 }
 
 /**
@@ -349,7 +332,7 @@ nuc_chain_get_tokens (const NucChain *self, gsize stage, gsize parameter, gsize 
  * @self: a chain
  * @stage: below the size
  *
- * Returns: (transfer full): the text form of one stage, switched on or not
+ * Returns: (transfer full): the text form of one stage
  */
 char *
 nuc_chain_stage_to_string (const NucChain *self, gsize stage)
@@ -373,6 +356,24 @@ nuc_chain_find (const NucChain *self, const char *sampler)
 {
   for (gsize i = 0; i < self->stages->len; i++)
     if (strcmp (nuc_chain_get_sampler (self, i)->name, sampler) == 0)
+      return (gssize) i;
+
+  return -1;
+}
+
+/**
+ * nuc_chain_find_enabled:
+ * @self: a chain
+ * @sampler: name of a sampler
+ *
+ * Returns: the first stage of that sampler that is switched on, or -1
+ */
+gssize
+nuc_chain_find_enabled (const NucChain *self, const char *sampler)
+{
+  for (gsize i = 0; i < self->stages->len; i++)
+    if (nuc_chain_get_enabled (self, i) &&
+        strcmp (nuc_chain_get_sampler (self, i)->name, sampler) == 0)
       return (gssize) i;
 
   return -1;

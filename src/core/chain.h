@@ -18,8 +18,7 @@ G_BEGIN_DECLS
  * parsed gives the canonical form, and parsing that gives an equal chain. Numbers always have a
  * point, in every locale.
  *
- * A stage that is switched off stays in the list (a window keeps its row) but is not part of the
- * text form and is not run.
+ * A stage that is switched off, `top-k=40:off`, keeps its place and its values and is not run.
  */
 typedef struct _NucChain NucChain;
 
@@ -37,6 +36,7 @@ gboolean nuc_chain_get_enabled (const NucChain *self, gsize stage);
 double nuc_chain_get_value (const NucChain *self, gsize stage, gsize parameter);
 char *nuc_chain_stage_to_string (const NucChain *self, gsize stage);
 gssize nuc_chain_find (const NucChain *self, const char *sampler);
+gssize nuc_chain_find_enabled (const NucChain *self, const char *sampler);
 /* Of a parameter of kind %NUC_PARAMETER_TOKENS; its value is the number of tokens. */
 const NucTokenBias *
 nuc_chain_get_tokens (const NucChain *self, gsize stage, gsize parameter, gsize *n);

@@ -21,21 +21,10 @@ get_stage_title (const char *stage)
   return nuc_sampler_get_title (nuc_sampler_find (stage));
 }
 
-/* The stage with this sampler that is on, in a chain that may not have been run. */
-static gssize
-find_enabled (const NucChain *chain, const char *name)
-{
-  for (gsize i = 0; i < nuc_chain_get_size (chain); i++)
-    if (nuc_chain_get_enabled (chain, i) &&
-        g_str_equal (nuc_sampler_get_name (nuc_chain_get_sampler (chain, i)), name))
-      return (gssize) i;
-  return -1;
-}
-
 static char *
 dup_stage_text (const NucChain *chain, const char *name)
 {
-  gssize stage = find_enabled (chain, name);
+  gssize stage = nuc_chain_find_enabled (chain, name);
 
   return stage >= 0 ? nuc_chain_stage_to_string (chain, (gsize) stage) : g_strdup ("");
 }

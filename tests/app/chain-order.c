@@ -21,6 +21,7 @@ test_orders (void)
     /* What the engine lacks comes last, and what comes twice stays twice. */
     { "greedy,temperature=0.5,top-k=3,temperature=0.9", "llama.cpp",
       "top-k=3,temperature=0.5,temperature=0.9,greedy" },
+    { "temperature=0.7:off,top-k=3", "llama.cpp", "top-k=3,temperature=0.7:off" },
     { "", "vllm", "" },
     { "top-k=3", "no such engine", NULL },
   };

@@ -116,16 +116,17 @@ test_round_trip (gconstpointer data)
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *chain = NULL;
   g_autoptr (GVariant) axis = NULL;
+  g_autoptr (GVariant) other = NULL;
   g_autoptr (GBytes) first = NULL;
   g_autoptr (GBytes) again = NULL;
   g_autoptr (GBytes) back = NULL;
 
   set_up (&self, "preset:austen");
-  set (&self, "chain", g_variant_new_string ("temperature=0.7,top-p=0.8"));
+  set (&self, "chain", g_variant_new_string ("temperature=0.7,top-k=9:off,top-p=0.8"));
   set (&self, "seed", g_variant_new_uint64 (G_MAXUINT64 - 1));
   set (&self, "view", g_variant_new_string ("compare"));
   set (&self, "axis", g_variant_new_string ("logarithmic"));
-  set (&self, "compare-chain", g_variant_new_string ("top-k=3"));
+  set (&self, "compare-chain", g_variant_new_string ("top-k=3,min-p=0.5:off"));
   for (guint i = 1; i <= 4; i++)
     {
       nuc_session_step (self.session);
@@ -150,7 +151,9 @@ test_round_trip (gconstpointer data)
     ;
   g_assert_cmpstr (nuc_source_get_uri (nuc_session_get_source (self.session)), ==, "preset:austen");
   chain = nuc_chain_to_string (nuc_session_get_chain (self.session));
-  g_assert_cmpstr (chain, ==, "temperature=0.7,top-p=0.8");
+  g_assert_cmpstr (chain, ==, "temperature=0.7,top-k=9:off,top-p=0.8");
+  other = g_action_group_get_action_state (self.actions, "compare-chain");
+  g_assert_cmpstr (g_variant_get_string (other, NULL), ==, "top-k=3,min-p=0.5:off");
   g_assert_cmpint (nuc_exhibit_get_view (self.exhibit), ==, NUC_VIEW_COMPARE);
   axis = g_action_group_get_action_state (self.actions, "axis");
   g_assert_cmpstr (g_variant_get_string (axis, NULL), ==, "logarithmic");
@@ -281,6 +284,7 @@ static const State states[] = {
   { "hidden-survivors", "preset:austen", "top-p=0.5", "bars", 1, -1, .hide = "survivors" },
   { "hidden-token", "preset:model", "top-p=0.5", "die", 2, 1, .hide = "token" },
   { "hidden-probabilities", "preset:lesson", "top-k=2", "compare", 1, -1, .hide = "probabilities" },
+  { "switched-off", "preset:model", "temperature=0.8,top-k=9:off,top-p=0.9", "stages", 2, 1 },
   { "curve", "preset:long-tail", "top-p=0.9", "curve", 0, -1 },
   { "compare", "preset:peaked", "top-p=0.9", "compare", 2, 1 },
   { "recording", "preset:answer", "temperature=0.5", "bars", 0, 2 },

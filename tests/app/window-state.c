@@ -14,7 +14,7 @@ static const struct
   const char *action;
   const char *value;
 } left[] = {
-  { "chain", "'min-p=0.2'" },
+  { "chain", "'top-k=9:off,min-p=0.2'" },
   { "seed", "uint64 99" },
   { "speed", "12.0" },
   { "prompt", "'She was'" },
@@ -29,7 +29,7 @@ static const struct
   { "vertical", "true" },
   { "bars", "20" },
   { "chart-share", "0.5" },
-  { "compare-chain", "'top-k=3'" },
+  { "compare-chain", "'top-k=3,top-p=0.5:off'" },
   { "compare-source", "'preset:flat'" },
   { "lesson", "false" },
 };

@@ -51,6 +51,16 @@ class Trace(Cli):
                         "the same model was expected.",
                      "trace", str(array), "--vocabulary", str(names))
 
+    def test_switched_off(self):
+        off = ["--chain", "temperature=0.5:off, top-k=2, top-p=0.1 : off"]
+        root = self.trace("preset:lesson", *off)
+        plain = self.trace("preset:lesson", "--chain", "top-k=2")
+        self.assertEqual(root["chain"], "temperature=0.5:off,top-k=2,top-p=0.1:off")
+        self.assertEqual([(s["name"], s["kept"]) for s in root["stages"]], [("top-k", 2)])
+        self.assertEqual(root["survivors"], plain["survivors"])
+        self.assertEqual(self.sample("preset:lesson", *off, "--tokens", "20"),
+                         self.sample("preset:lesson", "--chain", "top-k=2", "--tokens", "20"))
+
     def test_no_chain(self):
         root = self.trace("preset:lesson")
         self.assertEqual(root["stages"], [])

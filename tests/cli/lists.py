@@ -41,6 +41,10 @@ class Code(Cli):
         out = self.good("code", "min-p=0.1", "--target", "openai")
         self.assertRegex(out, r"(?m)^# min-p: ")
 
+    def test_switched_off(self):
+        self.assertEqual(self.good("code", "temperature=0.8,top-k=40:off"),
+                         self.good("code", "temperature=0.8"))
+
     def test_all_targets(self):
         out = self.good("code", "temperature=0.8,top-k=40")
         for target in self.TARGETS:

@@ -44,6 +44,9 @@ class RenderSweep(Drawing):
                        sweep)
         self.sweep(2, "“--sweep top-p=0.1:1:0.1” changes nothing: there is no top-p in the chain.",
                    "top-p=0.1:1:0.1")
+        self.bad(2, "“--sweep top-k=1:3:1” changes nothing: top-k is switched off in the chain.",
+                 "render", "preset:lesson", "--chain", "top-k=3:off", "--sweep", "top-k=1:3:1",
+                 "-o", str(self.folder / "f-%d.png"))
         self.sweep(2, "“--sweep temperature=0:2:1e-6” makes more than 10000 pictures.",
                    "temperature=0:2:1e-6")
         for pattern in ("f.png", "%d%d.png", "%s.png", "%03.png", "%n%d.png", "%12d.png"):

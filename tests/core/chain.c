@@ -38,6 +38,9 @@ test_canonical (void)
     { "mirostat=5:eta=0.1:m=100", "mirostat=5" },
     { "temperature=-0", "temperature=0" },
     { "temperature=100000", "temperature=100000" },
+    { "temperature=1, top-k=40 : off ", "temperature=1,top-k=40:off" },
+    { "top-k=40:ties=keep:off,greedy:off", "top-k=40:ties=keep:off,greedy:off" },
+    { "bias=none:off", "bias=none:off" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -92,6 +95,14 @@ test_errors (void)
     { "bias=4294967296@1", NUC_ERROR_PARSE, { "4294967296" } },
     { "dry=1:breakers=1@2", NUC_ERROR_PARSE, { "1@2" } },
     { "repetition=0", NUC_ERROR_RANGE, { "repetition", "0.01" } },
+    { "off", NUC_ERROR_PARSE, { "“off”" } },
+    { "off:top-k=40", NUC_ERROR_PARSE, { "“off”" } },
+    { "top-k:off", NUC_ERROR_PARSE, { "top-k", "whole" } },
+    { "top-k=40:off=1", NUC_ERROR_PARSE, { "off" } },
+    { "top-k=40:OFF", NUC_ERROR_PARSE, { "OFF" } },
+    { "top-k=40:off:off", NUC_ERROR_PARSE, { "off" } },
+    { "top-k=40:off:ties=keep", NUC_ERROR_PARSE, { "off" } },
+    { "top-k=off", NUC_ERROR_PARSE, { "top-k", "off" } },
   };
   g_autoptr (GString) many = g_string_new ("greedy");
 
@@ -137,7 +148,7 @@ test_edit (void)
   } rows[] = {
     { chain, "temperature=0.8,top-k=40,top-p=0.9" },
     { warmer, "temperature=1.5,top-k=40,top-p=0.9" },
-    { off, "temperature=0.8,top-p=0.9" },
+    { off, "temperature=0.8,top-k=40:off,top-p=0.9" },
     { more, "temperature=0.8,top-k=40,top-p=0.9,min-p=0.05" },
     { less, "top-k=40,top-p=0.9" },
     { moved, "top-k=40,top-p=0.9,temperature=0.8" },
@@ -158,7 +169,7 @@ test_edit (void)
   {
     g_autofree char *text = nuc_chain_stage_to_string (off, 1);
 
-    g_assert_cmpstr (text, ==, "top-k=40");
+    g_assert_cmpstr (text, ==, "top-k=40:off");
   }
   g_assert_cmpint (nuc_chain_find (chain, "top-p"), ==, 2);
   g_assert_cmpint (nuc_chain_find (chain, "xtc"), ==, -1);
@@ -209,6 +220,7 @@ test_descriptions (void)
       const NucParameter *parameters = nuc_sampler_get_parameters (samplers[i], &n_parameters);
 
       g_assert_true (nuc_sampler_find (nuc_sampler_get_name (samplers[i])) == samplers[i]);
+      g_assert_cmpstr (nuc_sampler_get_name (samplers[i]), !=, "off");
       g_assert_true (g_str_has_suffix (nuc_sampler_get_help (samplers[i]), "."));
       g_assert_cmpuint (strlen (nuc_sampler_get_title (samplers[i])), >, 0);
       for (gsize j = 0; j < n_parameters; j++)
@@ -217,6 +229,7 @@ test_descriptions (void)
 
           g_assert_true (g_str_has_suffix (p->help, "."));
           g_assert_true ((p->name == NULL) == (j == 0));
+          g_assert_cmpstr (p->name, !=, "off");
           g_assert_true (p->kind == NUC_PARAMETER_CHOICE ? p->choices != NULL : p->choices == NULL);
           if (p->kind == NUC_PARAMETER_TOKENS)
             continue;

@@ -14,7 +14,7 @@ static void
 test_read (void)
 {
   const char *text =
-      "{\"s\": {\"source\": \"preset:lesson\", \"chain\": \" top-k = 3 , top-p=.9\", "
+      "{\"s\": {\"source\": \"preset:lesson\", \"chain\": \" top-k = 3 : off, top-p=.9\", "
       "\"view\": \"compare\", \"other-chain\": \"none\", \"seed\": 9}}";
   g_autoptr (NucJsonReader) reader = nuc_json_reader_new ("f", text, strlen (text), NULL);
   g_autoptr (NucSetting) setting = nuc_setting_read (reader, "s");
@@ -22,7 +22,7 @@ test_read (void)
 
   nuc_json_reader_finish (reader, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (setting->chain, ==, "top-k=3,top-p=0.9");
+  g_assert_cmpstr (setting->chain, ==, "top-k=3:off,top-p=0.9");
   g_assert_cmpstr (setting->other_chain, ==, "");
   g_assert_null (setting->other_source);
   g_assert_null (setting->prompt);
