@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/bars-button.h"
+#include "app/wheel.h"
 #include "chart/chart-text.h"
 #include "chart/chart-view.h"
 
@@ -24,6 +25,8 @@ struct _NucBarsButton
   GtkWidget *button;
   GtkWidget *label;
   GtkAdjustment *adjustment;
+  GtkWidget *scale;
+  GtkWidget *spin;
   GtkWidget *fit;
   GtkWidget *vertical;
   gboolean syncing;
@@ -138,6 +141,8 @@ nuc_bars_button_class_init (NucBarsButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucBarsButton, button);
   gtk_widget_class_bind_template_child (widget_class, NucBarsButton, label);
   gtk_widget_class_bind_template_child (widget_class, NucBarsButton, adjustment);
+  gtk_widget_class_bind_template_child (widget_class, NucBarsButton, scale);
+  gtk_widget_class_bind_template_child (widget_class, NucBarsButton, spin);
   gtk_widget_class_bind_template_child (widget_class, NucBarsButton, fit);
   gtk_widget_class_bind_template_child (widget_class, NucBarsButton, vertical);
   gtk_widget_class_set_css_name (widget_class, "bars-button");
@@ -147,6 +152,8 @@ static void
 nuc_bars_button_init (NucBarsButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  nuc_wheel_add (self->scale, nuc_wheel_step);
+  nuc_wheel_add (self->spin, nuc_wheel_step);
   g_signal_connect_object (self->adjustment, "value-changed", G_CALLBACK (value_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->fit, "toggled", G_CALLBACK (fit_cb), self, G_CONNECT_SWAPPED);

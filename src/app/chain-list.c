@@ -7,7 +7,9 @@
 #include <glib/gi18n.h>
 
 #include "app/chain-list.h"
+#include "app/chain-preset.h"
 #include "app/choice.h"
+#include "app/field.h"
 
 struct _NucChainList
 {
@@ -26,7 +28,8 @@ struct _NucChainList
   GtkWidget *add_popover;
   GtkWidget *sampler_list;
 
-  GPtrArray *shown; /* the sampler of each row */
+  GPtrArray *shown;      /* the sampler of each row */
+  const NucPreset *last; /* (nullable): what it is, or was before it was changed */
 };
 
 G_DEFINE_FINAL_TYPE (NucChainList, nuc_chain_list, GTK_TYPE_WIDGET)
@@ -42,26 +45,32 @@ shows_chain (NucChainList *self, const NucChain *chain)
   return TRUE;
 }
 
-static const char *
-preset_title (const NucChain *chain)
+/* The name says what is set; where only the order is a preset's, it says so. */
+static void
+show_preset (NucChainList *self, const NucChain *chain)
 {
-  gsize n;
-  const NucPreset *presets = nuc_chain_list_presets (&n);
+  const NucPreset *preset = nuc_chain_preset_find (chain);
+  const NucPreset *order = nuc_chain_preset_find_order (chain, self->last);
+  g_autofree char *title = NULL;
 
-  for (gsize i = 0; i < n; i++)
-    {
-      g_autoptr (NucChain) preset = nuc_chain_parse (presets[i].chain, NULL);
-      gsize m = preset != NULL ? nuc_chain_get_size (preset) : 0;
-      gsize j = 0;
-
-      /* An order is the same order whatever the values are. */
-      while (m == nuc_chain_get_size (chain) && j < m &&
-             nuc_chain_get_sampler (preset, j) == nuc_chain_get_sampler (chain, j))
-        j++;
-      if (m > 0 && j == m)
-        return g_dgettext (GETTEXT_PACKAGE, presets[i].title);
-    }
-  return C_ ("order of stages", "My own");
+  if (preset != NULL)
+    title = g_strdup (g_dgettext (GETTEXT_PACKAGE, preset->title));
+  else if (order != NULL)
+    /* Translators: %s is the name of a chain, of which a value has been changed */
+    title = g_strdup_printf (C_ ("order of stages", "%s, changed"),
+                             g_dgettext (GETTEXT_PACKAGE, order->title));
+  else
+    title = g_strdup (C_ ("order of stages", "My own"));
+  self->last = preset != NULL ? preset : order;
+  gtk_label_set_text (GTK_LABEL (self->preset), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->presets), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
+  for (GtkWidget *row = gtk_widget_get_first_child (self->preset_list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    nuc_choice_set_current (GTK_LIST_BOX_ROW (row),
+                            preset != NULL &&
+                                g_str_equal (nuc_choice_get_name (GTK_LIST_BOX_ROW (row)),
+                                             preset->chain));
 }
 
 static void
@@ -115,13 +124,9 @@ sync_cb (NucChainList *self)
   g_autofree char *text = nuc_chain_to_string (chain);
 
   if (!shows_chain (self, chain))
-    {
-      rebuild (self, chain);
-      gtk_label_set_text (GTK_LABEL (self->preset), preset_title (chain));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->presets), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      preset_title (chain), -1);
-    }
-  gtk_editable_set_text (GTK_EDITABLE (self->text), text);
+    rebuild (self, chain);
+  show_preset (self, chain);
+  nuc_field_set_text (GTK_EDITABLE (self->text), text);
   gtk_widget_set_visible (self->message, FALSE);
 }
 

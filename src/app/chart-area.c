@@ -225,6 +225,7 @@ move_cut (NucChartArea *self, int by)
   n = nuc_logits_get_size (nuc_trace_get_logits (nuc_chart_model_get_trace (self->model)));
   stage = cuts[self->focus.focus.item].stage;
   after = (gint64) cuts[self->focus.focus.item].prefix + by;
+  nuc_session_use (self->session, NUC_MEANS_KEYS);
   nuc_session_move_cut (self->session, stage, (gsize) CLAMP (after, 1, MAX ((gint64) n - 1, 1)));
   nuc_session_update (self->session);
   ensure_layout (self);
@@ -411,6 +412,7 @@ drag_update_cb (NucChartArea *self, double dx, double dy)
 {
   if (!self->dragging || self->layout == NULL)
     return;
+  nuc_session_use (self->session, NUC_MEANS_DRAG);
   nuc_session_move_cut (self->session, self->dragged_stage,
                         nuc_chart_layout_cut_at (self->layout, self->drag_x + dx,
                                                  self->drag_y + dy));

@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 GtkWidget *nuc_choice_new (const char *title, const char *sentence, const char *name);
+void nuc_choice_set_current (GtkListBoxRow *choice, gboolean current);
 const char *nuc_choice_get_name (GtkListBoxRow *choice);
 
 G_END_DECLS

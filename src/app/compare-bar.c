@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/chain-preset.h"
 #include "app/compare-bar.h"
 #include "app/fold-layout.h"
 #include "app/recent-sources.h"
@@ -49,18 +50,12 @@ show_chain (NucCompareBar *self)
 {
   NucChain *chain = nuc_comparison_get_chain (nuc_exhibit_get_comparison (self->exhibit));
   g_autofree char *text = nuc_chain_to_string (chain);
-  const char *title = NULL;
-  gsize n;
-  const NucPreset *presets = nuc_chain_list_presets (&n);
+  const NucPreset *preset = nuc_chain_preset_find (chain);
+  const char *title;
 
-  for (gsize i = 0; i < n && title == NULL; i++)
-    {
-      g_autoptr (NucChain) preset = nuc_chain_parse (presets[i].chain, NULL);
-
-      if (nuc_chain_equal (preset, chain))
-        title = get_title (&presets[i]);
-    }
-  if (title == NULL)
+  if (preset != NULL)
+    title = get_title (preset);
+  else
     title = *text != '\0' ? text : C_ ("chain", "no samplers");
   gtk_label_set_text (GTK_LABEL (self->chain), title);
 }

@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "app/compat.h"
+#include "app/field.h"
 #include "app/figure-export.h"
 #include "app/figure-make.h"
+#include "app/wheel.h"
 
 /**
  * NucFigureExport:
@@ -168,6 +170,17 @@ add_row (NucFigureExport *self, int row, const char *title, GtkWidget *widget)
   return widget;
 }
 
+static GtkWidget *
+new_number (double least, double most, double step)
+{
+  GtkWidget *number = gtk_spin_button_new_with_range (least, most, step);
+
+  /* GTK's own undo would take back what the program wrote. */
+  gtk_editable_set_enable_undo (GTK_EDITABLE (number), FALSE);
+  nuc_wheel_add (number, nuc_wheel_step);
+  return number;
+}
+
 static void
 nuc_figure_export_init (NucFigureExport *self)
 {
@@ -183,10 +196,10 @@ nuc_figure_export_init (NucFigureExport *self)
   gtk_widget_set_halign (outlines, GTK_ALIGN_START);
   gtk_widget_set_halign (caption, GTK_ALIGN_START);
   self->format = add_row (self, 0, _ ("_Format"), gtk_drop_down_new_from_strings (formats));
-  self->width = add_row (self, 1, _ ("_Width"), gtk_spin_button_new_with_range (100, 8000, 10));
-  self->height = add_row (self, 2, _ ("_Height"), gtk_spin_button_new_with_range (100, 8000, 10));
-  self->dpi = add_row (self, 3, _ ("_Pixels to the inch (96 for one of each)"),
-                       gtk_spin_button_new_with_range (10, 1200, 1));
+  self->width = add_row (self, 1, _ ("_Width"), new_number (100, 8000, 10));
+  self->height = add_row (self, 2, _ ("_Height"), new_number (100, 8000, 10));
+  self->dpi =
+      add_row (self, 3, _ ("_Pixels to the inch (96 for one of each)"), new_number (10, 1200, 1));
   self->theme = add_row (self, 4, _ ("_Colours"), gtk_drop_down_new_from_strings (themes));
   self->figure_title = add_row (self, 5, C_ ("figure", "T_itle"), gtk_entry_new ());
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->figure_title), _ ("What the chart says"));
@@ -216,7 +229,7 @@ nuc_figure_export_new (GtkWindow *parent, NucExhibit *exhibit, const NucExportOp
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->dpi), initial->figure.dpi);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->theme), initial->figure.theme);
   if (initial->title != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->figure_title), initial->title);
+    nuc_field_set_text (GTK_EDITABLE (self->figure_title), initial->title);
   gtk_switch_set_active (GTK_SWITCH (self->caption), initial->caption);
   gtk_switch_set_active (GTK_SWITCH (self->outlines), initial->figure.outlines);
   format_cb (self);

@@ -10,11 +10,16 @@
  * the knobs for days from growing. */
 #define LONGEST 500
 
+/* Steps of a key or a wheel that follow on each other within this are one change. */
+#define PAUSE G_USEC_PER_SEC
+
 struct _NucHistory
 {
   GQueue undo;
   GQueue redo;
   char *knob;
+  NucMeans means;
+  gint64 used;
   NucMomentKeep keep;
   GDestroyNotify release;
 };
@@ -122,6 +127,23 @@ nuc_history_record (NucHistory *self, gconstpointer before, const char *knob)
   if (g_queue_get_length (&self->undo) > LONGEST)
     self->release (g_queue_pop_head (&self->undo));
   g_queue_clear_full (&self->redo, self->release);
+}
+
+/**
+ * nuc_history_use:
+ * @means: what the next change is made with
+ * @now: when, in microseconds of a clock that never goes back
+ *
+ * Ends a run of changes of one knob where the next one is made with something else, or after a pause of more than a second.
+ * Who drags may pause: a drag ends when it is let go, which [method@History.seal] tells.
+ */
+void
+nuc_history_use (NucHistory *self, NucMeans means, gint64 now)
+{
+  if (means != self->means || (means != NUC_MEANS_DRAG && now - self->used > PAUSE))
+    nuc_history_seal (self);
+  self->means = means;
+  self->used = now;
 }
 
 /**

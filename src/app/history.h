@@ -28,6 +28,27 @@ typedef struct
 NucMoment *nuc_moment_copy (const NucMoment *self);
 void nuc_moment_free (NucMoment *self);
 
+/**
+ * NucMeans:
+ * @NUC_MEANS_OTHER: a menu, a button, a file
+ * @NUC_MEANS_DRAG: a pointer that holds it
+ * @NUC_MEANS_KEYS: keys that add a step
+ * @NUC_MEANS_TYPED: a number that was typed
+ * @NUC_MEANS_WHEEL: a wheel
+ * @NUC_MEANS_ASSISTIVE: an assistive technology
+ *
+ * What a knob is turned by.
+ */
+typedef enum
+{
+  NUC_MEANS_OTHER,
+  NUC_MEANS_DRAG,
+  NUC_MEANS_KEYS,
+  NUC_MEANS_TYPED,
+  NUC_MEANS_WHEEL,
+  NUC_MEANS_ASSISTIVE,
+} NucMeans;
+
 /* Gives a moment of one's own; counting a reference is enough where a moment never changes. */
 typedef gpointer (*NucMomentKeep) (gconstpointer moment);
 
@@ -39,6 +60,7 @@ void nuc_history_free (NucHistory *self);
 void nuc_history_clear (NucHistory *self);
 
 void nuc_history_record (NucHistory *self, gconstpointer before, const char *knob);
+void nuc_history_use (NucHistory *self, NucMeans means, gint64 now);
 void nuc_history_seal (NucHistory *self);
 
 gboolean nuc_history_can_undo (const NucHistory *self);

@@ -5,9 +5,15 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
+#include "app/field.h"
 #include "app/number-entry.h"
 #include "app/typed-number.h"
+
+/* What a longer number needs is scrolled: beside a knob there is a title, too. */
+#define LEAST_CHARS 4
+#define MOST_CHARS 10
 
 /**
  * NucNumberEntry:
@@ -27,6 +33,8 @@ struct _NucNumberEntry
   double value;
   gboolean edited;
   gboolean showing;
+  gboolean stepping;
+  int chars; /* of the longest number that there must be room for */
 };
 
 enum
@@ -41,14 +49,36 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (NucNumberEntry, nuc_number_entry, GTK_TYPE_ENTRY)
 
 static void
+fit (NucNumberEntry *self, const char *text)
+{
+  int chars = (int) CLAMP (g_utf8_strlen (text, -1), self->chars, MOST_CHARS);
+
+  gtk_editable_set_width_chars (GTK_EDITABLE (self), chars);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self), chars);
+}
+
+/* Without what adding in binary leaves behind, as in 0.15000000000000002. */
+static void
+step_by (NucNumberEntry *self, double step)
+{
+  double scale = pow (10, self->digits);
+  double value = round ((self->value + step) * scale) / scale;
+
+  self->stepping = TRUE;
+  g_signal_emit (self, signals[SIGNAL_ENTERED], 0,
+                 value != self->value ? value : self->value + step);
+  self->stepping = FALSE;
+}
+
+static void
 show_value (NucNumberEntry *self)
 {
   g_autofree char *text = nuc_typed_number_format (self->value, self->digits);
 
   self->showing = TRUE;
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self)), text) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (self), text);
+  nuc_field_set_text (GTK_EDITABLE (self), text);
   self->showing = FALSE;
+  fit (self, text);
   self->edited = FALSE;
   gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
 }
@@ -92,11 +122,11 @@ key_cb (NucNumberEntry *self, guint keyval, guint keycode, GdkModifierType state
       return TRUE;
     case GDK_KEY_Up:
     case GDK_KEY_KP_Up:
-      g_signal_emit (self, signals[SIGNAL_ENTERED], 0, self->value + step);
+      step_by (self, step);
       return TRUE;
     case GDK_KEY_Down:
     case GDK_KEY_KP_Down:
-      g_signal_emit (self, signals[SIGNAL_ENTERED], 0, self->value - step);
+      step_by (self, -step);
       return TRUE;
     default:
       return FALSE;
@@ -121,8 +151,9 @@ nuc_number_entry_init (NucNumberEntry *self)
 
   self->digits = 2;
   self->step = 0.05;
-  gtk_editable_set_width_chars (GTK_EDITABLE (self), 4);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self), 5);
+  self->chars = LEAST_CHARS;
+  gtk_editable_set_width_chars (GTK_EDITABLE (self), LEAST_CHARS);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self), LEAST_CHARS);
   gtk_editable_set_alignment (GTK_EDITABLE (self), 1.0f);
   gtk_entry_set_input_purpose (GTK_ENTRY (self), GTK_INPUT_PURPOSE_NUMBER);
   gtk_widget_add_css_class (GTK_WIDGET (self), "number");
@@ -158,6 +189,22 @@ nuc_number_entry_configure (NucNumberEntry *self, gboolean integer, int digits, 
 }
 
 /**
+ * nuc_number_entry_make_room:
+ * @value: a number that is often shown
+ *
+ * Makes the entry wide enough for @value. It grows for longer ones, as far as there is room; this one does not make
+ * it change its width.
+ */
+void
+nuc_number_entry_make_room (NucNumberEntry *self, double value)
+{
+  g_autofree char *text = nuc_typed_number_format (value, self->digits);
+
+  self->chars = (int) CLAMP (g_utf8_strlen (text, -1), self->chars, MOST_CHARS);
+  fit (self, gtk_editable_get_text (GTK_EDITABLE (self)));
+}
+
+/**
  * nuc_number_entry_set_value:
  * @value: the number to show
  *
@@ -176,6 +223,17 @@ double
 nuc_number_entry_get_value (NucNumberEntry *self)
 {
   return self->value;
+}
+
+/**
+ * nuc_number_entry_is_stepping:
+ *
+ * Returns: whether what `entered` tells was not typed but stepped to by a key
+ */
+gboolean
+nuc_number_entry_is_stepping (NucNumberEntry *self)
+{
+  return self->stepping;
 }
 
 /**

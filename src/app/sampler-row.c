@@ -10,6 +10,7 @@
 
 #include "app/announce.h"
 #include "app/compat.h"
+#include "app/field.h"
 #include "app/hide-watch.h"
 #include "app/number-entry.h"
 #include "app/sampler-row.h"
@@ -54,18 +55,6 @@ struct _NucSamplerRow
 
 G_DEFINE_FINAL_TYPE (NucSamplerRow, nuc_sampler_row, GTK_TYPE_WIDGET)
 
-/* A number that a person can read and type again. Small ends of logarithmic ranges need more digits. */
-static double
-round_value (const NucParameter *parameter, double value)
-{
-  double scale = pow (10, parameter->kind == NUC_PARAMETER_REAL ? parameter->digits : 0);
-
-  value = CLAMP (value, parameter->slider_minimum, parameter->slider_maximum);
-  if (parameter->logarithmic && parameter->kind == NUC_PARAMETER_REAL && value > 0)
-    scale = MAX (scale, pow (10, 2 - floor (log10 (value))));
-  return round (value * scale) / scale;
-}
-
 static void
 say (NucSamplerRow *self, const char *sentence)
 {
@@ -104,7 +93,9 @@ parameter_of (GtkWidget *control)
 static void
 entered_cb (NucSamplerRow *self, double value, GtkWidget *entry)
 {
-  nuc_session_seal (self->session);
+  nuc_session_use (self->session, nuc_number_entry_is_stepping (NUC_NUMBER_ENTRY (entry))
+                                      ? NUC_MEANS_KEYS
+                                      : NUC_MEANS_TYPED);
   set_value (self, parameter_of (entry), value);
 }
 
@@ -159,7 +150,15 @@ dup_tokens (const NucChain *chain, gsize stage, const NucParameter *parameter)
 static gboolean
 slid_cb (NucSamplerRow *self, GtkScrollType scroll, double value)
 {
-  set_value (self, 0, round_value (&self->parameters[0], value));
+  GtkRange *range = GTK_RANGE (self->scale);
+  const NucParameter *parameter = &self->parameters[0];
+
+  /* A value beyond the slider's end can be typed; a key that finds nothing further on leaves it there. */
+  if (scroll != GTK_SCROLL_JUMP && CLAMP (value, parameter->slider_minimum,
+                                          parameter->slider_maximum) == gtk_range_get_value (range))
+    return TRUE;
+  nuc_session_use (self->session, nuc_slider_get_means (NUC_SLIDER (self->scale)));
+  set_value (self, 0, nuc_parameter_round (parameter, value));
   return TRUE;
 }
 
@@ -244,7 +243,7 @@ sync_cb (NucSamplerRow *self)
         {
           g_autofree char *tokens = dup_tokens (chain, self->stage, &self->parameters[i]);
 
-          gtk_editable_set_text (GTK_EDITABLE (control), tokens);
+          nuc_field_set_text (GTK_EDITABLE (control), tokens);
         }
       else if (GTK_IS_DROP_DOWN (control))
         gtk_drop_down_set_selected (GTK_DROP_DOWN (control), (guint) value);
@@ -281,8 +280,10 @@ set_from_outside_cb (NucSamplerRow *self)
 {
   if (self->syncing)
     return;
-  nuc_session_seal (self->session);
-  slid_cb (self, GTK_SCROLL_JUMP, gtk_range_get_value (GTK_RANGE (self->scale)));
+  nuc_session_use (self->session, NUC_MEANS_ASSISTIVE);
+  set_value (self, 0,
+             nuc_parameter_round (&self->parameters[0],
+                                  gtk_range_get_value (GTK_RANGE (self->scale))));
   /* What was refused or rounded is not what was set. */
   sync_cb (self);
 }
@@ -416,6 +417,18 @@ drop_cb (NucSamplerRow *self, const GValue *value)
   return TRUE;
 }
 
+/* The longest of what a slider gives: its ends, and next to them. */
+static void
+make_room (NucNumberEntry *entry, const NucParameter *parameter)
+{
+  const double values[] = { parameter->slider_minimum, parameter->slider_minimum + parameter->step,
+                            parameter->slider_maximum - parameter->step, parameter->slider_maximum,
+                            parameter->initial };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    nuc_number_entry_make_room (entry, nuc_parameter_round (parameter, values[i]));
+}
+
 static void
 add_extra (NucSamplerRow *self, gsize i)
 {
@@ -442,6 +455,7 @@ add_extra (NucSamplerRow *self, gsize i)
       nuc_number_entry_configure (NUC_NUMBER_ENTRY (control),
                                   parameter->kind == NUC_PARAMETER_INTEGER, parameter->digits,
                                   parameter->step);
+      make_room (NUC_NUMBER_ENTRY (control), parameter);
       g_signal_connect_object (control, "entered", G_CALLBACK (entered_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (control, "refused", G_CALLBACK (refused_cb), self,
@@ -490,6 +504,7 @@ build (NucSamplerRow *self)
       self->controls[0] = self->entry;
       nuc_number_entry_configure (NUC_NUMBER_ENTRY (self->entry),
                                   main->kind == NUC_PARAMETER_INTEGER, main->digits, main->step);
+      make_room (NUC_NUMBER_ENTRY (self->entry), main);
       /* A logarithmic slider that begins at zero is shifted by one step. */
       if (main->logarithmic)
         nuc_slider_configure_logarithmic (NUC_SLIDER (self->scale), main->slider_minimum,

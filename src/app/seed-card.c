@@ -8,6 +8,7 @@
 
 #include "app/fold-box.h"
 #include "app/seed-card.h"
+#include "app/field.h"
 
 /**
  * NucSeedCard:
@@ -34,8 +35,7 @@ sync_cb (NucSeedCard *self)
   g_autofree char *text =
       g_strdup_printf ("%" G_GUINT64_FORMAT, nuc_session_get_seed (self->session));
 
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->entry)), text) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  nuc_field_set_text (GTK_EDITABLE (self->entry), text);
   gtk_widget_remove_css_class (self->entry, "error");
   gtk_widget_set_visible (self->message, FALSE);
 }

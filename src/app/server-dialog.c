@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/server-ask.h"
+#include "app/field.h"
 #include "app/server-dialog.h"
 
 /**
@@ -248,7 +249,7 @@ left_address_cb (NucServerDialog *self)
 static void
 forget_cb (NucServerDialog *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->key), "");
+  nuc_field_set_text (GTK_EDITABLE (self->key), "");
   look_for_key (self, NUC_SERVER_ASK_FORGET);
 }
 
@@ -258,7 +259,7 @@ chose_model_cb (NucServerDialog *self, GtkListBoxRow *row)
   GtkWidget *label = gtk_list_box_row_get_child (row);
 
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->models));
-  gtk_editable_set_text (GTK_EDITABLE (self->model), gtk_label_get_text (GTK_LABEL (label)));
+  nuc_field_set_text (GTK_EDITABLE (self->model), gtk_label_get_text (GTK_LABEL (label)));
   gtk_widget_grab_focus (self->model);
 }
 
@@ -358,7 +359,7 @@ kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (told == NULL)
     return;
   g_clear_object (&self->asking);
-  gtk_editable_set_text (GTK_EDITABLE (self->key), "");
+  nuc_field_set_text (GTK_EDITABLE (self->key), "");
   show_key (self, told->has_key, told->place);
   show_outcome (self, OUTCOME_BUSY, _ ("Connecting…"));
   self->notice = g_steal_pointer (&told->sentence);
@@ -524,10 +525,9 @@ nuc_server_dialog_new (GtkWindow *parent, NucSession *session, const char *addre
                            G_CONNECT_SWAPPED);
   if (config != NULL)
     {
-      gtk_editable_set_text (GTK_EDITABLE (self->address), config->address);
+      nuc_field_set_text (GTK_EDITABLE (self->address), config->address);
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), config->kind);
-      gtk_editable_set_text (GTK_EDITABLE (self->model),
-                             config->model != NULL ? config->model : "");
+      nuc_field_set_text (GTK_EDITABLE (self->model), config->model != NULL ? config->model : "");
       gtk_switch_set_active (GTK_SWITCH (self->insecure), config->insecure);
       look_for_key (self, NUC_SERVER_ASK_LOCATE);
     }

@@ -318,7 +318,7 @@ nuc_session_move_cut (NucSession *self, gsize trace_stage, gsize after)
     }
 
   /* The fewest decimals that fall strictly between the two neighbours. */
-  for (double scale = 100; scale <= 1e6; scale *= 10)
+  for (double scale = 100; scale <= 1e15; scale *= 10)
     {
       value = floor (high * scale) / scale;
       if (value > low && value < high)

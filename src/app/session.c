@@ -338,6 +338,18 @@ nuc_session_seal (NucSession *self)
   nuc_history_seal (self->history);
 }
 
+/**
+ * nuc_session_use:
+ * @means: what a knob is about to be turned with
+ *
+ * Ends a run of changes of one knob where the next one is made with something else, or after a pause.
+ */
+void
+nuc_session_use (NucSession *self, NucMeans means)
+{
+  nuc_history_use (self->history, means, g_get_monotonic_time ());
+}
+
 void
 nuc_session_undo (NucSession *self)
 {

@@ -6,7 +6,7 @@
 
 #include <gio/gio.h>
 
-#include "core/chain.h"
+#include "app/history.h"
 #include "core/draw.h"
 #include "core/trace.h"
 #include "source/open.h"
@@ -64,6 +64,7 @@ gboolean nuc_session_can_move_cut (NucSession *self, gsize trace_stage);
 gboolean nuc_session_move_cut (NucSession *self, gsize trace_stage, gsize after);
 
 /* What can be undone. */
+void nuc_session_use (NucSession *self, NucMeans means);
 void nuc_session_seal (NucSession *self);
 void nuc_session_undo (NucSession *self);
 void nuc_session_redo (NucSession *self);

@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+#include "app/wheel.h"
+
 /* How many steps a page is. */
 #define PAGE 10
 
@@ -31,6 +33,7 @@ struct _NucSlider
   double low;
   double high;
   double shift;
+  NucMeans means;
 };
 
 G_DEFINE_FINAL_TYPE (NucSlider, nuc_slider, GTK_TYPE_SCALE)
@@ -69,15 +72,27 @@ set_range (NucSlider *self, double low, double high, double step)
   show_value (self);
 }
 
-/* The wheel and a click beside the knob go by a part of what is seen, and the two ends lie where they are. */
+/* A click beside the knob goes by a part of what is seen, and the two ends lie where they are. */
 static gboolean
 dragged_cb (NucSlider *self, GtkScrollType scroll, double place)
 {
   double value = CLAMP (value_at (self, place), self->low, self->high);
   gboolean handled;
 
+  self->means = NUC_MEANS_DRAG;
   g_signal_emit_by_name (self, "change-value", GTK_SCROLL_JUMP, value, &handled);
+  self->means = NUC_MEANS_KEYS;
   return TRUE;
+}
+
+static void
+turned_cb (GtkWidget *widget, gboolean up)
+{
+  NucSlider *self = NUC_SLIDER (widget);
+
+  self->means = NUC_MEANS_WHEEL;
+  nuc_wheel_step (widget, up);
+  self->means = NUC_MEANS_KEYS;
 }
 
 static void
@@ -151,7 +166,7 @@ nuc_slider_init (NucSlider *self)
     {
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
 
-      if (GTK_IS_GESTURE (controller) || GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+      if (GTK_IS_GESTURE (controller))
         gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
     }
   gtk_range_set_round_digits (GTK_RANGE (self), -1);
@@ -160,6 +175,9 @@ nuc_slider_init (NucSlider *self)
                              "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_range_set_round_digits (GTK_RANGE (self->face), -1);
   gtk_widget_set_parent (self->face, GTK_WIDGET (self));
+  self->means = NUC_MEANS_KEYS;
+  nuc_wheel_tame (self->face);
+  nuc_wheel_add (GTK_WIDGET (self), turned_cb);
   g_signal_connect_object (self->face, "change-value", G_CALLBACK (dragged_cb), self,
                            G_CONNECT_SWAPPED);
 
@@ -200,4 +218,15 @@ nuc_slider_configure_logarithmic (NucSlider *self,
   self->logarithmic = TRUE;
   self->shift = shift;
   set_range (self, low, high, step);
+}
+
+/**
+ * nuc_slider_get_means:
+ *
+ * Returns: what moves the knob, while #GtkRange::change-value tells of it
+ */
+NucMeans
+nuc_slider_get_means (NucSlider *self)
+{
+  return self->means;
 }

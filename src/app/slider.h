@@ -6,6 +6,8 @@
 
 #include <gtk/gtk.h>
 
+#include "app/history.h"
+
 G_BEGIN_DECLS
 
 #define NUC_TYPE_SLIDER (nuc_slider_get_type ())
@@ -17,5 +19,6 @@ void nuc_slider_configure_logarithmic (NucSlider *self,
                                        double high,
                                        double step,
                                        double shift);
+NucMeans nuc_slider_get_means (NucSlider *self);
 
 G_END_DECLS

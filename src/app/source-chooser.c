@@ -10,6 +10,7 @@
 #include "app/recent-sources.h"
 #include "app/source-chooser.h"
 #include "app/source-facts.h"
+#include "app/wheel.h"
 #include "app/wrap-box.h"
 #include "source/llama.h"
 #include "source/ngram-loader.h"
@@ -313,6 +314,7 @@ nuc_source_chooser_init (NucSourceChooser *self)
   const NucSourcePreset *corpora = nuc_source_list_corpora (&n_corpora);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  nuc_wheel_add (self->order, nuc_wheel_step);
   self->looking = g_cancellable_new ();
   /* What continues text comes first. */
   for (gsize i = 0; i < n_presets; i++)

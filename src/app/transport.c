@@ -10,6 +10,7 @@
 #include "app/announce.h"
 #include "app/compat.h"
 #include "app/slider.h"
+#include "app/field.h"
 #include "app/fold-box.h"
 #include "app/focus-keeper.h"
 #include "app/transport.h"
@@ -143,7 +144,7 @@ position_cb (NucTransport *self)
 static void
 show_prompt_cb (NucTransport *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->prompt_entry), nuc_session_get_prompt (self->session));
+  nuc_field_set_text (GTK_EDITABLE (self->prompt_entry), nuc_session_get_prompt (self->session));
   gtk_widget_grab_focus (self->prompt_entry);
 }
 

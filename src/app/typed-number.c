@@ -10,8 +10,12 @@
 
 #include "app/typed-number.h"
 
-/* A float32 probability has no more to say. */
-#define MOST_DIGITS 6
+/* A float32 has no more to say, wherever its point is. */
+#define ENOUGH 1e-9
+#define MOST_DIGITS 15
+
+/* Below, a number has more zeros than anybody counts. */
+#define SMALLEST 1e-6
 
 static const char *
 decimal_point (void)
@@ -110,7 +114,7 @@ nuc_typed_number_parse (const char *text, gboolean integer, double *value)
  * @digits: the least number of decimals
  *
  * Writes a number for an entry, in the locale's form and without parting thousands. What needs more
- * decimals than @digits gets them, so that 0.955 never reads 0.96.
+ * decimals than @digits gets them, so that 0.955 never reads 0.96 and nothing but zero reads 0.
  *
  * Returns: (transfer full): the text
  */
@@ -119,16 +123,17 @@ nuc_typed_number_format (double value, int digits)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE * 12];
   g_autoptr (GString) text = NULL;
+  gboolean small = value != 0 && fabs (value) < SMALLEST;
 
   if (isinf (value))
     return g_strdup (value > 0 ? "∞" : "−∞");
-  for (int d = digits;; d++)
+  for (int d = small ? 0 : digits; d <= MOST_DIGITS; d++)
     {
       char format[8];
 
-      g_snprintf (format, sizeof format, "%%.%df", d);
+      g_snprintf (format, sizeof format, small ? "%%.%de" : "%%.%df", d);
       g_ascii_formatd (buffer, sizeof buffer, format, value);
-      if (d >= MOST_DIGITS || fabs (g_ascii_strtod (buffer, NULL) - value) <= 1e-9 * fabs (value))
+      if (fabs (g_ascii_strtod (buffer, NULL) - value) <= ENOUGH * fabs (value))
         break;
     }
   text = g_string_new (buffer);

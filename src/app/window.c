@@ -12,6 +12,7 @@
 #include "app/compare-bar.h"
 #include "app/die-controls.h"
 #include "app/exhibit-actions.h"
+#include "app/field.h"
 #include "app/figure-actions.h"
 #include "app/figure-restore.h"
 #include "app/figures-bar.h"
@@ -505,6 +506,7 @@ nuc_window_init (NucWindow *self)
   self->session_banner = nuc_session_banner_new (self->session, NUC_BANNER (self->banner));
 
   nuc_announcer_add (GTK_WIDGET (self), self->session);
+  nuc_field_add_undo_keys (GTK_WINDOW (self));
   nuc_undo_names_add (self->undo, self->redo, self->session);
   nuc_chain_list_set_session (NUC_CHAIN_LIST (self->chain_list), self->session);
   nuc_seed_card_set_session (NUC_SEED_CARD (self->seed_card), self->session);

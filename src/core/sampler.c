@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "core/sampler.h"
@@ -122,4 +123,25 @@ nuc_sampler_get_parameters (const NucSampler *self, gsize *n)
   *n = count;
 
   return self->parameters;
+}
+
+/**
+ * nuc_parameter_round:
+ * @self: a parameter that is a number
+ * @value: what a slider, a key or a wheel made of it
+ *
+ * Small values of a logarithmic range get more decimals than `digits`, so that three of their own are kept.
+ *
+ * Returns: the nearest value that a person can read and type again, inside the slider's ends
+ */
+double
+nuc_parameter_round (const NucParameter *self, double value)
+{
+  double scale = pow (10, self->kind == NUC_PARAMETER_REAL ? self->digits : 0);
+
+  value = CLAMP (value, self->slider_minimum, self->slider_maximum);
+  if (self->logarithmic && self->kind == NUC_PARAMETER_REAL && value > 0)
+    scale = MAX (scale, pow (10, 2 - floor (log10 (value))));
+
+  return CLAMP (round (value * scale) / scale, self->slider_minimum, self->slider_maximum);
 }

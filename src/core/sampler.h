@@ -92,4 +92,6 @@ const char *nuc_sampler_get_title (const NucSampler *self);
 const char *nuc_sampler_get_help (const NucSampler *self);
 const NucParameter *nuc_sampler_get_parameters (const NucSampler *self, gsize *n);
 
+double nuc_parameter_round (const NucParameter *self, double value);
+
 G_END_DECLS

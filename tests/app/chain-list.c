@@ -136,6 +136,46 @@ test_choices (void)
   g_assert_finalize_object (session);
 }
 
+/* The name is that of the values; where only the order is a preset's, it says so. */
+static void
+test_names_what_is_set (void)
+{
+  static const struct
+  {
+    const char *chain;
+    const char *name;
+    int marked; /* -1 for none */
+  } cases[] = {
+    { "temperature=0.8,top-p=0.95", "Balanced", 3 },
+    { "temperature=0.7,top-p=0.95", "Balanced, changed", -1 },
+    { "temperature=0.5,top-p=0.8", "Focused", 2 },
+    { "temperature=0.5,top-p=0.8:off", "Focused, changed", -1 },
+    { "top-p=0.8,temperature=0.5", "My own", -1 },
+    { "greedy", "Greedy", 1 },
+  };
+  NucSession *session = new_session ("temperature=0.8", "preset:lesson");
+  NucChainList *list = new_list (session);
+  GtkWidget *presets = nth_widget (GTK_WIDGET (list), GTK_TYPE_LIST_BOX, 0);
+  GtkWidget *button = nth_widget (GTK_WIDGET (list), GTK_TYPE_MENU_BUTTON, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_true (nuc_session_set_chain_text (session, cases[i].chain, NULL));
+      g_test_message ("%s", cases[i].chain);
+      g_assert_nonnull (find_label (button, cases[i].name));
+      gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, cases[i].name);
+      for (int j = 0; gtk_list_box_get_row_at_index (GTK_LIST_BOX (presets), j) != NULL; j++)
+        {
+          GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (presets), j);
+          GtkWidget *mark = nth_widget (GTK_WIDGET (row), GTK_TYPE_IMAGE, 0);
+
+          g_assert_cmpint (gtk_widget_get_visible (mark), ==, j == cases[i].marked);
+        }
+    }
+  g_assert_finalize_object (list);
+  g_assert_finalize_object (session);
+}
+
 static void
 test_text (void)
 {
@@ -163,6 +203,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/chain-list/reorder-by-keyboard", test_reorder_by_keyboard);
   g_test_add_func ("/app/chain-list/add-every-sampler", test_add_every_sampler);
   g_test_add_func ("/app/chain-list/choices", test_choices);
+  g_test_add_func ("/app/chain-list/names-what-is-set", test_names_what_is_set);
   g_test_add_func ("/app/chain-list/text", test_text);
   return g_test_run ();
 }

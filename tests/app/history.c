@@ -72,6 +72,45 @@ test_a_drag_is_one_step (void)
   g_assert_false (nuc_history_can_undo (history));
 }
 
+/* Steps of one knob in a row are one change; after a pause, or with something else, another begins. */
+static void
+test_pauses_and_means (void)
+{
+  static const struct
+  {
+    NucMeans means[3];
+    gint64 at_ms[3];
+    guint n_steps;
+  } cases[] = {
+    { { NUC_MEANS_KEYS, NUC_MEANS_KEYS, NUC_MEANS_KEYS }, { 0, 900, 1800 }, 1 },
+    { { NUC_MEANS_KEYS, NUC_MEANS_KEYS, NUC_MEANS_KEYS }, { 0, 1000, 2001 }, 2 },
+    { { NUC_MEANS_KEYS, NUC_MEANS_KEYS, NUC_MEANS_KEYS }, { 0, 1001, 2002 }, 3 },
+    { { NUC_MEANS_WHEEL, NUC_MEANS_WHEEL, NUC_MEANS_WHEEL }, { 0, 1, 5000 }, 2 },
+    { { NUC_MEANS_KEYS, NUC_MEANS_WHEEL, NUC_MEANS_KEYS }, { 0, 1, 2 }, 3 },
+    { { NUC_MEANS_KEYS, NUC_MEANS_TYPED, NUC_MEANS_TYPED }, { 0, 1, 2 }, 2 },
+    { { NUC_MEANS_DRAG, NUC_MEANS_ASSISTIVE, NUC_MEANS_ASSISTIVE }, { 0, 1, 2 }, 2 },
+    /* Who holds a slider and looks has not let it go. */
+    { { NUC_MEANS_DRAG, NUC_MEANS_DRAG, NUC_MEANS_DRAG }, { 0, 5000, 9000 }, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (NucHistory) history = nuc_history_new_for_session ();
+      g_autoptr (NucMoment) now = moment ("top-k=20", 0, "");
+      guint n = 0;
+
+      for (guint j = 0; j < 3; j++)
+        {
+          nuc_history_use (history, cases[i].means[j], 77 + cases[i].at_ms[j] * 1000);
+          nuc_history_record (history, now, "0/0");
+        }
+      for (; nuc_history_can_undo (history); n++)
+        nuc_moment_free (nuc_history_undo (history, now));
+      g_test_message ("case %u", i);
+      g_assert_cmpuint (n, ==, cases[i].n_steps);
+    }
+}
+
 static void
 test_a_change_ends_redo (void)
 {
@@ -134,6 +173,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/history/undo-redo", test_undo_redo);
   g_test_add_func ("/app/history/a-drag-is-one-step", test_a_drag_is_one_step);
+  g_test_add_func ("/app/history/pauses-and-means", test_pauses_and_means);
   g_test_add_func ("/app/history/a-change-ends-redo", test_a_change_ends_redo);
   g_test_add_func ("/app/history/bounded", test_bounded);
   g_test_add_func ("/app/history/other-moments", test_other_moments);

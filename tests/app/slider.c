@@ -92,12 +92,71 @@ test_one_control (void)
   g_assert_finalize_object (slider);
 }
 
+static NucMeans told_means;
+
+static gboolean
+tell_cb (GtkRange *range, GtkScrollType scroll, double value)
+{
+  told_means = nuc_slider_get_means (NUC_SLIDER (range));
+  return take_cb (range, scroll, value);
+}
+
+static gboolean
+turn (GtkWidget *widget, double dy)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !taken; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller) &&
+          gtk_event_controller_get_propagation_phase (controller) != GTK_PHASE_NONE)
+        g_signal_emit_by_name (controller, "scroll", 0.0, dy, &taken);
+    }
+  return taken;
+}
+
+/* Who scrolls past a knob does not turn it; who has it in hand turns it by its step. */
+static void
+test_wheel (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *slider = g_object_new (NUC_TYPE_SLIDER, NULL);
+  GtkWidget *other = gtk_button_new ();
+
+  nuc_slider_configure_logarithmic (NUC_SLIDER (slider), 1, 1000, 5, 0);
+  g_signal_connect (slider, "change-value", G_CALLBACK (tell_cb), NULL);
+  gtk_range_set_value (GTK_RANGE (slider), 50);
+  gtk_box_append (GTK_BOX (box), slider);
+  gtk_box_append (GTK_BOX (box), other);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  spin_until (gtk_widget_get_mapped (slider));
+  gtk_widget_grab_focus (other);
+  g_assert_false (turn (slider, 1));
+  g_assert_false (turn (GTK_WIDGET (get_face (slider)), 1));
+  g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (slider)), ==, 50);
+  gtk_widget_grab_focus (slider);
+  g_assert_true (turn (slider, -1));
+  g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (slider)), ==, 55);
+  g_assert_cmpint (told_means, ==, NUC_MEANS_WHEEL);
+  g_assert_true (turn (slider, 1));
+  g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (slider)), ==, 50);
+  g_signal_emit_by_name (slider, "move-slider", GTK_SCROLL_STEP_RIGHT);
+  g_assert_cmpint (told_means, ==, NUC_MEANS_KEYS);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char *argv[])
 {
   init_widgets (&argc, &argv);
   g_test_add_func ("/app/slider/logarithmic", test_logarithmic);
   g_test_add_func ("/app/slider/dragged", test_dragged);
+  g_test_add_func ("/app/slider/wheel", test_wheel);
   g_test_add_func ("/app/slider/one-control", test_one_control);
   return g_test_run ();
 }

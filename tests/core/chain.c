@@ -247,6 +247,33 @@ test_descriptions (void)
   g_assert_null (nuc_sampler_find ("warmth"));
 }
 
+/* A key adds a step to what is set, and what comes out is short enough to be read. */
+static void
+test_steps (void)
+{
+  gsize n;
+  const NucSampler *const *samplers = nuc_sampler_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      gsize n_parameters;
+      const NucParameter *p = nuc_sampler_get_parameters (samplers[i], &n_parameters);
+
+      if (n_parameters == 0 || p->kind == NUC_PARAMETER_TOKENS)
+        continue;
+      for (double value = p->slider_minimum; value < p->slider_maximum;)
+        {
+          double next = nuc_parameter_round (p, value + p->step);
+          g_autofree char *text = nuc_number_to_string (next);
+
+          g_test_message ("%s=%s", nuc_sampler_get_name (samplers[i]), text);
+          g_assert_cmpfloat (next, >, value);
+          g_assert_cmpuint (strlen (text), <=, 8);
+          value = next;
+        }
+    }
+}
+
 static void
 test_numbers (void)
 {
@@ -292,6 +319,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/chain/edit", test_edit);
   g_test_add_func ("/core/chain/presets", test_presets);
   g_test_add_func ("/core/chain/descriptions", test_descriptions);
+  g_test_add_func ("/core/chain/steps", test_steps);
   g_test_add_func ("/core/chain/numbers", test_numbers);
 
   return g_test_run ();
