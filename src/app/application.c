@@ -106,15 +106,20 @@ nuc_application_activate (GApplication *application)
 static void
 nuc_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
+  g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GPtrArray) sets = NULL;
+
   for (int i = 0; i < n_files; i++)
     {
-      g_autofree char *path = g_file_get_path (files[i]);
       g_autofree char *uri = g_file_get_uri (files[i]);
 
       if (NUC_APPLICATION (application)->typed)
         nuc_server_consent_take_typed (uri);
-      nuc_window_open (new_window (NUC_APPLICATION (application)), path != NULL ? path : uri);
+      g_list_store_append (list, files[i]);
     }
+  sets = nuc_file_set_group (G_LIST_MODEL (list));
+  for (guint i = 0; i < sets->len; i++)
+    nuc_window_open_set (new_window (NUC_APPLICATION (application)), sets->pdata[i]);
 }
 
 static void

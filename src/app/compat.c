@@ -15,6 +15,7 @@ G_GNUC_BEGIN_IGNORE_DEPRECATIONS
 typedef struct
 {
   NucFileChosen chosen;
+  NucFilesChosen all_chosen;
   gpointer user_data;
 } Question;
 
@@ -25,9 +26,12 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer data)
 
   if (response == GTK_RESPONSE_ACCEPT)
     {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+      g_autoptr (GFile) file = g_list_model_get_item (files, 0);
 
-      if (file != NULL)
+      if (file != NULL && question->all_chosen != NULL)
+        question->all_chosen (files, question->user_data);
+      else if (file != NULL)
         question->chosen (file, question->user_data);
     }
   gtk_native_dialog_destroy (dialog);
@@ -35,34 +39,72 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer data)
 }
 
 static void
-ask (GtkFileChooserNative *dialog, NucFileChosen chosen, gpointer user_data)
+ask (GtkFileChooserNative *dialog, Question about)
 {
-  Question *question = g_new0 (Question, 1);
+  Question *question = g_memdup2 (&about, sizeof about);
 
-  question->chosen = chosen;
-  question->user_data = user_data;
   g_object_set_data_full (G_OBJECT (dialog), "question", question, g_free);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), question);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+static GtkFileChooserNative *
+new_open_dialog (GtkWindow *parent, const char *title, GListModel *filters)
+{
+  g_autoptr (GListModel) owned = filters;
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"),
+                                   _ ("_Cancel"));
+
+  for (guint i = 0; i < g_list_model_get_n_items (filters); i++)
+    {
+      g_autoptr (GtkFileFilter) filter = g_list_model_get_item (filters, i);
+
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+      if (i == 0)
+        gtk_file_chooser_set_filter (GTK_FILE_CHOOSER (dialog), filter);
+    }
+  return dialog;
+}
+
 /**
  * nuc_compat_choose_file:
  * @parent: what the dialog belongs to; when it goes, so does the dialog
  * @title: of the dialog
+ * @filters: (transfer full): of #GtkFileFilter, the first is on
  * @chosen: called with the file, unless the person cancels
  * @user_data: for @chosen, alive as long as @parent
  */
 void
 nuc_compat_choose_file (GtkWindow *parent,
                         const char *title,
+                        GListModel *filters,
                         NucFileChosen chosen,
                         gpointer user_data)
 {
-  ask (gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"),
-                                    _ ("_Cancel")),
-       chosen, user_data);
+  ask (new_open_dialog (parent, title, filters), (Question){ chosen, NULL, user_data });
+}
+
+/**
+ * nuc_compat_choose_files:
+ * @parent: as for nuc_compat_choose_file()
+ * @title: of the dialog
+ * @filters: (transfer full): of #GtkFileFilter, the first is on
+ * @chosen: called with one #GFile or more, unless the person cancels
+ * @user_data: for @chosen, alive as long as @parent
+ */
+void
+nuc_compat_choose_files (GtkWindow *parent,
+                         const char *title,
+                         GListModel *filters,
+                         NucFilesChosen chosen,
+                         gpointer user_data)
+{
+  GtkFileChooserNative *dialog = new_open_dialog (parent, title, filters);
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  ask (dialog, (Question){ NULL, chosen, user_data });
 }
 
 /**
@@ -85,7 +127,7 @@ nuc_compat_save_file (GtkWindow *parent,
                                    _ ("_Cancel"));
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  ask (dialog, chosen, user_data);
+  ask (dialog, (Question){ chosen, NULL, user_data });
 }
 
 typedef struct

@@ -9,11 +9,18 @@
 G_BEGIN_DECLS
 
 typedef void (*NucFileChosen) (GFile *file, gpointer user_data);
+typedef void (*NucFilesChosen) (GListModel *files, gpointer user_data);
 
 void nuc_compat_choose_file (GtkWindow *parent,
                              const char *title,
+                             GListModel *filters,
                              NucFileChosen chosen,
                              gpointer user_data);
+void nuc_compat_choose_files (GtkWindow *parent,
+                              const char *title,
+                              GListModel *filters,
+                              NucFilesChosen chosen,
+                              gpointer user_data);
 void nuc_compat_save_file (GtkWindow *parent,
                            const char *title,
                            const char *name,

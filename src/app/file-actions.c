@@ -8,57 +8,67 @@
 
 #include "app/compat.h"
 #include "app/file-actions.h"
+#include "app/file-filters.h"
+#include "app/window.h"
 
+/* The first is opened here, each of the others in a window of its own. */
 static void
-hand_over (gpointer window, const char *action, GFile *file)
+open_files (GListModel *files, gpointer window)
 {
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *uri = g_file_get_uri (file);
+  GtkApplication *application = gtk_window_get_application (window);
+  g_autoptr (GPtrArray) sets = nuc_file_set_group (files);
 
-  g_action_group_change_action_state (G_ACTION_GROUP (window), action,
-                                      g_variant_new_string (path != NULL ? path : uri));
-}
+  for (guint i = 0; i < sets->len; i++)
+    {
+      const NucFileSet *set = sets->pdata[i];
 
-static void
-chosen_cb (GFile *file, gpointer window)
-{
-  hand_over (window, "source", file);
+      if (i == 0)
+        nuc_window_open_set (window, set);
+      else if (application != NULL)
+        g_application_open (G_APPLICATION (application), (GFile *[]){ set->file, set->vocabulary },
+                            set->vocabulary != NULL ? 2 : 1, "");
+    }
 }
 
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  nuc_compat_choose_file (window, _ ("Open"), chosen_cb, window);
+  nuc_compat_choose_files (window, _ ("Open"), nuc_file_filters_new (), open_files, window);
 }
 
 static void
 chosen_other_cb (GFile *file, gpointer window)
 {
-  hand_over (window, "compare-source", file);
+  g_autofree char *name = nuc_file_set_dup_name (file);
+
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "compare-source",
+                                      g_variant_new_string (name));
 }
 
 static void
 open_other_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  nuc_compat_choose_file (window, _ ("Open"), chosen_other_cb, window);
+  nuc_compat_choose_file (window, _ ("Open"), nuc_file_filters_new_for_sources (), chosen_other_cb,
+                          window);
 }
 
 static gboolean
 drop_cb (GtkWindow *window, const GValue *value)
 {
-  GSList *files = g_value_get_boxed (value);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
 
-  if (files == NULL)
-    return FALSE;
-  hand_over (window, "source", files->data);
-  return TRUE;
+  for (GSList *file = g_value_get_boxed (value); file != NULL; file = file->next)
+    g_list_store_append (files, file->data);
+  open_files (G_LIST_MODEL (files), window);
+  return g_list_model_get_n_items (G_LIST_MODEL (files)) > 0;
 }
 
 /**
  * nuc_file_actions_add:
- * @window: with actions `source` and `compare-source`, which take what has been chosen
+ * @window: a #NucWindow, whose action `compare-source` takes what has been chosen to compare with
  *
- * `open` asks for a file to open, `open-other` for one to compare with; one that is dropped on the window is opened.
+ * `open` asks for files to open, `open-other` for one to compare with; those that are dropped on the window are
+ * opened.
  */
 void
 nuc_file_actions_add (GtkApplicationWindow *window)

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/compat.h"
+#include "app/file-filters.h"
 #include "app/lesson-editor-actions.h"
 
 /* A file that was read, and waits for an answer about the lesson it would replace. */
@@ -106,8 +107,8 @@ copy_cb (GSimpleAction *action, GVariant *parameter, gpointer panel)
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer panel)
 {
-  nuc_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (panel)), _ ("Open a Lesson"), chosen_cb,
-                          panel);
+  nuc_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (panel)), _ ("Open a Lesson"),
+                          nuc_file_filters_new_for_lessons (), chosen_cb, panel);
 }
 
 static void

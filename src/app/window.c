@@ -559,6 +559,23 @@ nuc_window_new (GtkApplication *application, NucSettings *settings)
   return GTK_WIDGET (self);
 }
 
+static void
+open_with (NucWindow *self, const char *name, const char *vocabulary)
+{
+  g_autoptr (GVariant) order = get_state (self, "order");
+  g_autoptr (GVariant) words = get_state (self, "words");
+  const NucOpenOptions how = { .order = g_variant_get_uint32 (order),
+                               .words = g_variant_get_boolean (words),
+                               .vocabulary = vocabulary };
+
+  if (nuc_lesson_actions_open (NUC_LESSON_PANEL (self->lesson_panel), name))
+    return;
+  if (nuc_figure_restore_is_figure (name))
+    nuc_figure_restore_begin (self->restore, name);
+  else
+    nuc_session_open_with (self->session, name, &how, NULL);
+}
+
 /**
  * nuc_window_open:
  * @name: as nuc_source_open() takes it
@@ -568,18 +585,23 @@ nuc_window_new (GtkApplication *application, NucSettings *settings)
 void
 nuc_window_open (NucWindow *self, const char *name)
 {
-  g_autoptr (GVariant) order = get_state (self, "order");
-  g_autoptr (GVariant) words = get_state (self, "words");
+  open_with (self, name, NULL);
+}
 
-  if (nuc_lesson_actions_open (NUC_LESSON_PANEL (self->lesson_panel), name))
-    return;
-  if (nuc_figure_restore_is_figure (name))
-    {
-      nuc_figure_restore_begin (self->restore, name);
-      return;
-    }
-  nuc_session_open (self->session, name, g_variant_get_uint32 (order),
-                    g_variant_get_boolean (words));
+/**
+ * nuc_window_open_set:
+ * @set: a file, and what names its tokens
+ *
+ * As nuc_window_open().
+ */
+void
+nuc_window_open_set (NucWindow *self, const NucFileSet *set)
+{
+  g_autofree char *name = nuc_file_set_dup_name (set->file);
+  g_autofree char *vocabulary =
+      set->vocabulary != NULL ? nuc_file_set_dup_name (set->vocabulary) : NULL;
+
+  open_with (self, name, vocabulary);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "app/figure-restore.h"
+#include "app/file-set.h"
 #include "app/banner.h"
 #include "app/chain-list.h"
 #include "app/chart-area.h"
@@ -22,6 +23,7 @@ G_DECLARE_FINAL_TYPE (NucWindow, nuc_window, NUC, WINDOW, GtkApplicationWindow)
 
 GtkWidget *nuc_window_new (GtkApplication *application, NucSettings *settings);
 void nuc_window_open (NucWindow *self, const char *name);
+void nuc_window_open_set (NucWindow *self, const NucFileSet *set);
 void nuc_window_open_first (NucWindow *self);
 
 NucSession *nuc_window_get_session (NucWindow *self);

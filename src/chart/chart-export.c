@@ -256,6 +256,19 @@ lay_out (NucChartModel *model, const NucFigure *figure, PangoContext *pango)
                                 figure->axis, pango);
 }
 
+static const char *const format_names[] = { "png", "svg", "pdf" };
+
+/**
+ * nuc_figure_format_get_name:
+ *
+ * Returns: (transfer none): what nuc_figure_format_find() finds it by
+ */
+const char *
+nuc_figure_format_get_name (NucFigureFormat format)
+{
+  return format_names[format];
+}
+
 /**
  * nuc_figure_format_find:
  * @name: "png", "svg" or "pdf", as at the end of a file's name
@@ -266,10 +279,8 @@ lay_out (NucChartModel *model, const NucFigure *figure, PangoContext *pango)
 gboolean
 nuc_figure_format_find (const char *name, NucFigureFormat *format)
 {
-  static const char *const names[] = { "png", "svg", "pdf" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_ascii_strcasecmp (names[i], name) == 0)
+  for (guint i = 0; i < G_N_ELEMENTS (format_names); i++)
+    if (g_ascii_strcasecmp (format_names[i], name) == 0)
       {
         *format = (NucFigureFormat) i;
         return TRUE;

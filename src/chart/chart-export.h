@@ -59,6 +59,7 @@ typedef struct
 } NucFigure;
 
 NucChartSize nuc_figure_get_size (const NucFigure *figure);
+const char *nuc_figure_format_get_name (NucFigureFormat format);
 gboolean nuc_figure_format_find (const char *name, NucFigureFormat *format);
 GBytes *nuc_chart_export (NucChartModel *model,
                           const NucFigure *figure,

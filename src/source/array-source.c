@@ -290,7 +290,7 @@ claims (const NucTarget *target)
           nuc_safetensors_recognise ((const guint8 *) target->head, target->n_head));
 }
 
-const NucLoader nuc_array_loader = { claims, nuc_array_source_new };
+const NucLoader nuc_array_loader = { claims, nuc_array_source_new, suffixes, NUC_FILES_ARRAYS };
 
 /**
  * nuc_array_source_new:

@@ -139,11 +139,11 @@ describe_file (NucLlama *self, NucGguf *gguf, const char *uri, const char *file)
                        name != NULL && *name != '\0' ? name : file, description, 0);
 }
 
+static const char *const suffixes[] = { ".gguf", NULL };
+
 static gboolean
 loader_claims (const NucTarget *target)
 {
-  static const char *const suffixes[] = { ".gguf", NULL };
-
   return strcmp (target->name, EMBEDDED_URI) == 0 ||
          (target->n_head >= 4 && memcmp (target->head, "GGUF", 4) == 0) ||
          nuc_target_has_suffix (target, suffixes);
@@ -177,7 +177,7 @@ loader_open (const NucTarget *target,
   return source;
 }
 
-const NucLoader nuc_llama_loader = { loader_claims, loader_open };
+const NucLoader nuc_llama_loader = { loader_claims, loader_open, suffixes, NUC_FILES_MODELS };
 
 /**
  * nuc_llama_new:

@@ -36,6 +36,8 @@ typedef struct
  * NucLoader:
  * @claims: whether @open is the one for this target; must not block
  * @open: makes the source
+ * @suffixes: (nullable): how the names of its files end, with the dot
+ * @files: what a person calls them, where there are @suffixes
  *
  * A kind of source exports one of these and open.c has one row for it. The first that claims a
  * target opens it.
@@ -47,6 +49,8 @@ typedef struct
                       const NucOpenOptions *options,
                       GCancellable *cancellable,
                       GError **error);
+  const char *const *suffixes;
+  NucFileKind files;
 } NucLoader;
 
 extern const NucLoader nuc_array_loader;

@@ -100,8 +100,8 @@ open_text (const NucTarget *target,
                                error);
 }
 
-const NucLoader nuc_corpus_loader = { claims_corpus, open_corpus };
-const NucLoader nuc_text_loader = { claims_text, open_text };
+const NucLoader nuc_corpus_loader = { claims_corpus, open_corpus, NULL, 0 };
+const NucLoader nuc_text_loader = { claims_text, open_text, suffixes, NUC_FILES_TEXTS };
 
 /**
  * nuc_source_list_corpora:

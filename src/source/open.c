@@ -88,3 +88,32 @@ nuc_source_open (const char *name,
       target.title);
   return NULL;
 }
+
+/**
+ * nuc_source_list_suffixes:
+ * @kind: a kind of files
+ *
+ * Returns: (transfer none) (array zero-terminated=1): how their names end, with the dot and in small letters
+ */
+const char *const *
+nuc_source_list_suffixes (NucFileKind kind)
+{
+  static GPtrArray *lists[NUC_N_FILE_KINDS];
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      for (guint i = 0; i < NUC_N_FILE_KINDS; i++)
+        {
+          lists[i] = g_ptr_array_new ();
+          for (gsize j = 0; j < G_N_ELEMENTS (loaders); j++)
+            for (gsize k = 0; loaders[j]->suffixes != NULL && loaders[j]->files == i &&
+                              loaders[j]->suffixes[k] != NULL;
+                 k++)
+              g_ptr_array_add (lists[i], (gpointer) loaders[j]->suffixes[k]);
+          g_ptr_array_add (lists[i], NULL);
+        }
+      g_once_init_leave (&once, 1);
+    }
+  return (const char *const *) lists[kind]->pdata;
+}

@@ -77,6 +77,27 @@ NucSource *nuc_source_open (const char *name,
                             GError **error);
 
 /**
+ * NucFileKind:
+ * @NUC_FILES_MODELS: models
+ * @NUC_FILES_ARRAYS: arrays of logits, whose tokens another file may name
+ * @NUC_FILES_DISTRIBUTIONS: distributions and answers with probabilities
+ * @NUC_FILES_TEXTS: texts to learn from
+ * @NUC_N_FILE_KINDS: how many kinds there are
+ *
+ * What a person looks for in a dialog for files.
+ */
+typedef enum
+{
+  NUC_FILES_MODELS,
+  NUC_FILES_ARRAYS,
+  NUC_FILES_DISTRIBUTIONS,
+  NUC_FILES_TEXTS,
+  NUC_N_FILE_KINDS,
+} NucFileKind;
+
+const char *const *nuc_source_list_suffixes (NucFileKind kind);
+
+/**
  * NucSourcePreset:
  * @name: as in `preset:NAME`
  * @title: translatable

@@ -125,7 +125,7 @@ open_preset (const NucTarget *target,
                                    options, cancellable, error);
 }
 
-const NucLoader nuc_preset_loader = { claims, open_preset };
+const NucLoader nuc_preset_loader = { claims, open_preset, NULL, 0 };
 
 /**
  * nuc_source_list_presets:

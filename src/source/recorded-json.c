@@ -395,10 +395,11 @@ is_stream_inside (const char *text)
   return is_stream (text) || *text == ':' || g_str_has_prefix (text, "id:");
 }
 
+static const char *const suffixes[] = { ".json", ".jsonl", ".ndjson", ".sse", NULL };
+
 static gboolean
 claims (const NucTarget *target)
 {
-  static const char *const suffixes[] = { ".json", ".jsonl", ".ndjson", ".sse", NULL };
   static const char *const others[] = { ".csv", ".tsv", ".tab", ".txt", ".md", NULL };
   const char *head = skip_mark (target->head);
 
@@ -425,7 +426,7 @@ open_json (const NucTarget *target,
   return nuc_recorded_json_parse (target, text, length, NULL, NULL, options, cancellable, error);
 }
 
-const NucLoader nuc_recorded_json_loader = { claims, open_json };
+const NucLoader nuc_recorded_json_loader = { claims, open_json, suffixes, NUC_FILES_DISTRIBUTIONS };
 
 /**
  * nuc_recorded_json_parse:

@@ -314,11 +314,11 @@ read_tokens (Reader *self,
   return TRUE;
 }
 
+static const char *const suffixes[] = { ".csv", ".tsv", ".tab", NULL };
+
 static gboolean
 claims (const NucTarget *target)
 {
-  static const char *const suffixes[] = { ".csv", ".tsv", ".tab", NULL };
-
   return nuc_target_has_suffix (target, suffixes);
 }
 
@@ -336,7 +336,8 @@ open_table (const NucTarget *target,
   return nuc_recorded_table_parse (target, text, length, NULL, NULL, options, cancellable, error);
 }
 
-const NucLoader nuc_recorded_table_loader = { claims, open_table };
+const NucLoader nuc_recorded_table_loader = { claims, open_table, suffixes,
+                                              NUC_FILES_DISTRIBUTIONS };
 
 /**
  * nuc_recorded_table_parse:

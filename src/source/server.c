@@ -357,4 +357,4 @@ open_server (const NucTarget *target,
   return self != NULL ? NUC_SOURCE (self) : NULL;
 }
 
-const NucLoader nuc_server_loader = { claims, open_server };
+const NucLoader nuc_server_loader = { claims, open_server, NULL, 0 };
