@@ -78,6 +78,150 @@ test_least (gconstpointer data)
   room_set_type (1);
 }
 
+/* What is neither shortened with an ellipsis nor wrapped has the room that it needs. */
+static void
+check_labels (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget) || GTK_IS_POPOVER (widget))
+    return;
+  if (GTK_IS_LABEL (widget) && gtk_label_get_text (GTK_LABEL (widget))[0] != '\0')
+    {
+      int width, height;
+
+      pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (widget)), &width, &height);
+      if (width > gtk_widget_get_width (widget) + 1 || height > gtk_widget_get_height (widget) + 1)
+        {
+          g_test_message ("“%s” takes %dx%d and has %dx%d", gtk_label_get_text (GTK_LABEL (widget)),
+                          width, height, gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget));
+          g_test_fail ();
+        }
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_labels (child);
+}
+
+/* What can be reached with the keyboard is inside of the window, unless it can be scrolled there. */
+static void
+check_places (GtkWidget *window, GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_mapped (widget) || GTK_IS_POPOVER (widget) || GTK_IS_SCROLLED_WINDOW (widget))
+    return;
+  if (GTK_IS_BUTTON (widget) && gtk_widget_compute_bounds (widget, window, &bounds) &&
+      (bounds.origin.x < -1 || bounds.origin.y < -1 ||
+       bounds.origin.x + bounds.size.width > (float) gtk_widget_get_width (window) + 1 ||
+       bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (window) + 1))
+    {
+      g_test_message ("a button “%s” is at %.0f,%.0f and %.0fx%.0f large",
+                      gtk_widget_get_tooltip_text (widget), bounds.origin.x, bounds.origin.y,
+                      bounds.size.width, bounds.size.height);
+      g_test_fail ();
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_places (window, child);
+}
+
+static const RoomState *
+find_state (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (room_states); i++)
+    if (g_str_equal (room_states[i].name, name))
+      return &room_states[i];
+  g_assert_not_reached ();
+}
+
+static void
+test_room (gconstpointer data)
+{
+  static const char *const states[] = { "bars-known-in-part", "compare", "lesson-knobs" };
+  const guint room = GPOINTER_TO_UINT (data);
+  g_autoptr (NucSettings) settings = nuc_settings_new ();
+
+  room_set_type (rooms[room].type);
+  if (rooms[room].right_to_left)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      GtkWidget *window =
+          room_open (settings, find_state (states[i]), rooms[room].width, rooms[room].height);
+
+      g_test_message ("%s", states[i]);
+      if (rooms[room].projector)
+        {
+          room_set (window, "projector", g_variant_new_boolean (TRUE));
+          gtk_window_set_default_size (GTK_WINDOW (window), rooms[room].width, rooms[room].height);
+          room_settle ();
+        }
+      g_assert_cmpint (gtk_widget_get_width (window), <=, rooms[room].width);
+      g_assert_cmpint (gtk_widget_get_height (window), <=, rooms[room].height);
+      check_labels (window);
+      check_places (window, window);
+      room_close (window);
+    }
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  room_set_type (1);
+}
+
+/* What is under the pointer stays there while something is being opened, and when it could not be. */
+static void
+test_nothing_moves (void)
+{
+  static const NucBannerKind kinds[] = { NUC_BANNER_PROGRESS, NUC_BANNER_ERROR, NUC_BANNER_NOTICE };
+  g_autoptr (NucSettings) settings = nuc_settings_new ();
+  GtkWidget *window = room_open (settings, find_state ("bars"), 1024, 768);
+  GtkWidget *parts[] = { GTK_WIDGET (nuc_window_get_chart (NUC_WINDOW (window))),
+                         GTK_WIDGET (nuc_window_get_chain_list (NUC_WINDOW (window))),
+                         GTK_WIDGET (nuc_window_get_stream (NUC_WINDOW (window))) };
+  graphene_rect_t before[G_N_ELEMENTS (parts)];
+
+  for (guint j = 0; j < G_N_ELEMENTS (parts); j++)
+    g_assert_true (gtk_widget_compute_bounds (parts[j], window, &before[j]));
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      nuc_banner_show (
+          nuc_window_get_banner (NUC_WINDOW (window)), kinds[i],
+          "Something that is said in so many words that it takes more than a line in a window "
+          "that is not very wide, and perhaps more than two");
+      room_settle ();
+      for (guint j = 0; j < G_N_ELEMENTS (parts); j++)
+        {
+          graphene_rect_t now;
+
+          g_assert_true (gtk_widget_compute_bounds (parts[j], window, &now));
+          g_assert_true (graphene_rect_equal (&before[j], &now));
+        }
+    }
+  room_close (window);
+}
+
+/* The key that shows the knobs does so at any size, and the window that had them beside the chart has them again. */
+static void
+test_knobs (void)
+{
+  g_autoptr (NucSettings) settings = nuc_settings_new ();
+  GtkWidget *window = room_open (settings, find_state ("bars"), 1280, 800);
+  GtkWidget *list = GTK_WIDGET (nuc_window_get_chain_list (NUC_WINDOW (window)));
+  g_autoptr (GVariant) kept = NULL;
+
+  g_assert_true (gtk_widget_get_mapped (list));
+  gtk_window_set_default_size (GTK_WINDOW (window), LEAST_WIDTH, LEAST_HEIGHT);
+  spin_until (gtk_widget_get_width (window) <= LEAST_WIDTH && !gtk_widget_get_mapped (list));
+  g_action_group_activate_action (G_ACTION_GROUP (window), "sidebar", NULL);
+  spin_until (gtk_widget_get_mapped (list));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)),
+                                         gtk_widget_get_ancestor (list, GTK_TYPE_BOX)));
+  g_action_group_activate_action (G_ACTION_GROUP (window), "sidebar", NULL);
+  spin_until (!gtk_widget_get_mapped (list));
+  gtk_window_close (GTK_WINDOW (window));
+  room_settle ();
+  kept = nuc_settings_get (settings, "sidebar");
+  g_assert_true (g_variant_get_boolean (kept));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -90,6 +234,16 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, &scales[i], test_least);
     }
-  (void) rooms;
+  for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
+    {
+      g_autofree char *path =
+          g_strdup_printf ("/app/room/%dx%d-%.0f%s%s", rooms[i].width, rooms[i].height,
+                           rooms[i].type * 100, rooms[i].right_to_left ? "-right-to-left" : "",
+                           rooms[i].projector ? "-projector" : "");
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_room);
+    }
+  g_test_add_func ("/app/room/nothing-moves", test_nothing_moves);
+  g_test_add_func ("/app/room/knobs", test_knobs);
   return g_test_run ();
 }

@@ -37,6 +37,7 @@ static const RoomState room_states[] = {
   { "stages", NULL, "stages", ROOM_LONG_CHAIN },
   { "die", NULL, "die", ROOM_CHAIN },
   { "curve", "preset:long-tail", "curve", ROOM_CHAIN },
+  { "table", NULL, "table", ROOM_CHAIN },
   { "compare", NULL, "compare", ROOM_CHAIN },
   { "compare-hidden", NULL, "compare", ROOM_CHAIN, .hide = "probabilities" },
   { "lesson", NULL, NULL, NULL, .scene = "four-words" },
