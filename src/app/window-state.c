@@ -26,6 +26,32 @@ is_projected (GtkApplicationWindow *window)
   return g_variant_get_boolean (projected);
 }
 
+/* A window that was left on a large screen opens on a small one too. */
+static void
+get_room (GtkWidget *window, int *width, int *height)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (window));
+
+  *width = *height = 0;
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
+    {
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+      GdkRectangle place;
+
+      gdk_monitor_get_geometry (monitor, &place);
+      *width = MAX (*width, place.width);
+      *height = MAX (*height, place.height);
+    }
+}
+
+static int
+fit (GVariant *wanted, int least, int room)
+{
+  int length = MAX (g_variant_get_int32 (wanted), least);
+
+  return room > 0 ? MAX (MIN (length, room), least) : length;
+}
+
 static void
 keep_state (GtkApplicationWindow *window,
             NucSettings *settings,
@@ -63,9 +89,11 @@ nuc_window_state_restore (GtkApplicationWindow *window, NucSettings *settings)
   g_autoptr (GVariant) width = nuc_settings_get (settings, "width");
   g_autoptr (GVariant) height = nuc_settings_get (settings, "height");
   g_autoptr (GVariant) maximized = nuc_settings_get (settings, "maximized");
+  int room_width, room_height;
 
-  gtk_window_set_default_size (GTK_WINDOW (window), MAX (g_variant_get_int32 (width), LEAST_WIDTH),
-                               MAX (g_variant_get_int32 (height), LEAST_HEIGHT));
+  get_room (GTK_WIDGET (window), &room_width, &room_height);
+  gtk_window_set_default_size (GTK_WINDOW (window), fit (width, LEAST_WIDTH, room_width),
+                               fit (height, LEAST_HEIGHT, room_height));
   if (g_variant_get_boolean (maximized))
     gtk_window_maximize (GTK_WINDOW (window));
   for (guint i = 0; actions[i] != NULL; i++)
