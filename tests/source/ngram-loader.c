@@ -92,7 +92,7 @@ test_files (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (NucSource) source = NULL;
       Watch watch = { -1 };
-      NucOpenOptions options = { 0, FALSE, watch_cb, &watch };
+      NucOpenOptions options = { .progress = watch_cb, .progress_data = &watch };
 
       g_assert_true (g_file_set_contents (path, rows[i].contents, rows[i].length, NULL));
       source = nuc_source_open (path, &options, NULL, &error);

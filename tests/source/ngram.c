@@ -306,7 +306,9 @@ test_cancel (void)
         g_autoptr (GError) error = NULL;
         g_autoptr (NucSource) source = NULL;
         Watch watch = { cancellable, cancel_at[i], -1 };
-        NucOpenOptions options = { 4, words, watch_cb, &watch };
+        NucOpenOptions options = {
+          .order = 4, .words = words, .progress = watch_cb, .progress_data = &watch
+        };
 
         source = nuc_ngram_source_new (bytes, "x", "x", NULL, &options, cancellable, &error);
         if (cancel_at[i] <= 1)
