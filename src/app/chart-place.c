@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "app/chart-place.h"
+#include "app/token-table-view.h"
 
 /* The share of the width that the chart begins with, and how far a key moves the line between them. */
 #define FIRST_SHARE 0.55
@@ -63,13 +64,29 @@ measure_table (NucChartPlace *self)
               measure_least (self->chart, GTK_ORIENTATION_HORIZONTAL) * 9 / 10);
 }
 
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  return gtk_widget_get_visible (widget) &&
+         (gtk_widget_get_state_flags (widget) &
+          (GTK_STATE_FLAG_FOCUSED | GTK_STATE_FLAG_FOCUS_WITHIN)) != 0;
+}
+
 static void
 update (NucChartPlace *self)
 {
   gboolean alone = nuc_exhibit_get_table_alone (self->exhibit);
+  gboolean table = alone || nuc_exhibit_get_table_beside (self->exhibit);
+  gboolean from_chart = alone && has_focus (self->chart);
+  gboolean from_table = !table && has_focus (self->table);
 
   gtk_widget_set_visible (self->chart, !alone);
-  gtk_widget_set_visible (self->table, alone || nuc_exhibit_get_table_beside (self->exhibit));
+  gtk_widget_set_visible (self->table, table);
+  /* Whoever was in what goes is in what comes. */
+  if (from_chart)
+    nuc_token_table_view_take_focus (NUC_TOKEN_TABLE_VIEW (self->table));
+  else if (from_table)
+    gtk_widget_grab_focus (self->chart);
 }
 
 static void

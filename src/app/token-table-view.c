@@ -35,6 +35,7 @@ struct _NucTokenTableView
   gint64 chosen;
   gboolean outdated;
   gboolean restyled; /* type has another size */
+  gboolean wants_focus;
   guint tick;
   guint naming;
   GtkWidget *menu;
@@ -104,6 +105,16 @@ update (NucTokenTableView *self)
   nuc_token_list_set_table (self->list, table);
 }
 
+static GtkWidget *
+find_rows (NucTokenTableView *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (self->columns);
+
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
 /* One frame changes what there is, the next ones fill it. */
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
@@ -119,6 +130,9 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       self->restyled = FALSE;
       return G_SOURCE_CONTINUE;
     }
+  if (self->wants_focus)
+    gtk_widget_grab_focus (find_rows (self));
+  self->wants_focus = FALSE;
   if (nuc_token_list_grow (self->list))
     return G_SOURCE_CONTINUE;
   self->tick = 0;
@@ -238,10 +252,10 @@ selection_cb (NucTokenTableView *self)
 static void
 scroll_to (NucTokenTableView *self, guint place)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (self->columns); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LIST_VIEW (child))
-      gtk_widget_activate_action (child, "list.scroll-to-item", "u", place);
+  GtkWidget *rows = find_rows (self);
+
+  if (rows != NULL)
+    gtk_widget_activate_action (rows, "list.scroll-to-item", "u", place);
 }
 
 /* The chart looks at another token. */
@@ -468,6 +482,18 @@ nuc_token_table_view_set_exhibit (NucTokenTableView *self, NucExhibit *exhibit)
   g_signal_connect_object (exhibit, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (exhibit, "inspected", G_CALLBACK (inspected_cb), self,
                            G_CONNECT_SWAPPED);
+  changed_cb (self);
+}
+
+/**
+ * nuc_token_table_view_take_focus:
+ *
+ * Gives the focus to the rows as soon as there are some.
+ */
+void
+nuc_token_table_view_take_focus (NucTokenTableView *self)
+{
+  self->wants_focus = TRUE;
   changed_cb (self);
 }
 

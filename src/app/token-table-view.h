@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NucTokenTableView, nuc_token_table_view, NUC, TOKEN_TABLE_VIEW, GtkWidget)
 
 void nuc_token_table_view_set_exhibit (NucTokenTableView *self, NucExhibit *exhibit);
+void nuc_token_table_view_take_focus (NucTokenTableView *self);
 NucTokenList *nuc_token_table_view_get_list (NucTokenTableView *self);
 NucTokenTable *nuc_token_table_view_ensure (NucTokenTableView *self);
 guint32 *nuc_token_table_view_dup_tokens (NucTokenTableView *self, gboolean selected, gsize *n);

@@ -231,7 +231,7 @@ focus_chart_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (gtk_widget_get_mapped (self->chart))
     gtk_widget_grab_focus (self->chart);
   else
-    gtk_widget_child_focus (self->table, GTK_DIR_TAB_FORWARD);
+    nuc_token_table_view_take_focus (NUC_TOKEN_TABLE_VIEW (self->table));
 }
 
 static void
