@@ -6,6 +6,8 @@
 
 #include "app/banner.h"
 
+#include "core/plain.h"
+
 /**
  * NucBanner:
  *
@@ -142,7 +144,7 @@ nuc_banner_init (NucBanner *self)
 void
 nuc_banner_show (NucBanner *self, NucBannerKind kind, const char *sentence)
 {
-  g_autofree char *copy = g_strdup (sentence);
+  g_autofree char *copy = nuc_plain_dup (sentence);
 
   set_aside (self, copy);
   show (self, kind, copy);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/recent-sources.h"
+#include "core/plain.h"
 #include "source/ngram.h"
 #include "source/open.h"
 #include "source/ngram-loader.h"
@@ -146,15 +147,8 @@ find_built_in (const char *uri)
   return NULL;
 }
 
-/**
- * nuc_recent_dup_title:
- * @uri: an entry, or whatever nuc_source_open() takes
- *
- * Returns: (transfer full): what a person calls it: the name of a file, or the model of a server and
- *   where that is
- */
-char *
-nuc_recent_dup_title (const char *uri)
+static char *
+dup_name (const char *uri)
 {
   g_autoptr (NucServerConfig) config = is_server (uri) ? nuc_server_config_parse (uri, NULL) : NULL;
   g_autoptr (GFile) file = NULL;
@@ -178,6 +172,21 @@ nuc_recent_dup_title (const char *uri)
   file = nuc_recent_dup_file (uri);
   base = file != NULL ? g_file_get_basename (file) : NULL;
   return g_filename_display_name (base != NULL ? base : uri);
+}
+
+/**
+ * nuc_recent_dup_title:
+ * @uri: an entry, or whatever nuc_source_open() takes
+ *
+ * Returns: (transfer full): what a person calls it: the name of a file, or the model of a server and
+ *   where that is
+ */
+char *
+nuc_recent_dup_title (const char *uri)
+{
+  g_autofree char *name = dup_name (uri);
+
+  return nuc_plain_dup (name);
 }
 
 /**

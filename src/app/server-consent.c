@@ -9,6 +9,7 @@
 #include "app/server-consent.h"
 
 #include "app/compat.h"
+#include "core/plain.h"
 #include "source/consent.h"
 #include "source/server-config.h"
 
@@ -84,7 +85,8 @@ static char *
 dup_detail (NucSession *session)
 {
   const char *prompt = nuc_session_get_consent_prompt (session);
-  g_autofree char *beginning = dup_beginning (prompt != NULL ? prompt : "");
+  g_autofree char *plain = nuc_plain_dup (prompt != NULL ? prompt : "");
+  g_autofree char *beginning = dup_beginning (plain);
 
   if (*beginning == '\0')
     return g_strdup (

@@ -10,6 +10,7 @@
 #include "app/server-ask.h"
 #include "app/field.h"
 #include "app/server-dialog.h"
+#include "core/plain.h"
 
 /**
  * NucServerDialog:
@@ -71,6 +72,7 @@ show_outcome (NucServerDialog *self, Outcome outcome, const char *sentence)
 {
   static const char *const icons[] = { NULL, NULL, "emblem-ok-symbolic", "dialog-error-symbolic" };
   gboolean busy = outcome == OUTCOME_BUSY;
+  g_autofree char *plain = sentence != NULL ? nuc_plain_dup (sentence) : NULL;
 
   gtk_widget_set_visible (self->spinner, busy);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
@@ -79,7 +81,7 @@ show_outcome (NucServerDialog *self, Outcome outcome, const char *sentence)
   gtk_widget_set_sensitive (self->connect, !busy);
   gtk_widget_set_visible (self->result_icon, icons[outcome] != NULL);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->result_icon), icons[outcome]);
-  gtk_label_set_text (GTK_LABEL (self->result), sentence != NULL ? sentence : "");
+  gtk_label_set_text (GTK_LABEL (self->result), plain != NULL ? plain : "");
   if (outcome == OUTCOME_BAD)
     gtk_widget_add_css_class (self->result, "nuc-message");
   else

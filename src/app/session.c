@@ -8,6 +8,8 @@
 
 #include "app/session-private.h"
 
+#include "core/plain.h"
+
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
@@ -319,12 +321,14 @@ nuc_session_get_source (NucSession *self)
 void
 nuc_session_report (NucSession *self, const GError *error)
 {
+  g_autofree char *sentence = nuc_plain_dup (error->message);
+
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_signal_emit (
       self,
       signals[g_error_matches (error, NUC_ERROR, NUC_ERROR_END) ? SIGNAL_NOTICE : SIGNAL_ERROR], 0,
-      error->message);
+      sentence);
 }
 
 /**

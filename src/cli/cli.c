@@ -10,6 +10,8 @@
 #include <locale.h>
 #include <string.h>
 
+#include "core/plain.h"
+
 static const NucCommand *const commands[] = {
   &nuc_trace_command,    &nuc_sample_command, &nuc_render_command,  &nuc_code_command,
   &nuc_samplers_command, &nuc_chains_command, &nuc_presets_command,
@@ -52,7 +54,9 @@ find (const char *name)
 int
 nuc_cli_fail (int code, const GError *error)
 {
-  g_printerr ("nucleus-cli: %s\n", error->message);
+  g_autofree char *sentence = nuc_plain_dup (error->message);
+
+  g_printerr ("nucleus-cli: %s\n", sentence);
   return code;
 }
 
@@ -185,8 +189,10 @@ nuc_cli_run (int argc, char **argv)
   command = find (argv[1]);
   if (command == NULL)
     {
+      g_autofree char *name = nuc_plain_dup (argv[1]);
+
       g_printerr ("nucleus-cli: ");
-      g_printerr (_ ("There is no command “%s”; “nucleus-cli --help” lists them."), argv[1]);
+      g_printerr (_ ("There is no command “%s”; “nucleus-cli --help” lists them."), name);
       g_printerr ("\n");
       return NUC_EXIT_USAGE;
     }

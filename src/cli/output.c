@@ -11,6 +11,9 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
+
+#include "source/label.h"
 
 /* Enough for every double to be read back as it was. */
 #define FULL_PRECISION 17
@@ -68,6 +71,25 @@ nuc_output_share (double share)
   return g_strdup_printf ("%.6f", share);
 }
 
+/* Sampled text is data: into a file or a pipe it goes as it is. A terminal would obey it, so there what is no
+ * line break and no tab is shown as it is in a token's label. */
+static void
+put_character (const char *at, gunichar c, gsize length)
+{
+  static int terminal = -1;
+
+  if (terminal < 0)
+    terminal = isatty (STDOUT_FILENO);
+  if (terminal && c != '\n' && c != '\t' && !g_unichar_isprint (c))
+    {
+      g_autofree char *label = nuc_label_new (at, length);
+
+      fputs (label, stdout);
+    }
+  else
+    fwrite (at, 1, length, stdout);
+}
+
 /**
  * nuc_output_bytes:
  * @waiting: bytes of a character that is not whole yet; empty at first
@@ -99,7 +121,7 @@ nuc_output_bytes (GByteArray *waiting, const char *bytes, gsize length, gboolean
         {
           gsize n = c == 0 ? 1 : (gsize) g_utf8_skip[(guint8) *at];
 
-          fwrite (at, 1, n, stdout);
+          put_character (at, c, n);
           at += n;
         }
     }

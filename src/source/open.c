@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/plain.h"
 #include "source/loader.h"
 #include "source/ngram-loader.h"
 #include "source/server.h"
@@ -27,31 +28,17 @@ has_scheme (const char *name, const char *scheme)
   return g_ascii_strncasecmp (name, scheme, n) == 0 && name[n] == ':';
 }
 
-/**
- * nuc_source_open:
- * @name: `preset:NAME`, `corpus:NAME`, a path or `file:` URI, or the `http:` or `https:` address of
- *   a server
- * @options: (nullable): how to open it
- * @cancellable: (nullable): stops a long opening
- * @error: one sentence that names the file, the line or field, and what was expected there
- *
- * Blocks: the window calls it in a thread.
- *
- * Returns: (transfer full): a source, or %NULL
- */
-NucSource *
-nuc_source_open (const char *name,
-                 const NucOpenOptions *options,
-                 GCancellable *cancellable,
-                 GError **error)
+static NucSource *
+open_named (const char *name,
+            const NucOpenOptions *options,
+            GCancellable *cancellable,
+            GError **error)
 {
   NucTarget target = { .name = name, .title = name, .head = "" };
   g_autoptr (GFile) file = NULL;
   g_autofree char *path = NULL;
   g_autofree char *title = NULL;
   g_autofree char *head = NULL;
-
-  g_return_val_if_fail (name != NULL, NULL);
 
   if (has_scheme (name, "file"))
     file = g_file_new_for_uri (name);
@@ -87,6 +74,35 @@ nuc_source_open (const char *name,
          "probabilities, a saved answer, an array of logits, a text or a model was expected."),
       target.title);
   return NULL;
+}
+
+/**
+ * nuc_source_open:
+ * @name: `preset:NAME`, `corpus:NAME`, a path or `file:` URI, or the `http:` or `https:` address of
+ *   a server
+ * @options: (nullable): how to open it
+ * @cancellable: (nullable): stops a long opening
+ * @error: one sentence that names the file, the line or field, and what was expected there
+ *
+ * Blocks: the window calls it in a thread.
+ *
+ * Returns: (transfer full): a source, or %NULL
+ */
+NucSource *
+nuc_source_open (const char *name,
+                 const NucOpenOptions *options,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  GError *problem = NULL;
+  NucSource *source;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  source = open_named (name, options, cancellable, &problem);
+  if (problem != NULL)
+    nuc_plain_take_error (error, problem);
+  return source;
 }
 
 /**

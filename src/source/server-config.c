@@ -32,6 +32,17 @@ static const struct
   [NUC_SERVER_OLLAMA] = { "ollama", N_ ("Ollama") },
 };
 
+/* As it stands in an address: GLib takes the escape from the zone of an IPv6 address and does not put it back. */
+static char *
+dup_host (GUri *uri)
+{
+  g_autoptr (GString) host = g_string_new (g_uri_get_host (uri));
+
+  if (strchr (host->str, ':') != NULL)
+    g_string_replace (host, "%", "%25", 0);
+  return g_string_free (g_steal_pointer (&host), FALSE);
+}
+
 static gboolean
 is_loopback (const char *host)
 {
@@ -146,6 +157,7 @@ nuc_server_config_parse (const char *uri, GError **error)
   g_autoptr (GUri) parsed = NULL;
   g_autofree char *path = NULL;
   g_autofree char *scheme = NULL;
+  g_autofree char *host = NULL;
 
   g_return_val_if_fail (uri != NULL, NULL);
 
@@ -173,8 +185,9 @@ nuc_server_config_parse (const char *uri, GError **error)
 
   path = g_strdup (g_uri_get_path (parsed));
   strip_path (path);
-  self->address = g_uri_join (G_URI_FLAGS_ENCODED, scheme, NULL, g_uri_get_host (parsed),
-                              get_port (parsed, scheme), path, NULL, NULL);
+  host = dup_host (parsed);
+  self->address = g_uri_join (G_URI_FLAGS_ENCODED, scheme, NULL, host, get_port (parsed, scheme),
+                              path, NULL, NULL);
   if (g_uri_get_fragment (parsed) != NULL &&
       !parse_fragment (self, g_uri_get_fragment (parsed), error))
     return NULL;
@@ -285,10 +298,12 @@ char *
 nuc_server_config_dup_origin (const NucServerConfig *self)
 {
   g_autoptr (GUri) uri = g_uri_parse (self->address, G_URI_FLAGS_ENCODED, NULL);
+  g_autofree char *as_typed = NULL;
   g_autofree char *host = NULL;
 
   g_return_val_if_fail (uri != NULL, g_strdup (self->address));
-  host = g_ascii_strdown (g_uri_get_host (uri), -1);
+  as_typed = dup_host (uri);
+  host = g_ascii_strdown (as_typed, -1);
   return g_uri_join (G_URI_FLAGS_ENCODED, g_uri_get_scheme (uri), NULL, host, g_uri_get_port (uri),
                      "", NULL, NULL);
 }

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
+#include "core/plain.h"
 #include "source/secret.h"
 #include "source/server-reply.h"
 #include "source/server-trouble.h"
@@ -19,6 +20,9 @@
 
 /* What is read of an answer that only explains a refusal. */
 #define MAX_REFUSAL_BYTES (64 * 1024)
+
+/* A server that is busy may say so now and then. */
+#define MAX_INFORMATIONAL 1000
 
 #define READ_BYTES (64 * 1024)
 
@@ -29,6 +33,16 @@ struct _NucServerHttp
   char *key;
   NucServerLimits limits;
 };
+
+/* One sending of a message.
+ * @connected: whether it had to make a connection
+ * @n_informational: how many answers came that promise another one */
+typedef struct
+{
+  NucServerWatch *watch;
+  gboolean connected;
+  guint n_informational;
+} Progress;
 
 /* @url without what should not be shown: redirects may carry anything after the path. */
 static char *
@@ -61,9 +75,23 @@ is_same_place (GUri *a, GUri *b)
 }
 
 static void
-touch_cb (SoupMessage *message, gpointer data)
+starting_cb (SoupMessage *message, gpointer data)
 {
-  nuc_server_watch_touch (data);
+  Progress *progress = data;
+
+  nuc_server_watch_touch (progress->watch);
+}
+
+/* libsoup counts anew after each. */
+static void
+informational_cb (SoupMessage *message, gpointer data)
+{
+  Progress *progress = data;
+
+  if (++progress->n_informational > MAX_INFORMATIONAL)
+    nuc_server_watch_end (progress->watch, NUC_SERVER_EXPIRY_FLOOD);
+  else
+    nuc_server_watch_touch (progress->watch);
 }
 
 /* Looked at from the thread of the watch while libsoup counts: numbers that only ever grow, of a message
@@ -80,9 +108,9 @@ gauge_cb (gsize *head, gsize *body, gpointer data)
 static void
 connect_cb (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, gpointer data)
 {
-  gboolean *connected = data;
+  Progress *progress = data;
 
-  *connected = TRUE;
+  progress->connected = TRUE;
 }
 
 /* The body up to the limit; of a refusal just its beginning. */
@@ -177,9 +205,11 @@ send_once (NucServerHttp *self,
            gboolean *stale,
            GError **error)
 {
-  gboolean connected = FALSE;
-  gulong starting = g_signal_connect (message, "starting", G_CALLBACK (touch_cb), watch);
-  gulong network = g_signal_connect (message, "network-event", G_CALLBACK (connect_cb), &connected);
+  Progress progress = { .watch = watch };
+  gulong starting = g_signal_connect (message, "starting", G_CALLBACK (starting_cb), &progress);
+  gulong network = g_signal_connect (message, "network-event", G_CALLBACK (connect_cb), &progress);
+  gulong informational =
+      g_signal_connect (message, "got-informational", G_CALLBACK (informational_cb), &progress);
   GCancellable *cancellable = nuc_server_watch_get_cancellable (watch);
   GInputStream *stream;
 
@@ -187,7 +217,8 @@ send_once (NucServerHttp *self,
   stream = soup_session_send (self->session, message, cancellable, error);
   g_signal_handler_disconnect (message, starting);
   g_signal_handler_disconnect (message, network);
-  *stale = stream == NULL && !connected && !g_cancellable_is_cancelled (cancellable) &&
+  g_signal_handler_disconnect (message, informational);
+  *stale = stream == NULL && !progress.connected && !g_cancellable_is_cancelled (cancellable) &&
            soup_message_metrics_get_response_header_bytes_received (
                soup_message_get_metrics (message)) == 0;
   return stream;
@@ -547,8 +578,9 @@ nuc_server_http_redact (const NucServerHttp *self, const char *text)
 void
 nuc_server_http_propagate (const NucServerHttp *self, GError **error, GError *problem)
 {
-  g_autofree char *safe = nuc_server_http_redact (self, problem->message);
+  char *safe = nuc_server_http_redact (self, problem->message);
 
-  g_set_error_literal (error, problem->domain, problem->code, safe);
-  g_error_free (problem);
+  g_free (problem->message);
+  problem->message = safe;
+  nuc_plain_take_error (error, problem);
 }

@@ -10,6 +10,10 @@
 
 #include "source/server-detect.h"
 
+/* The largest vocabularies have some 300,000 tokens and some megabytes. */
+#define MAX_TOKENS (1000 * 1000)
+#define MAX_TOKEN_BYTES ((gsize) 64 * 1024 * 1024)
+
 /* Where a sentence lists what a server offers. */
 #define MAX_NAMES 5
 
@@ -142,6 +146,22 @@ nuc_server_talk_encode (NucServerTalk *self, const char *text, GArray *ids, GErr
   return self->dialect->encode (self, text, ids, error);
 }
 
+/* A server that names ever new tokens would fill the memory: their ids have to stay what they are, so that none
+ * can be forgotten. */
+static gboolean
+check_room (NucServerTalk *self, GError **error)
+{
+  gsize n = nuc_vocabulary_get_size (self->vocabulary);
+
+  if (n <= MAX_TOKENS && nuc_vocabulary_get_n_bytes (self->vocabulary) <= MAX_TOKEN_BYTES)
+    return TRUE;
+  g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_TOO_LARGE,
+               _ ("%s has named %zu different tokens by now, more than a model has or longer than "
+                  "they can be; connect to it anew to go on."),
+               self->url, n);
+  return FALSE;
+}
+
 static NucLogits *
 read_answer (NucServerTalk *self, json_t *answer, GError **error)
 {
@@ -211,6 +231,8 @@ nuc_server_talk_next (NucServerTalk *self,
     }
   question = self->dialect->question (self, context, n_context, n_prompt, error);
   if (question == NULL)
+    return NULL;
+  if (!check_room (self, error))
     return NULL;
   answer = nuc_server_http_ask (self->http, self->dialect->path, question, cancellable, error);
   return answer != NULL ? read_answer (self, answer, error) : NULL;

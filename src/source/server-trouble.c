@@ -10,6 +10,18 @@
 
 #include "source/server-http.h"
 
+/* Newer versions of libsoup end such a head themselves, as a connection that ended. */
+#define BIG_HEAD (32 * 1024)
+
+static void
+set_flood (const char *url, GError **error)
+{
+  g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_TOO_LARGE,
+               _ ("%s floods the connection with what is no answer; check that this is the "
+                  "address of a model's API."),
+               url);
+}
+
 /**
  * nuc_server_trouble_set_expiry:
  * @limits: what was allowed
@@ -44,10 +56,7 @@ nuc_server_trouble_set_expiry (const NucServerLimits *limits,
           url, silence);
       break;
     case NUC_SERVER_EXPIRY_FLOOD:
-      g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_TOO_LARGE,
-                   _ ("%s floods the connection with what is no answer; check that this is the "
-                      "address of a model's API."),
-                   url);
+      set_flood (url, error);
       break;
     case NUC_SERVER_EXPIRY_TOTAL:
     case NUC_SERVER_EXPIRY_NONE:
@@ -88,8 +97,12 @@ nuc_server_trouble_set_cause (SoupMessage *message, const char *url, GError *cau
 {
   g_autoptr (GError) why = cause;
   GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
+  guint64 n_head =
+      soup_message_metrics_get_response_header_bytes_received (soup_message_get_metrics (message));
 
-  if (why->domain == G_TLS_ERROR && (flags != 0 || why->code == G_TLS_ERROR_BAD_CERTIFICATE))
+  if (n_head > BIG_HEAD)
+    set_flood (url, error);
+  else if (why->domain == G_TLS_ERROR && (flags != 0 || why->code == G_TLS_ERROR_BAD_CERTIFICATE))
     g_set_error (
         error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_CERTIFICATE,
         _ ("The certificate of %s does not prove who it is: %s; nothing was sent. Correct the "

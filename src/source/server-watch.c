@@ -186,6 +186,22 @@ nuc_server_watch_set_gauge (NucServerWatch *self, NucServerGauge gauge, gpointer
 }
 
 /**
+ * nuc_server_watch_end:
+ * @expiry: why
+ *
+ * Ends the exchange for what only its owner sees.
+ */
+void
+nuc_server_watch_end (NucServerWatch *self, NucServerExpiry expiry)
+{
+  g_mutex_lock (&self->mutex);
+  if (self->expiry == NUC_SERVER_EXPIRY_NONE)
+    self->expiry = expiry;
+  g_mutex_unlock (&self->mutex);
+  g_cancellable_cancel (self->inner);
+}
+
+/**
  * nuc_server_watch_touch:
  *
  * Something came from the server: the connection first, bytes later.

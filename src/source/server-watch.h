@@ -63,6 +63,7 @@ NucServerWatch *nuc_server_watch_new (const NucServerLimits *limits, GCancellabl
 void nuc_server_watch_free (NucServerWatch *self);
 GCancellable *nuc_server_watch_get_cancellable (NucServerWatch *self);
 void nuc_server_watch_set_gauge (NucServerWatch *self, NucServerGauge gauge, gpointer user_data);
+void nuc_server_watch_end (NucServerWatch *self, NucServerExpiry expiry);
 void nuc_server_watch_touch (NucServerWatch *self);
 NucServerExpiry nuc_server_watch_get_expiry (NucServerWatch *self);
 

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/plain.h"
 #include "source/source.h"
 
 typedef struct
@@ -84,8 +85,8 @@ nuc_source_init (NucSource *self)
  * @self: a source that nobody else holds yet
  * @kind: what it is
  * @uri: what nuc_source_open() takes to open it again
- * @title: a short name for a person
- * @description: what it shows and where it is from
+ * @title: a short name for a person, which may come from elsewhere
+ * @description: what it shows and where it is from, likewise
  * @n_positions: positions of a recording, 1 for a distribution, 0 for a model
  *
  * For implementations.
@@ -106,9 +107,9 @@ nuc_source_describe (NucSource *self,
   g_free (priv->uri);
   priv->uri = g_strdup (uri);
   g_free (priv->title);
-  priv->title = g_strdup (title);
+  priv->title = title != NULL ? nuc_plain_dup (title) : NULL;
   g_free (priv->description);
-  priv->description = g_strdup (description);
+  priv->description = description != NULL ? nuc_plain_dup (description) : NULL;
   priv->n_positions = n_positions;
 }
 
@@ -244,6 +245,7 @@ gboolean
 nuc_source_encode (NucSource *self, const char *text, GArray *ids, GError **error)
 {
   NucSourceClass *klass = NUC_SOURCE_GET_CLASS (self);
+  GError *problem = NULL;
   guint before;
 
   g_return_val_if_fail (NUC_IS_SOURCE (self), FALSE);
@@ -263,9 +265,11 @@ nuc_source_encode (NucSource *self, const char *text, GArray *ids, GError **erro
       return FALSE;
     }
   before = ids->len;
-  if (klass->encode (self, text, ids, error))
+  if (klass->encode (self, text, ids, &problem))
     return TRUE;
   g_array_set_size (ids, before);
+  if (problem != NULL)
+    nuc_plain_take_error (error, problem);
   return FALSE;
 }
 
@@ -293,6 +297,8 @@ nuc_source_next (NucSource *self,
 {
   NucSourcePrivate *priv = nuc_source_get_instance_private (self);
   g_autoptr (GMutexLocker) locker = NULL;
+  GError *problem = NULL;
+  NucLogits *logits;
 
   g_return_val_if_fail (NUC_IS_SOURCE (self), NULL);
   g_return_val_if_fail (context != NULL || n_context == 0, NULL);
@@ -310,7 +316,11 @@ nuc_source_next (NucSource *self,
   locker = g_mutex_locker_new (&priv->mutex);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  return NUC_SOURCE_GET_CLASS (self)->next (self, context, n_context, position, cancellable, error);
+  logits =
+      NUC_SOURCE_GET_CLASS (self)->next (self, context, n_context, position, cancellable, &problem);
+  if (problem != NULL)
+    nuc_plain_take_error (error, problem);
+  return logits;
 }
 
 /**

@@ -41,6 +41,7 @@ struct _NucVocabulary
   GPtrArray *blocks;
   gsize block_used;
   gsize block_size;
+  gsize n_bytes; /* of all blocks */
 
   /* Text -> place of the first token with it, by open addressing. Made on the first search: most
    * vocabularies are never searched by text. */
@@ -74,6 +75,7 @@ keep_bytes (NucVocabulary *self, const char *bytes, gsize length)
     {
       self->block_size = MAX (BLOCK_SIZE, needed);
       self->block_used = 0;
+      self->n_bytes += self->block_size;
       g_ptr_array_add (self->blocks, g_malloc (self->block_size));
     }
   place = (char *) g_ptr_array_index (self->blocks, self->blocks->len - 1) + self->block_used;
@@ -342,6 +344,23 @@ nuc_vocabulary_get_size (NucVocabulary *self)
 
   locker = g_mutex_locker_new (&self->mutex);
   return self->n_entries;
+}
+
+/**
+ * nuc_vocabulary_get_n_bytes:
+ * @self: a vocabulary
+ *
+ * Returns: how much room the texts of its tokens take
+ */
+gsize
+nuc_vocabulary_get_n_bytes (NucVocabulary *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  locker = g_mutex_locker_new (&self->mutex);
+  return self->n_bytes;
 }
 
 /**

@@ -29,6 +29,7 @@ guint32 nuc_vocabulary_intern (NucVocabulary *self, const char *bytes, gsize len
 guint32 nuc_vocabulary_append (NucVocabulary *self, const char *bytes, gsize length);
 
 gsize nuc_vocabulary_get_size (NucVocabulary *self);
+gsize nuc_vocabulary_get_n_bytes (NucVocabulary *self);
 gboolean nuc_vocabulary_contains (NucVocabulary *self, guint32 id);
 /* (nullable): NULL for an id that is not there; the bytes live as long as the vocabulary. */
 const char *nuc_vocabulary_get_bytes (NucVocabulary *self, guint32 id, gsize *length);

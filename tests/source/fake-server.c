@@ -417,6 +417,13 @@ fake_wait (FakeTalk *talk, guint ms)
   g_cancellable_release_fd (talk->server->over);
 }
 
+/* Until the server ends. */
+gboolean
+fake_is_open (FakeTalk *talk)
+{
+  return !g_cancellable_is_cancelled (talk->server->over);
+}
+
 void
 fake_reset (FakeTalk *talk)
 {

@@ -82,6 +82,7 @@ char *fake_server_dup_last_header (FakeServer *self, const char *path, const cha
 /* For handlers. Sending stops in silence when the other side is gone; waiting ends with the server. */
 gboolean fake_send (FakeTalk *talk, const void *data, gssize length);
 void fake_wait (FakeTalk *talk, guint ms);
+gboolean fake_is_open (FakeTalk *talk);
 /* The connection ends with a reset. */
 void fake_reset (FakeTalk *talk);
 void fake_reply (FakeTalk *talk, guint status, const char *type, const char *body);

@@ -102,6 +102,11 @@ test_redact (void)
     { "twice abc abc", "abc", "twice ••• •••" },
     { "ab", "abc", "ab" },
     { "abcabc", "abc", "••••••" },
+    { "SK-0123456789ABCDEF", "sk-0123456789abcdef", "•••" },
+    { "to: c2stMDEyMzQ1Njc4OWFiY2RlZg==", "sk-0123456789abcdef", "to: •••g==" },
+    { "736b2d30313233343536373839616263646566", "sk-0123456789abcdef", "•••" },
+    { "%73%6B%2D%30%31%32%33%34%35%36%37%38%39%61%62%63%64%65%66", "sk-0123456789abcdef", "•••" },
+    { "k%2Fe%2By%3D0123", "k/e+y=0123", "•••" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -109,6 +114,32 @@ test_redact (void)
       g_autofree char *safe = nuc_secret_redact (cases[i].text, cases[i].key);
 
       g_assert_cmpstr (safe, ==, cases[i].expected);
+    }
+}
+
+static void
+test_clean (void)
+{
+  static const struct
+  {
+    const char *key;
+    const char *clean;
+    gboolean good;
+  } cases[] = {
+    { "", NULL, TRUE },          { " \r\n\t", NULL, TRUE }, { "sk-1", "sk-1", TRUE },
+    { " sk-1\n", "sk-1", TRUE }, { "sk 1", NULL, FALSE },   { "sk\n1", NULL, FALSE },
+    { "sk\x01", NULL, FALSE },   { "sk\x7f", NULL, FALSE }, { "sk\xc3\xb6", NULL, FALSE },
+    { "sk\xa0", NULL, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *clean = NULL;
+
+      g_assert_cmpint (nuc_secret_clean (cases[i].key, &clean, &error), ==, cases[i].good);
+      g_assert_cmpstr (clean, ==, cases[i].clean);
+      g_assert_cmpint (error == NULL, ==, cases[i].good);
     }
 }
 
@@ -137,6 +168,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/source/secret/no-store", test_no_store);
 #endif
   g_test_add_func ("/source/secret/redact", test_redact);
+  g_test_add_func ("/source/secret/clean", test_clean);
   result = g_test_run ();
   if (mine)
     {
