@@ -281,3 +281,14 @@ nuc_compat_tells_values (void)
 {
   return gtk_get_minor_version () >= 10;
 }
+
+/**
+ * nuc_compat_names_types:
+ *
+ * Returns: whether GTK gives a widget without a name that of its type, which it did before 4.10
+ */
+gboolean
+nuc_compat_names_types (void)
+{
+  return gtk_get_minor_version () < 10;
+}

@@ -6,6 +6,7 @@
 
 #include "app/spoken-names.h"
 
+#include "app/compat.h"
 #include "chart/spoken.h"
 
 /* What a screen reader is told of a widget is its accessible name. What GTK makes of it before 4.10 is not what
@@ -15,6 +16,9 @@
 
 /* A control whose name is what stands in it. */
 #define NAMED "nuc-named-by-content"
+
+/* A label whose name says what its text shows. */
+#define SPOKEN "nuc-spoken-label"
 
 static gboolean
 has_name (GtkWidget *widget)
@@ -88,8 +92,14 @@ label_cb (GtkWidget *label)
   const char *text = gtk_label_get_text (GTK_LABEL (label));
   g_autofree char *spoken = nuc_spoken (text);
 
-  if (!g_str_equal (spoken, text) && is_named (label, text))
+  /* A name of ours is not renewed by GTK. */
+  if (g_object_get_data (G_OBJECT (label), SPOKEN) != NULL)
     nuc_spoken_set_name (label, text);
+  else if (!g_str_equal (spoken, text) && (is_named (label, text) || !has_name (label)))
+    {
+      g_object_set_data (G_OBJECT (label), SPOKEN, label);
+      nuc_spoken_set_name (label, text);
+    }
   for (GtkWidget *at = gtk_widget_get_parent (label); at != NULL; at = gtk_widget_get_parent (at))
     if (g_object_get_data (G_OBJECT (at), NAMED) != NULL)
       name_by_content (at);
@@ -154,7 +164,7 @@ name (GtkWidget *widget)
     {
       GtkStackPage *page = gtk_stack_get_page (GTK_STACK (parent), widget);
 
-      if (gtk_stack_page_get_title (page) == NULL)
+      if (nuc_compat_names_types () && gtk_stack_page_get_title (page) == NULL)
         gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, "",
                                         -1);
     }
@@ -165,7 +175,8 @@ name (GtkWidget *widget)
       g_object_set_data (G_OBJECT (widget), NAMED, widget);
       name_by_content (widget);
     }
-  else /* also the picture on a button, which is in no tree and yet is what labels the button */
+  else if (nuc_compat_names_types ())
+    /* Also the picture on a button, which is in no tree and yet is what labels the button. */
     nuc_spoken_set_name (widget, "");
 }
 

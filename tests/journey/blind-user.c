@@ -227,8 +227,8 @@ test_heard (void)
   press (journey, transcript, "End");
   press (journey, transcript, "Home");
   go_to (journey, transcript, ATSPI_ROLE_PUSH_BUTTON, "Step");
-  press (journey, transcript, "space");
-  press (journey, transcript, "space");
+  press (journey, transcript, "Ctrl+Right");
+  press (journey, transcript, "Ctrl+Right");
   go_to (journey, transcript, ATSPI_ROLE_TEXT, "Sampled text");
   press (journey, transcript, "Left");
   press (journey, transcript, "Left");
