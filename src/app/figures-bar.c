@@ -36,6 +36,7 @@ struct _NucFiguresBar
   GtkWidget *boxes[N_FIGURES];
   GtkWidget *values[N_FIGURES];
   GtkWidget *knobs;
+  GtkWidget *transport;
   GtkWidget *hidden;
   gboolean projector;
 };
@@ -117,6 +118,7 @@ show_boxes (NucFiguresBar *self)
                       describe_hidden (hide));
   gtk_widget_set_visible (self->hidden, hide != NUC_CHART_HIDE_NOTHING);
   gtk_widget_set_visible (self->knobs, self->projector);
+  gtk_widget_set_visible (self->transport, self->projector);
   gtk_widget_set_visible (self->axis, !self->projector);
   /* Where the line is short, a figure that says nothing makes way. */
   gtk_widget_set_visible (self->boxes[FIGURE_ENTROPY],
@@ -302,6 +304,14 @@ nuc_figures_bar_init (NucFiguresBar *self)
   gtk_widget_add_css_class (self->knobs, "nuc-knobs");
   gtk_widget_set_visible (self->knobs, FALSE);
   nuc_wrap_box_append (NUC_WRAP_BOX (self->line), self->knobs);
+  self->transport = gtk_button_new_with_label ("▶"); /* as large as the text beside it */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->transport), "win.transport");
+  gtk_widget_set_tooltip_text (self->transport, _ ("Show or hide Play and Step (T)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->transport), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Show or hide Play and Step"), -1);
+  gtk_widget_add_css_class (self->transport, "flat");
+  gtk_widget_set_visible (self->transport, FALSE);
+  nuc_wrap_box_append (NUC_WRAP_BOX (self->line), self->transport);
   self->hidden = new_button ();
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->hidden), "win.reveal");
   gtk_widget_set_tooltip_text (self->hidden, _ ("Predict first, then reveal (H)"));

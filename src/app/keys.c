@@ -29,6 +29,7 @@ static const struct
   { GTK_PHASE_CAPTURE, GDK_KEY_period, 0, "win.blank" },
   { GTK_PHASE_CAPTURE, GDK_KEY_h, 0, "win.reveal" },
   { GTK_PHASE_CAPTURE, GDK_KEY_v, 0, "win.vertical" },
+  { GTK_PHASE_CAPTURE, GDK_KEY_t, 0, "win.transport" },
   { GTK_PHASE_BUBBLE, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo" },
   { GTK_PHASE_BUBBLE, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo" },
   { GTK_PHASE_BUBBLE, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo" },

@@ -280,6 +280,17 @@ change_colours_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   nuc_stream_pair_set_colours (NUC_STREAM_PAIR (self->streams), g_variant_get_boolean (value));
 }
 
+/* At a desk it is always there. */
+static void
+change_transport_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  NucWindow *self = user_data;
+  gboolean show = g_variant_get_boolean (value) || !nuc_projector_get_active (self->projector);
+
+  g_simple_action_set_state (action, g_variant_new_boolean (show));
+  gtk_widget_set_visible (self->transport, show);
+}
+
 static void
 change_projector_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
@@ -291,7 +302,11 @@ change_projector_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   g_simple_action_set_state (action, value);
   nuc_projector_set_active (self->projector, projector);
   gtk_widget_set_visible (self->header, !projector);
+  /* Chrome that a class has no use for; whoever projects calls it up again. */
   gtk_widget_set_visible (self->transport, !projector);
+  g_simple_action_set_state (G_SIMPLE_ACTION (
+                                 g_action_map_lookup_action (G_ACTION_MAP (self), "transport")),
+                             g_variant_new_boolean (!projector));
   nuc_figures_bar_set_projector (NUC_FIGURES_BAR (self->figures), projector);
   nuc_stream_pair_set_projector (NUC_STREAM_PAIR (self->streams), projector);
   apply_theme (self);
@@ -344,6 +359,7 @@ static const GActionEntry actions[] = {
   { "words", NULL, NULL, "false", NULL },
   { "colours", NULL, NULL, "true", change_colours_cb },
   { "projector", NULL, NULL, "false", change_projector_cb },
+  { "transport", NULL, NULL, "true", change_transport_cb },
   { "chart-share", NULL, "d", "0.69", change_share_cb },
 };
 
