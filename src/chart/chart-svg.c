@@ -17,6 +17,10 @@
 #include "chart/chart-paint.h"
 #include "chart/chart-text.h"
 #include "core/error.h"
+#include "core/text.h"
+
+/* Of what is wrong with a file, in characters. */
+#define MAX_REASON 240
 
 #define SETTINGS_ID "nucleus-settings"
 
@@ -357,8 +361,10 @@ nuc_chart_svg_read_settings (const char *text_of_file, gsize length, GError **er
   g_markup_parse_context_free (context);
   if (!parsed)
     {
-      g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("This SVG file is damaged: %s"),
-                   local->message);
+      /* What the reader repeats of the file need not be text. */
+      g_autofree char *reason = nuc_text_head (local->message, MAX_REASON);
+
+      g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("This SVG file is damaged: %s"), reason);
       if (reader.settings != NULL)
         g_string_free (reader.settings, TRUE);
       return NULL;

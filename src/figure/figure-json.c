@@ -12,6 +12,7 @@
 
 #include "core/error.h"
 #include "core/number.h"
+#include "core/text.h"
 
 #define SETTINGS_FORMAT "nucleus-figure"
 #define VERSION 1
@@ -229,7 +230,11 @@ nuc_figure_json_parse (const char *text, gsize length, GError **error)
   json_t *root = json_loadb (text, length, JSON_REJECT_DUPLICATES, &problem);
 
   if (root == NULL)
-    g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("line %d: %s"), problem.line, problem.text);
+    {
+      g_autofree char *reason = nuc_text_head (problem.text, sizeof problem.text);
+
+      g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("line %d: %s"), problem.line, reason);
+    }
   else if (!json_is_object (root))
     {
       fail_type (root, _ ("an object"), error);

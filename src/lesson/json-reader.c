@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/error.h"
+#include "core/text.h"
 
 /* Deeper than any file of ours; shallower than what jansson refuses. */
 #define MAX_DEPTH 32
@@ -230,8 +231,10 @@ nuc_json_reader_new (const char *name, const char *text, gsize length, GError **
   self->root = json_loadb (text, length, JSON_REJECT_DUPLICATES, &problem);
   if (self->root == NULL)
     {
+      g_autofree char *reason = nuc_text_head (problem.text, sizeof problem.text);
+
       g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("%s, line %d: not valid JSON: %s."), name,
-                   MAX (problem.line, 1), problem.text);
+                   MAX (problem.line, 1), reason);
       return NULL;
     }
   if (!json_is_object (self->root))

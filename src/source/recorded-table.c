@@ -10,12 +10,15 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/text.h"
 #include "source/recorded-builder.h"
 #include "source/recorded.h"
 
 #define MAX_FILE (G_GUINT64_CONSTANT (256) * 1024 * 1024)
 #define MAX_COLUMNS 64
 #define ROWS_BETWEEN_LOOKS 8192
+/* Of a field that is something else, in characters. */
+#define MAX_SHOWN 40
 
 /* Reads rows in place: a field is ended by a zero byte where its delimiter was. */
 typedef struct
@@ -218,6 +221,7 @@ static gboolean
 read_score (Reader *self, const Columns *columns, double *score, GError **error)
 {
   const char *text = self->fields[columns->score];
+  g_autofree char *shown = NULL;
 
   if (nuc_score_parse (text, score))
     return TRUE;
@@ -227,9 +231,10 @@ read_score (Reader *self, const Columns *columns, double *score, GError **error)
   if (strcmp (text, columns->score_name) == 0)
     return fail (self->target, self->row_line, error,
                  _ ("the header stands here a second time; a token was expected."));
+  shown = nuc_text_head (text, MAX_SHOWN);
   return fail (self->target, self->row_line, error,
-               _ ("“%s” is “%.40s”; a number with a decimal point was expected."),
-               columns->score_name, text);
+               _ ("“%s” is “%s”; a number with a decimal point was expected."), columns->score_name,
+               shown);
 }
 
 static gboolean
@@ -247,17 +252,24 @@ read_name (Reader *self,
       guint64 id;
 
       if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT32, &id, NULL))
-        return fail (self->target, self->row_line, error,
-                     _ ("“id” is “%.40s”; a whole number from 0 to %u was expected."), text,
-                     G_MAXUINT32);
+        {
+          g_autofree char *shown = nuc_text_head (text, MAX_SHOWN);
+
+          return fail (self->target, self->row_line, error,
+                       _ ("“id” is “%s”; a whole number from 0 to %u was expected."), shown,
+                       G_MAXUINT32);
+        }
       name->id = (guint32) id;
     }
   if (columns->bytes >= 0 && self->lengths[columns->bytes] > 0)
     {
       if (!nuc_bytes_parse_hex (self->fields[columns->bytes], bytes))
-        return fail (self->target, self->row_line, error,
-                     _ ("“bytes” is “%.40s”; pairs of hexadecimal digits were expected."),
-                     self->fields[columns->bytes]);
+        {
+          g_autofree char *shown = nuc_text_head (self->fields[columns->bytes], MAX_SHOWN);
+
+          return fail (self->target, self->row_line, error,
+                       _ ("“bytes” is “%s”; pairs of hexadecimal digits were expected."), shown);
+        }
       name->bytes = (const char *) bytes->data;
       name->length = bytes->len;
     }

@@ -9,12 +9,16 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/text.h"
+
 #define N_LENGTH 8
 /* A large model's thousand tensors take some hundred kilobytes. */
 #define MAX_HEADER (16 * 1024 * 1024)
 #define MAX_DIMENSIONS 8
 #define WANTED "logits"
 #define METADATA "__metadata__"
+/* Of a word that nobody knows. */
+#define MAX_SHOWN 20
 
 static const struct
 {
@@ -122,6 +126,7 @@ static gboolean
 read_type (NucJson *self, json_t *tensor, NucArrayType *type, GError **error)
 {
   json_t *name = need (self, tensor, "dtype", JSON_STRING, error);
+  g_autofree char *shown = NULL;
 
   if (name == NULL)
     return FALSE;
@@ -131,10 +136,11 @@ read_type (NucJson *self, json_t *tensor, NucArrayType *type, GError **error)
         *type = types[i].type;
         return TRUE;
       }
+  shown = nuc_text_head (json_string_value (name), MAX_SHOWN);
   return nuc_json_fail (self, error,
-                        _ ("the numbers are of the type “%.20s”; F16, BF16, F32 or F64 was "
+                        _ ("the numbers are of the type “%s”; F16, BF16, F32 or F64 was "
                            "expected."),
-                        json_string_value (name));
+                        shown);
 }
 
 static gboolean
@@ -216,7 +222,7 @@ nuc_safetensors_parse (NucJson *json,
                               _ ("the file ends within its header: it is incomplete."));
     }
   length = load_u64 (data);
-  if (length > MAX_HEADER || data[N_LENGTH] != '{')
+  if (length > MAX_HEADER || size == N_LENGTH || data[N_LENGTH] != '{')
     return nuc_json_fail (json, error,
                           _ ("this is not a safetensors file; a length of at most %d bytes and a "
                              "JSON object were expected at its beginning."),
