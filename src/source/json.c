@@ -9,6 +9,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/text.h"
+#include "source/json-keys.h"
+
 typedef struct
 {
   const char *text;
@@ -115,6 +118,16 @@ token_bytes (NucJson *self, json_t *object, NucTokenName *name, gboolean *found,
   return TRUE;
 }
 
+static json_t *
+load (NucJson *self, const char *text, gsize length, json_error_t *problem)
+{
+  Feed feed = { text, length, 0, self };
+
+  return json_load_callback (feed_cb, &feed,
+                             JSON_REJECT_DUPLICATES | JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL,
+                             problem);
+}
+
 /**
  * nuc_json_init:
  * @self: (out): a reader
@@ -133,6 +146,7 @@ nuc_json_init (NucJson *self,
   self->cancellable = cancellable;
   self->path = g_string_new (NULL);
   self->bytes = g_byte_array_new ();
+  self->key = g_byte_array_new ();
 }
 
 /**
@@ -144,6 +158,7 @@ nuc_json_clear (NucJson *self)
 {
   g_string_free (self->path, TRUE);
   g_byte_array_unref (self->bytes);
+  g_byte_array_unref (self->key);
 }
 
 /**
@@ -155,6 +170,8 @@ nuc_json_clear (NucJson *self)
  * @used: (out): how many bytes the value took
  * @error: names the line
  *
+ * Keys with a zero byte are read by nuc_json_key().
+ *
  * Returns: (transfer full): the value, or %NULL
  */
 json_t *
@@ -165,13 +182,16 @@ nuc_json_parse (NucJson *self,
                 gsize *used,
                 GError **error)
 {
-  Feed feed = { text, length, 0, self };
   json_error_t problem;
-  json_t *value =
-      json_load_callback (feed_cb, &feed,
-                          JSON_REJECT_DUPLICATES | JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL,
-                          &problem);
+  json_t *value = load (self, text, length, &problem);
+  g_autofree char *reason = NULL;
 
+  if (value == NULL && json_error_code (&problem) == json_error_null_byte_in_key)
+    {
+      g_autofree char *hidden = nuc_json_keys_hide_nul (text, length);
+
+      value = load (self, hidden, length, &problem);
+    }
   if (value != NULL)
     {
       *used = problem.position;
@@ -179,9 +199,24 @@ nuc_json_parse (NucJson *self,
     }
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return NULL;
-  g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("this is not JSON: %s."), problem.text);
+  reason = nuc_text_head (problem.text, sizeof problem.text);
+  g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("this is not JSON: %s."), reason);
   nuc_target_place_error (self->target, first_line + MAX (problem.line, 1) - 1, error);
   return NULL;
+}
+
+/**
+ * nuc_json_key:
+ * @self: a reader
+ * @key: of a member of what nuc_json_parse() gave
+ * @length: (out): in bytes; there may be zero bytes within
+ *
+ * Returns: (transfer none): the key as the file has it, until the next one is asked for
+ */
+const char *
+nuc_json_key (NucJson *self, const char *key, gsize *length)
+{
+  return nuc_json_keys_show_nul (key, self->key, length);
 }
 
 /**

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @cancellable: (nullable): stops a long reading
  * @path: where in the file the reader stands, as in `steps[2].tokens[5]`
  * @bytes: the bytes of the token read last
+ * @key: a key with zero bytes
  */
 typedef struct
 {
@@ -26,6 +27,7 @@ typedef struct
   GCancellable *cancellable;
   GString *path;
   GByteArray *bytes;
+  GByteArray *key;
 } NucJson;
 
 void nuc_json_init (NucJson *self,
@@ -34,6 +36,7 @@ void nuc_json_init (NucJson *self,
                     GCancellable *cancellable);
 void nuc_json_clear (NucJson *self);
 
+const char *nuc_json_key (NucJson *self, const char *key, gsize *length);
 json_t *nuc_json_parse (NucJson *self,
                         const char *text,
                         gsize length,

@@ -238,9 +238,11 @@ read_legacy_step (NucAnswerReader *self, json_t *token, json_t *score, json_t *l
   json_object_foreach (list, key, value)
   {
     gsize outer = nuc_json_enter (self->json, key);
+    gsize length;
+    const char *text = nuc_json_key (self->json, key, &length);
 
     if (!nuc_json_expect (self->json, value, JSON_REAL, error) ||
-        !read_legacy_name (self, key, strlen (key), &name) ||
+        !read_legacy_name (self, text, length, &name) ||
         !add_row (self, &name, json_number_value (value), index++, NULL, error))
       return FALSE;
     nuc_json_leave (self->json, outer);

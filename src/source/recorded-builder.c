@@ -364,7 +364,8 @@ nuc_recorded_builder_find (NucRecordedBuilder *self,
           continue;
         }
       bytes = nuc_vocabulary_get_bytes (self->vocabulary, rows[i].id, &length);
-      if (distance < nearest && length == name->length && memcmp (bytes, name->bytes, length) == 0)
+      if (distance < nearest && length == name->length &&
+          (length == 0 || memcmp (bytes, name->bytes, length) == 0))
         {
           nearest = distance;
           *id = rows[i].id;

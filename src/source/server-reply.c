@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/text.h"
+#include "source/json-keys.h"
 #include "source/secret.h"
 
 /* More of a server's own words does not fit into a sentence. */
@@ -220,9 +222,16 @@ nuc_server_reply_read (const NucServerReply *self, GError **error)
 
   /* The token of byte 0 has the text "\u0000". */
   root = json_loadb (text, length, JSON_ALLOW_NUL, &why);
+  if (root == NULL && json_error_code (&why) == json_error_null_byte_in_key)
+    {
+      g_autofree char *hidden = nuc_json_keys_hide_nul (text, length);
+
+      root = json_loadb (hidden, length, JSON_ALLOW_NUL, &why);
+    }
   if (root == NULL)
     {
-      g_autofree char *reason = tidy (why.text, strlen (why.text), self->key);
+      g_autofree char *whole = nuc_text_head (why.text, sizeof why.text);
+      g_autofree char *reason = tidy (whole, strlen (whole), self->key);
 
       g_set_error (
           error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_ANSWER,

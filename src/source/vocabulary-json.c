@@ -128,13 +128,16 @@ read_object (Reader *self, json_t *vocab, GError **error)
 
   json_object_foreach (vocab, key, value)
   {
+    gsize length;
+    const char *text = nuc_json_key (self->json, key, &length);
+
     if (!json_is_integer (value))
       {
         nuc_json_enter (self->json, key);
         return nuc_json_expect (self->json, value, JSON_INTEGER, error);
       }
     if (!is_added (self, json_integer_value (value)) &&
-        !add (self, json_integer_value (value), key, strlen (key), self->style, error))
+        !add (self, json_integer_value (value), text, length, self->style, error))
       return FALSE;
   }
   return TRUE;

@@ -130,6 +130,28 @@ test_token (void)
   g_assert_cmpuint (name.length, ==, 0);
 }
 
+/* What the library cuts off ends with a whole character. */
+static void
+test_cut (void)
+{
+  for (guint shift = 0; shift < 4; shift++)
+    {
+      g_autoptr (GString) text = g_string_new ("[");
+      g_auto (NucJson) json = { 0 };
+      g_autoptr (GError) error = NULL;
+      gsize used;
+
+      for (guint i = 0; i < shift; i++)
+        g_string_append_c (text, 'x');
+      for (guint i = 0; i < 100; i++)
+        g_string_append (text, "\xf0\x9f\x98\x80");
+      nuc_json_init (&json, &target, NULL, NULL);
+      g_assert_null (nuc_json_parse (&json, text->str, text->len, 1, &used, &error));
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+      g_assert_null (strstr (error->message, "\xef\xbf\xbd"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -139,5 +161,6 @@ main (int argc, char **argv)
   g_test_add_func ("/source/json/several-values", test_several_values);
   g_test_add_func ("/source/json/cancel", test_cancel);
   g_test_add_func ("/source/json/token", test_token);
+  g_test_add_func ("/source/json/cut", test_cut);
   return g_test_run ();
 }

@@ -210,6 +210,18 @@ test_ids_in_text (void)
   g_assert_cmpuint (id, ==, 307);
 }
 
+/* Tokens without a byte, as some servers send at the end of a text. */
+static void
+test_no_bytes (void)
+{
+  g_autoptr (NucSource) source =
+      files_open_text ("a.json",
+                       "{\"logprobs\": [{\"token\": \"\", \"bytes\": [], \"logprob\": -1, "
+                       "\"top_logprobs\": [{\"token\": \"\", \"bytes\": [], \"logprob\": -1}]}]}");
+
+  g_assert_cmpuint (nuc_source_get_n_positions (source), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -225,6 +237,7 @@ main (int argc, char **argv)
   g_test_add_func ("/source/recorded-answer/twins-keep-their-ids", test_twins_keep_their_ids);
   g_test_add_func ("/source/recorded-answer/reshaped-is-said", test_reshaped_is_said);
   g_test_add_func ("/source/recorded-answer/ids-in-text", test_ids_in_text);
+  g_test_add_func ("/source/recorded-answer/no-bytes", test_no_bytes);
   for (gsize i = 0; i < G_N_ELEMENTS (malformed); i++)
     {
       g_autofree char *path =

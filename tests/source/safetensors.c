@@ -157,6 +157,36 @@ test_huge_header (void)
   g_assert_cmpstr (error->message, ==, bad[0].message);
 }
 
+/* A header of no bytes is all that there is. */
+static void
+test_empty_header (void)
+{
+  g_autofree guint8 *file = g_malloc0 (8);
+  g_autoptr (GError) error = NULL;
+  NucArray array;
+
+  g_assert_false (nuc_safetensors_recognise (file, 8));
+  g_assert_false (parse (file, 8, &array, &error));
+  g_assert_cmpstr (error->message, ==, bad[0].message);
+}
+
+/* What is cut of a long word ends with a whole character. */
+static void
+test_long_type (void)
+{
+  g_autoptr (GByteArray) file = array_writer_safetensors (
+      "{\"logits\":{\"dtype\":\"aääääääääääääääääääääää\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+      NULL, 0);
+  g_autoptr (GError) error = NULL;
+  NucArray array;
+
+  g_assert_false (parse (file->data, file->len, &array, &error));
+  g_assert_cmpstr (
+      error->message, ==,
+      "a.safetensors, logits: the numbers are of the type “aäääääääääääääääääää”; F16, "
+      "BF16, F32 or F64 was expected.");
+}
+
 static void
 test_not_json (void)
 {
@@ -176,6 +206,8 @@ main (int argc, char **argv)
   g_test_add_func ("/source/safetensors/good", test_good);
   g_test_add_func ("/source/safetensors/truncated", test_truncated);
   g_test_add_func ("/source/safetensors/huge-header", test_huge_header);
+  g_test_add_func ("/source/safetensors/empty-header", test_empty_header);
+  g_test_add_func ("/source/safetensors/long-type", test_long_type);
   g_test_add_func ("/source/safetensors/not-json", test_not_json);
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
