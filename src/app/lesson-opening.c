@@ -6,8 +6,10 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/lesson-opening.h"
+#include "file/file-read.h"
 
 /* A lesson file begins with its format; nothing else needs to be read to tell it from a source. */
 #define HEAD_BYTES 4096
@@ -111,16 +113,21 @@ gboolean
 nuc_lesson_opening_is_lesson (const char *path)
 {
   g_autofree char *head = g_malloc0 (HEAD_BYTES + 1);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = NULL;
-  gsize n = 0;
+  struct stat status;
   const char *format;
+  gboolean good;
+  gsize n;
+  int code;
+  int fd;
 
-  if (!g_str_has_suffix (path, ".json") || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+  if (!g_str_has_suffix (path, ".json"))
     return FALSE;
-  stream = g_file_read (file, NULL, NULL);
-  if (stream == NULL ||
-      !g_input_stream_read_all (G_INPUT_STREAM (stream), head, HEAD_BYTES, &n, NULL, NULL))
+  fd = nuc_file_open (path, NULL, &status, NULL);
+  if (fd < 0)
+    return FALSE;
+  good = nuc_file_read_at (fd, 0, head, HEAD_BYTES, &n, &code);
+  close (fd);
+  if (!good)
     return FALSE;
   format = strstr (head, "\"format\"");
   return format != NULL && strstr (format, "\"nucleus-lesson\"") != NULL;

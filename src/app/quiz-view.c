@@ -11,6 +11,7 @@
 #include "app/lesson-scroll.h"
 #include "app/lesson-text.h"
 #include "app/quiz-view.h"
+#include "file/file-write.h"
 
 #define USUAL_QUESTIONS 10
 
@@ -598,5 +599,5 @@ nuc_quiz_view_export (NucQuizView *self, const char *path, GError **error)
 
   text = g_str_has_suffix (path, ".json") ? nuc_progress_export_json (self->progress)
                                           : nuc_progress_export_csv (self->progress);
-  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0644, error);
+  return nuc_file_write (path, text, strlen (text), NUC_FILE_SHARED, error);
 }

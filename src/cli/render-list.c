@@ -14,6 +14,7 @@
 #include "figure/figure-maker.h"
 #include "cli/progress.h"
 #include "core/error.h"
+#include "file/file-read.h"
 
 #define LIST_FORMAT "nucleus-figures"
 #define MAX_LIST (64 * 1024 * 1024)
@@ -187,27 +188,13 @@ static json_t *
 load (const char *path, const char *title, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &local);
+  gsize length;
+  g_autofree char *text = nuc_file_read (path, title, MAX_LIST, &length, error);
   json_t *root;
 
-  if (file == NULL)
-    {
-      if (g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no file %s."), path);
-      else
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("%s cannot be read: %s."), title,
-                     local->message);
-      return NULL;
-    }
-  if (g_mapped_file_get_length (file) > MAX_LIST)
-    {
-      g_set_error (error, NUC_ERROR, NUC_ERROR_TOO_LARGE, _ ("%s is larger than 64 MiB."), title);
-      return NULL;
-    }
-  root =
-      nuc_figure_json_parse (g_mapped_file_get_length (file) > 0 ? g_mapped_file_get_contents (file)
-                                                                 : "",
-                             g_mapped_file_get_length (file), &local);
+  if (text == NULL)
+    return NULL;
+  root = nuc_figure_json_parse (text, length, &local);
   if (root == NULL)
     g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE, "%s, %s.", title, local->message);
   return root;

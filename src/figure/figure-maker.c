@@ -16,10 +16,13 @@
 #include "figure/figure-text.h"
 #include "core/error.h"
 #include "core/philox.h"
+#include "file/file-read.h"
+#include "file/file-write.h"
 #include "source/open.h"
 #include "source/stream.h"
 
-#define FILE_MODE 0666
+/* The largest that can be made here, and some more. */
+#define MAX_FIGURE (G_GUINT64_CONSTANT (256) * 1024 * 1024)
 
 struct _NucFigureMaker
 {
@@ -443,19 +446,13 @@ nuc_figure_spec_read_figure (const char *path, GError **error)
   g_autofree char *settings = NULL;
   NucFigureSpec *spec = NULL;
   g_autoptr (GError) local = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &local);
   g_autoptr (GBytes) bytes = NULL;
+  gsize length;
+  char *data = nuc_file_read (path, title, MAX_FIGURE, &length, error);
 
-  if (file == NULL)
-    {
-      if (g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no file %s."), path);
-      else
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("%s cannot be read: %s."), title,
-                     local->message);
-      return NULL;
-    }
-  bytes = g_mapped_file_get_bytes (file);
+  if (data == NULL)
+    return NULL;
+  bytes = g_bytes_new_take (data, length);
   settings = nuc_chart_export_read_settings (bytes, error);
   if (settings == NULL)
     {
@@ -521,16 +518,10 @@ prepare (NucFigureMaker *self, const NucFigureSpec *spec, NucFigure *figure, GEr
 gboolean
 nuc_figure_write_file (const char *path, GBytes *bytes, GError **error)
 {
-  g_autoptr (GError) local = NULL;
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
 
-  if (g_file_set_contents_full (path, data, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT,
-                                FILE_MODE, &local))
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The figure cannot be written: %s."),
-               local->message);
-  return FALSE;
+  return nuc_file_write (path, data, length, NUC_FILE_SHARED, error);
 }
 
 /**

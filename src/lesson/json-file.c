@@ -7,9 +7,9 @@
 #include "lesson/json-file.h"
 
 #include <gio/gio.h>
-#include <glib/gi18n-lib.h>
+#include <string.h>
 
-#include "core/error.h"
+#include "file/file-write.h"
 
 /**
  * nuc_json_print:
@@ -37,60 +37,28 @@ nuc_json_print (const json_t *root)
   return line;
 }
 
-/* Atomic: either the whole new file is there afterwards or the old one. Makes the folder; @mode is that of
- * a new file. */
+/* That a file is to lie in. */
 gboolean
-nuc_json_save (const json_t *root, const char *path, int mode, GError **error)
+nuc_json_make_folder (const char *path, GError **error)
 {
-  g_autofree char *text = nuc_json_print (root);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GFile) file = g_file_new_for_path (folder);
   g_autoptr (GError) made = NULL;
 
-  if (!g_file_make_directory_with_parents (file, NULL, &made) &&
-      !g_error_matches (made, G_IO_ERROR, G_IO_ERROR_EXISTS))
-    {
-      g_propagate_error (error, g_steal_pointer (&made));
-      return FALSE;
-    }
-  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, mode, error);
+  if (g_file_make_directory_with_parents (file, NULL, &made) ||
+      g_error_matches (made, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&made));
+  return FALSE;
 }
 
-/**
- * nuc_json_load_file:
- * @path: a file
- * @most: bytes that are allowed
- * @length: (out): bytes read
- * @error: names the file
- *
- * Refuses what is no regular file before reading it, so that a pipe or a device cannot hang the reader.
- *
- * Returns: (transfer full) (nullable): the text
- */
-char *
-nuc_json_load_file (const char *path, gsize most, gsize *length, GError **error)
+/* Atomic: either the whole new file is there afterwards or the old one. Makes the folder; @mode is that of
+ * a new file. */
+gboolean
+nuc_json_save (const json_t *root, const char *path, guint mode, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInfo) info = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = nuc_json_print (root);
 
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
-                            G_FILE_QUERY_INFO_NONE, NULL, error);
-  if (info == NULL)
-    return NULL;
-  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
-    {
-      g_set_error (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED, _ ("%s: is not a file."), name);
-      return NULL;
-    }
-  if (g_file_info_get_size (info) > (goffset) most)
-    {
-      g_set_error (error, NUC_ERROR, NUC_ERROR_TOO_LARGE,
-                   _ ("%s: has more than %zu bytes, the most that are read."), name, most);
-      return NULL;
-    }
-  if (!g_file_get_contents (path, &text, length, error))
-    return NULL;
-  return g_steal_pointer (&text);
+  return nuc_json_make_folder (path, error) &&
+         nuc_file_write (path, text, strlen (text), mode, error);
 }

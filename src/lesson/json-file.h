@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 char *nuc_json_print (const json_t *root);
-gboolean nuc_json_save (const json_t *root, const char *path, int mode, GError **error);
-char *nuc_json_load_file (const char *path, gsize most, gsize *length, GError **error);
+gboolean nuc_json_make_folder (const char *path, GError **error);
+gboolean nuc_json_save (const json_t *root, const char *path, guint mode, GError **error);
 
 G_END_DECLS

@@ -11,6 +11,8 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "file/file-read.h"
+#include "file/file-write.h"
 #include "lesson/json-file.h"
 #include "lesson/lesson-private.h"
 #include "nucleus-data-resources.h"
@@ -217,8 +219,8 @@ NucLesson *
 nuc_lesson_load (const char *path, GError **error)
 {
   gsize length;
-  g_autofree char *text = nuc_json_load_file (path, MAX_BYTES, &length, error);
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *text = nuc_file_read (path, name, MAX_BYTES, &length, error);
   NucLesson *self;
 
   if (text == NULL)
@@ -276,7 +278,7 @@ nuc_lesson_save (const NucLesson *self, const char *path, GError **error)
                    MAX_BYTES / 1024 / 1024);
       saved = FALSE;
     }
-  saved = saved && nuc_json_save (root, path, 0644, error);
+  saved = saved && nuc_json_save (root, path, NUC_FILE_SHARED, error);
 
   json_decref (root);
   return saved;

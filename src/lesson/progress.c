@@ -11,6 +11,9 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "file/file-lock.h"
+#include "file/file-read.h"
+#include "file/file-write.h"
 #include "lesson/json-file.h"
 #include "lesson/json-reader.h"
 
@@ -21,12 +24,21 @@
 /* The last second of the year 9999, which is as far as a date is written. */
 #define MAX_TIME G_GINT64_CONSTANT (253402300799)
 
+/* What was done since the last saving: a scene, a quiz, or with neither that a lesson is forgotten. */
+typedef struct
+{
+  char *lesson;
+  char *scene;
+  NucQuizResult *result;
+} Change;
+
 struct _NucProgress
 {
   char *path;
   /* "lesson\nscene": neither id can have a line break. */
   GHashTable *done;
   GPtrArray *results;
+  GPtrArray *changes;
 };
 
 static const char *const formats[] = { FORMAT, NULL };
@@ -42,6 +54,17 @@ result_destroy (gpointer data)
   nuc_quiz_result_free (data);
 }
 
+static void
+change_free (gpointer data)
+{
+  Change *change = data;
+
+  g_free (change->lesson);
+  g_free (change->scene);
+  g_clear_pointer (&change->result, nuc_quiz_result_free);
+  g_free (change);
+}
+
 static NucProgress *
 progress_alloc (const char *path)
 {
@@ -50,6 +73,7 @@ progress_alloc (const char *path)
   self->path = g_strdup (path);
   self->done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->results = g_ptr_array_new_with_free_func (result_destroy);
+  self->changes = g_ptr_array_new_with_free_func (change_free);
   return self;
 }
 
@@ -74,7 +98,7 @@ read_done (NucProgress *self, NucJsonReader *reader)
         lesson = nuc_json_reader_get_string (reader, "lesson");
         scenes = nuc_json_reader_get_strings (reader, "scenes");
         for (gsize j = 0; lesson != NULL && scenes != NULL && scenes[j] != NULL; j++)
-          nuc_progress_set_done (self, lesson, scenes[j]);
+          g_hash_table_add (self->done, make_key (lesson, scenes[j]));
         nuc_json_reader_leave (reader);
       }
   nuc_json_reader_leave (reader);
@@ -132,6 +156,43 @@ read_results (NucProgress *self, NucJsonReader *reader)
         nuc_json_reader_leave (reader);
       }
   nuc_json_reader_leave (reader);
+}
+
+static void
+forget (NucProgress *self, const char *lesson)
+{
+  g_autofree char *prefix = make_key (lesson, "");
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->done);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (g_str_has_prefix (key, prefix))
+      g_hash_table_iter_remove (&iter);
+}
+
+static void
+apply (NucProgress *self, const Change *change)
+{
+  if (change->result != NULL)
+    g_ptr_array_add (self->results, nuc_quiz_result_copy (change->result));
+  else if (change->scene != NULL)
+    g_hash_table_add (self->done, make_key (change->lesson, change->scene));
+  else
+    forget (self, change->lesson);
+}
+
+/* Here, and in the file when it is saved, whatever is in there by then. */
+static void
+change (NucProgress *self, const char *lesson, const char *scene, const NucQuizResult *result)
+{
+  Change *made = g_new0 (Change, 1);
+
+  made->lesson = g_strdup (lesson);
+  made->scene = g_strdup (scene);
+  made->result = result != NULL ? nuc_quiz_result_copy (result) : NULL;
+  apply (self, made);
+  g_ptr_array_add (self->changes, made);
 }
 
 static json_t *
@@ -244,11 +305,11 @@ nuc_progress_load (const char *path, GError **error)
   g_autoptr (NucProgress) self = progress_alloc (path);
   g_autoptr (NucJsonReader) reader = NULL;
   g_autoptr (GError) problem = NULL;
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *text = NULL;
   gsize length;
 
-  text = nuc_json_load_file (path, MAX_BYTES, &length, &problem);
+  text = nuc_file_read (path, name, MAX_BYTES, &length, &problem);
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return g_steal_pointer (&self);
   if (text == NULL)
@@ -311,12 +372,24 @@ nuc_progress_free (NucProgress *self)
   g_free (self->path);
   g_hash_table_unref (self->done);
   g_ptr_array_unref (self->results);
+  g_ptr_array_unref (self->changes);
   g_free (self);
 }
 
+static void
+exchange (gpointer a, gpointer b)
+{
+  gpointer *first = a;
+  gpointer *second = b;
+  gpointer kept = *first;
+
+  *first = *second;
+  *second = kept;
+}
+
 /* Atomic, readable by this person only. */
-gboolean
-nuc_progress_save (const NucProgress *self, GError **error)
+static gboolean
+write_all (const NucProgress *self, GError **error)
 {
   json_t *root = json_object ();
   gboolean saved;
@@ -325,15 +398,53 @@ nuc_progress_save (const NucProgress *self, GError **error)
   json_object_set_new (root, "version", json_integer (VERSION));
   json_object_set_new (root, "done", done_to_json (self));
   json_object_set_new (root, "results", results_to_json (self));
-  saved = nuc_json_save (root, self->path, 0600, error);
+  saved = nuc_json_save (root, self->path, NUC_FILE_PRIVATE, error);
   json_decref (root);
   return saved;
+}
+
+/**
+ * nuc_progress_save:
+ * @self: the progress
+ * @error: why it could not be kept; the next saving tries again
+ *
+ * Writes what was done since the last saving into the file as it is now: another program may have saved there
+ * meanwhile, and what it did is here afterwards, too.
+ *
+ * Returns: whether it is kept
+ */
+gboolean
+nuc_progress_save (NucProgress *self, GError **error)
+{
+  g_autoptr (NucProgress) now = NULL;
+  gboolean saved = FALSE;
+  int lock;
+
+  if (!nuc_json_make_folder (self->path, error))
+    return FALSE;
+  lock = nuc_file_lock (self->path, error);
+  if (lock == -1)
+    return FALSE;
+  now = nuc_progress_load (self->path, error);
+  if (now != NULL)
+    {
+      for (guint i = 0; i < self->changes->len; i++)
+        apply (now, g_ptr_array_index (self->changes, i));
+      saved = write_all (now, error);
+    }
+  nuc_file_unlock (lock);
+  if (!saved)
+    return FALSE;
+  g_ptr_array_set_size (self->changes, 0);
+  exchange (&self->done, &now->done);
+  exchange (&self->results, &now->results);
+  return TRUE;
 }
 
 void
 nuc_progress_set_done (NucProgress *self, const char *lesson, const char *scene)
 {
-  g_hash_table_add (self->done, make_key (lesson, scene));
+  change (self, lesson, scene, NULL);
 }
 
 gboolean
@@ -388,20 +499,13 @@ nuc_progress_get_n_done (const NucProgress *self, const NucLesson *lesson)
 void
 nuc_progress_forget (NucProgress *self, const char *lesson)
 {
-  g_autofree char *prefix = make_key (lesson, "");
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, self->done);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (g_str_has_prefix (key, prefix))
-      g_hash_table_iter_remove (&iter);
+  change (self, lesson, NULL, NULL);
 }
 
 void
 nuc_progress_add_result (NucProgress *self, const NucQuizResult *result)
 {
-  g_ptr_array_add (self->results, nuc_quiz_result_copy (result));
+  change (self, NULL, NULL, result);
 }
 
 gsize

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * NucProgress:
  *
  * What one person did, by the ids of lessons, scenes and questions. Changes are in memory until
- * nuc_progress_save().
+ * nuc_progress_save(), which brings what other programs have saved.
  */
 typedef struct _NucProgress NucProgress;
 
@@ -22,7 +22,7 @@ char *nuc_progress_dup_default_path (void);
 NucProgress *nuc_progress_load (const char *path, GError **error);
 NucProgress *nuc_progress_start_over (const char *path, char **kept_as, GError **error);
 void nuc_progress_free (NucProgress *self);
-gboolean nuc_progress_save (const NucProgress *self, GError **error);
+gboolean nuc_progress_save (NucProgress *self, GError **error);
 
 void nuc_progress_set_done (NucProgress *self, const char *lesson, const char *scene);
 void nuc_progress_find_next (const NucProgress *self,

@@ -6,28 +6,30 @@
 
 #include "source/array-source.h"
 
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "file/file-read.h"
 #include "source/npy.h"
 #include "source/safetensors.h"
 #include "source/vocabulary-file.h"
 
 /* Models pad their last layer to a round number of rows; more than this share is another vocabulary. */
 #define PADDING_SHARE 16
+/* No header is longer: see npy.c and safetensors.c. */
+#define MAX_HEAD (16 * 1024 * 1024 + 64)
 
 struct _NucArraySource
 {
   NucSource parent_instance;
 
   int file;
-  GMappedFile *mapped;
+  struct stat status; /* when it was opened */
   NucArray array;
-  float *scores; /* one row */
+  /* One row, as it lies in the file and as numbers. */
+  guint8 *bytes;
+  float *scores;
 };
 
 G_DEFINE_FINAL_TYPE (NucArraySource, nuc_array_source, NUC_TYPE_SOURCE)
@@ -43,14 +45,21 @@ is_npy (const NucTarget *target)
          nuc_target_has_suffix (target, npy_suffixes);
 }
 
-/* Reading mapped bytes that are gone would end the program. */
+/* Looked at after reading: what was written meanwhile is not shown as half a row of each. */
 static gboolean
-is_whole (NucArraySource *self)
+read_row (NucArraySource *self, guint64 row, GError **error)
 {
-  struct stat status;
+  gsize size = nuc_array_get_row_size (&self->array);
+  const char *title = nuc_source_get_title (NUC_SOURCE (self));
+  gsize n;
+  int code;
 
-  return fstat (self->file, &status) == 0 &&
-         (guint64) status.st_size >= self->array.offset + nuc_array_get_size (&self->array);
+  if (!nuc_file_read_at (self->file, self->array.offset + row * size, self->bytes, size, &n, &code))
+    {
+      nuc_file_set_unreadable (title, code, error);
+      return FALSE;
+    }
+  return nuc_file_check_same (self->file, &self->status, title, error);
 }
 
 static NucLogits *
@@ -65,15 +74,9 @@ nuc_array_source_next (NucSource *source,
   guint64 row = nuc_source_get_kind (source) == NUC_SOURCE_RECORDING ? position : 0;
   NucLogits *logits = NULL;
 
-  if (!is_whole (self))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
-                   _ ("%s has become shorter since it was opened; open it again when it is whole."),
-                   nuc_source_get_title (source));
-      return NULL;
-    }
-  if (nuc_array_read_row (&self->array, (const guint8 *) g_mapped_file_get_contents (self->mapped),
-                          row, self->scores, error))
+  if (!read_row (self, row, error))
+    return NULL;
+  if (nuc_array_read_row (&self->array, self->bytes, self->scores, error))
     logits = nuc_logits_new (self->scores, self->array.n_columns, error);
   if (logits == NULL)
     {
@@ -90,9 +93,9 @@ nuc_array_source_finalize (GObject *object)
 {
   NucArraySource *self = NUC_ARRAY_SOURCE (object);
 
-  g_clear_pointer (&self->mapped, g_mapped_file_unref);
   if (self->file >= 0)
     close (self->file);
+  g_free (self->bytes);
   g_free (self->scores);
   G_OBJECT_CLASS (nuc_array_source_parent_class)->finalize (object);
 }
@@ -111,37 +114,22 @@ nuc_array_source_init (NucArraySource *self)
 }
 
 static gboolean
-map_file (NucArraySource *self, const NucTarget *target, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  self->file = g_open (target->path, O_RDONLY | O_CLOEXEC, 0);
-  if (self->file < 0)
-    {
-      int saved = errno;
-
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), _ ("%s cannot be read: %s."),
-                   target->title, g_strerror (saved));
-      return FALSE;
-    }
-  self->mapped = g_mapped_file_new_from_fd (self->file, FALSE, &local);
-  if (self->mapped == NULL)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("%s cannot be read: %s."), target->title,
-                 local->message);
-  return self->mapped != NULL;
-}
-
-static gboolean
 parse_header (NucArraySource *self,
               const NucTarget *target,
               const NucOpenOptions *options,
               GCancellable *cancellable,
               GError **error)
 {
-  const guint8 *data = (const guint8 *) g_mapped_file_get_contents (self->mapped);
-  gsize size = g_mapped_file_get_length (self->mapped);
+  gsize size = (gsize) MIN (self->status.st_size, MAX_HEAD);
+  g_autofree guint8 *data = g_malloc (size + 1);
   g_auto (NucJson) json = { 0 };
+  int code;
 
+  if (!nuc_file_read_at (self->file, 0, data, size, &size, &code))
+    {
+      nuc_file_set_unreadable (target->title, code, error);
+      return FALSE;
+    }
   nuc_json_init (&json, target, options, cancellable);
   if (is_npy (target))
     {
@@ -156,7 +144,7 @@ parse_header (NucArraySource *self,
 static gboolean
 check_size (NucArraySource *self, const NucTarget *target, GError **error)
 {
-  guint64 size = g_mapped_file_get_length (self->mapped);
+  guint64 size = (guint64) self->status.st_size;
   guint64 needed = nuc_array_get_size (&self->array);
   guint64 rest = self->array.offset <= size ? size - self->array.offset : 0;
   g_autofree char *is = NULL;
@@ -299,8 +287,8 @@ const NucLoader nuc_array_loader = { claims, nuc_array_source_new, suffixes, NUC
  * @cancellable: (nullable): stops the reading of the vocabulary
  * @error: one sentence that names the file and what was expected there
  *
- * Maps the file; a row is converted when it is asked for, and the first one at once, so that a file
- * without numbers worth looking at does not open.
+ * A row is read when it is asked for, and the first one at once, so that a file without numbers worth
+ * looking at does not open.
  *
  * Returns: (transfer full): a distribution of one row or a recording of several, or %NULL
  */
@@ -321,10 +309,11 @@ nuc_array_source_new (const NucTarget *target,
                    target->title);
       return NULL;
     }
-  if (!map_file (self, target, error) ||
-      !parse_header (self, target, options, cancellable, error) ||
+  self->file = nuc_file_open (target->path, target->title, &self->status, error);
+  if (self->file < 0 || !parse_header (self, target, options, cancellable, error) ||
       !check_size (self, target, error) || !name_tokens (self, target, options, cancellable, error))
     return NULL;
+  self->bytes = g_malloc (nuc_array_get_row_size (&self->array));
   self->scores = g_new (float, self->array.n_columns);
   first = nuc_source_next (NUC_SOURCE (self), NULL, 0, 0, cancellable, error);
   return first != NULL ? NUC_SOURCE (g_steal_pointer (&self)) : NULL;

@@ -129,27 +129,33 @@ nuc_array_get_size (const NucArray *self)
 }
 
 /**
+ * nuc_array_get_row_size:
+ * @self: an array
+ *
+ * Returns: how many bytes the numbers of a row take
+ */
+gsize
+nuc_array_get_row_size (const NucArray *self)
+{
+  return self->n_columns * sizes[self->type];
+}
+
+/**
  * nuc_array_read_row:
  * @self: an array
- * @data: the file from its first byte; it must reach to the end of the array
- * @row: from 0
+ * @data: (array): the bytes of a row
  * @scores: (out caller-allocates): room for as many numbers as a row has
  * @error: the end of a sentence about a number that float32 cannot hold
  *
  * Returns: whether all numbers fit; NaN and infinities do
  */
 gboolean
-nuc_array_read_row (const NucArray *self,
-                    const guint8 *data,
-                    guint64 row,
-                    float *scores,
-                    GError **error)
+nuc_array_read_row (const NucArray *self, const guint8 *data, float *scores, GError **error)
 {
   gsize n = self->n_columns;
-  const guint8 *start = data + self->offset + row * n * sizes[self->type];
   /* A model's weights lie in a file in the same way. */
   NucMatrix matrix = { self->type == NUC_ARRAY_F16 ? NUC_GGUF_TENSOR_F16 : NUC_GGUF_TENSOR_F32,
-                       start, 1, n };
+                       data, 1, n };
 
   switch (self->type)
     {
@@ -158,10 +164,10 @@ nuc_array_read_row (const NucArray *self,
       nuc_matrix_unpack_row (&matrix, 0, scores);
       return TRUE;
     case NUC_ARRAY_BF16:
-      read_bf16 (start, n, scores);
+      read_bf16 (data, n, scores);
       return TRUE;
     case NUC_ARRAY_F64:
     default:
-      return read_f64 (start, n, scores, error);
+      return read_f64 (data, n, scores, error);
     }
 }

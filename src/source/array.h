@@ -52,11 +52,10 @@ gboolean nuc_array_init (NucArray *self,
                          GError **error);
 guint64 nuc_array_get_size (const NucArray *self);
 
-/* @data: the file from its first byte; @scores: room for n_columns. */
-gboolean nuc_array_read_row (const NucArray *self,
-                             const guint8 *data,
-                             guint64 row,
-                             float *scores,
-                             GError **error);
+gsize nuc_array_get_row_size (const NucArray *self);
+
+/* @data: the bytes of a row; @scores: room for n_columns. */
+gboolean
+nuc_array_read_row (const NucArray *self, const guint8 *data, float *scores, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "file/file-map.h"
 #include "source/gguf.h"
 
 G_BEGIN_DECLS
@@ -33,7 +34,10 @@ typedef struct
 struct _NucGguf
 {
   gatomicrefcount refs;
-  GBytes *bytes;
+  NucFileMap *map; /* NULL of what is in memory anyway */
+  GBytes *head;    /* of a file that is mapped, a copy: nobody else can change what was checked */
+  const guint8 *data;
+  gsize size;
   GArray *values;
   GArray *tensors;
   GHashTable *values_by_key;   /* (owned) char * -> index + 1 */

@@ -314,12 +314,16 @@ read_tensor (NucGguf *self, Cursor *cursor, GError **error)
 }
 
 static gboolean
-place_tensor (NucGgufTensor *tensor, const Cursor *cursor, gsize alignment, GError **error)
+place_tensor (const NucGguf *self,
+              NucGgufTensor *tensor,
+              gsize start,
+              gsize alignment,
+              GError **error)
 {
   g_autofree char *shown = dup_shown (tensor->name);
   g_autofree char *what = g_strdup_printf (_ ("the tensor “%s”"), shown);
   gsize offset = tensor->size;
-  gsize room = cursor->size - cursor->at;
+  gsize room = self->size - start;
   gsize size;
 
   if (!tensor_size (tensor, what, &size, error))
@@ -334,7 +338,7 @@ place_tensor (NucGgufTensor *tensor, const Cursor *cursor, gsize alignment, GErr
   if (offset > room || (size != G_MAXSIZE && size > room - offset))
     return ended (error, what);
   tensor->size = size == G_MAXSIZE ? 0 : size;
-  tensor->data = size == G_MAXSIZE ? NULL : cursor->data + cursor->at + offset;
+  tensor->data = size == G_MAXSIZE ? NULL : self->data + start + offset;
   return TRUE;
 }
 
@@ -413,7 +417,7 @@ nuc_gguf_read (NucGguf *self, GError **error)
   Cursor cursor = { 0 };
   guint64 n_tensors, n_values, alignment;
 
-  cursor.data = g_bytes_get_data (self->bytes, &cursor.size);
+  cursor.data = g_bytes_get_data (self->head, &cursor.size);
   if (!read_counts (&cursor, &n_tensors, &n_values, error))
     return FALSE;
   for (guint64 i = 0; i < n_values; i++)
@@ -428,8 +432,8 @@ nuc_gguf_read (NucGguf *self, GError **error)
                              _ ("the tensors"), error) == NULL)
     return FALSE;
   for (guint i = 0; i < self->tensors->len; i++)
-    if (!place_tensor (&g_array_index (self->tensors, NucGgufTensor, i), &cursor, (gsize) alignment,
-                       error))
+    if (!place_tensor (self, &g_array_index (self->tensors, NucGgufTensor, i), cursor.at,
+                       (gsize) alignment, error))
       return FALSE;
   return TRUE;
 }

@@ -7,7 +7,12 @@
 #include "source/gguf-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
+
+/* Bytes of a file's fields that are copied at first, how many times as many at the next attempt, and at most:
+ * those of a model with a large vocabulary take some ten million. */
+#define FIRST_HEAD (1024 * 1024)
+#define MORE_HEAD 16
+#define MAX_HEAD (256 * 1024 * 1024)
 
 static const struct
 {
@@ -78,6 +83,23 @@ wrong_type (GError **error, const char *key, const NucGgufValue *value, const ch
   return FALSE;
 }
 
+static NucGguf *
+read_file (GBytes *head, const guint8 *data, gsize size, NucFileMap *map, GError **error)
+{
+  g_autoptr (NucGguf) self = g_new0 (NucGguf, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->map = map != NULL ? nuc_file_map_ref (map) : NULL;
+  self->head = g_bytes_ref (head);
+  self->data = data;
+  self->size = size;
+  self->values = g_array_new (FALSE, TRUE, sizeof (NucGgufValue));
+  self->tensors = g_array_new (FALSE, TRUE, sizeof (NucGgufTensor));
+  self->values_by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->tensors_by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return nuc_gguf_read (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
 /* An array with items of one type; its length is known to fit into the file. */
 static const NucGgufValue *
 find_array (const NucGguf *self, const char *key, guint32 type, GError **error)
@@ -101,32 +123,39 @@ find_array (const NucGguf *self, const char *key, guint32 type, GError **error)
  * @path: a file
  * @error: return location
  *
- * Maps a file. The file must not be shortened while the result lives.
+ * Maps a file. Whether it is still the same is asked by nuc_gguf_check_same().
  *
- * Returns: (transfer full) (nullable): %NULL with a [error@NUC_ERROR] or [error@GLib.FileError]
+ * Returns: (transfer full) (nullable): %NULL with a [error@NUC_ERROR] or %G_IO_ERROR
  */
 NucGguf *
 nuc_gguf_open (const char *path, GError **error)
 {
-  g_autoptr (GMappedFile) file = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (NucFileMap) map = NULL;
+  gsize size;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  /* Opening a pipe would wait for its writer. */
-  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    {
-      g_autofree char *shown = g_filename_display_basename (path);
-
-      g_set_error (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED, _ ("“%s” is not a regular file."),
-                   shown);
-      return NULL;
-    }
-  file = g_mapped_file_new (path, FALSE, error);
-  if (file == NULL)
+  map = nuc_file_map_new (path, NULL, error);
+  if (map == NULL)
     return NULL;
-  bytes = g_mapped_file_get_bytes (file);
-  return nuc_gguf_new_from_bytes (bytes, error);
+  size = nuc_file_map_get_size (map);
+  /* How long its fields are is known only when they have been read. */
+  for (gsize n = FIRST_HEAD;; n *= MORE_HEAD)
+    {
+      g_autoptr (GError) local = NULL;
+      g_autoptr (GBytes) head = nuc_file_map_read_head (map, MIN (n, MAX_HEAD), error);
+      NucGguf *self;
+
+      if (head == NULL)
+        return NULL;
+      self = read_file (head, nuc_file_map_get_data (map), size, map, &local);
+      if (self != NULL || n >= MIN (size, MAX_HEAD))
+        {
+          if (local != NULL)
+            g_propagate_error (error, g_steal_pointer (&local));
+          return self;
+        }
+    }
 }
 
 /**
@@ -141,24 +170,31 @@ nuc_gguf_open (const char *path, GError **error)
 NucGguf *
 nuc_gguf_new_from_bytes (GBytes *bytes, GError **error)
 {
-  g_autoptr (NucGguf) self = NULL;
-  gsize size;
+  g_autoptr (GBytes) aligned = NULL;
   gconstpointer data;
+  gsize size;
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  self = g_new0 (NucGguf, 1);
-  g_atomic_ref_count_init (&self->refs);
   data = g_bytes_get_data (bytes, &size);
-  self->bytes = GPOINTER_TO_SIZE (data) % NUC_GGUF_ALIGNMENT == 0 ? g_bytes_ref (bytes)
-                                                                  : g_bytes_new (data, size);
-  self->values = g_array_new (FALSE, TRUE, sizeof (NucGgufValue));
-  self->tensors = g_array_new (FALSE, TRUE, sizeof (NucGgufTensor));
-  self->values_by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->tensors_by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!nuc_gguf_read (self, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  aligned = GPOINTER_TO_SIZE (data) % NUC_GGUF_ALIGNMENT == 0 ? g_bytes_ref (bytes)
+                                                              : g_bytes_new (data, size);
+  return read_file (aligned, g_bytes_get_data (aligned, NULL), size, NULL, error);
+}
+
+/**
+ * nuc_gguf_check_same:
+ * @self: a file
+ * @error: a %G_IO_ERROR: one sentence
+ *
+ * Asked after what is in a tensor was used.
+ *
+ * Returns: whether nobody has changed the file since it was opened
+ */
+gboolean
+nuc_gguf_check_same (const NucGguf *self, GError **error)
+{
+  return self->map == NULL || nuc_file_map_check (self->map, error);
 }
 
 NucGguf *
@@ -177,7 +213,8 @@ nuc_gguf_unref (NucGguf *self)
   g_hash_table_unref (self->tensors_by_name);
   g_array_unref (self->values);
   g_array_unref (self->tensors);
-  g_bytes_unref (self->bytes);
+  g_bytes_unref (self->head);
+  g_clear_pointer (&self->map, nuc_file_map_unref);
   g_free (self);
 }
 

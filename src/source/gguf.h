@@ -88,6 +88,7 @@ typedef struct
 
 NucGguf *nuc_gguf_open (const char *path, GError **error);
 NucGguf *nuc_gguf_new_from_bytes (GBytes *bytes, GError **error);
+gboolean nuc_gguf_check_same (const NucGguf *self, GError **error);
 NucGguf *nuc_gguf_ref (NucGguf *self);
 void nuc_gguf_unref (NucGguf *self);
 

@@ -279,6 +279,8 @@ load_model (NucLibllama *self, const char *path, Loading *loading, GError **erro
 
   params.devices = devices;
   params.n_gpu_layers = 0;
+  /* Somebody who cuts a mapped file ends the program that reads it. */
+  params.use_mmap = false;
   params.progress_callback = loading_cb;
   params.progress_callback_user_data = loading;
   self->model = llama_model_load_from_file (path, params);
@@ -385,7 +387,7 @@ describe (NucLibllama *self, const char *path)
  * @cancellable: (nullable): stops the loading
  * @error: return location
  *
- * Opens a model through llama.cpp's library: mapped, on the processor alone. Nothing that it says
+ * Opens a model through llama.cpp's library: copied, on the processor alone. Nothing that it says
  * reaches a terminal. Blocks.
  *
  * Returns: (transfer full) (nullable): %NULL with a [error@NUC_ERROR] that holds libllama's first

@@ -353,5 +353,5 @@ nuc_llama_model_evaluate (NucLlamaModel *self,
       g_array_append_val (self->seen, tokens[i]);
     }
   compute_logits (self);
-  return self->logits;
+  return nuc_gguf_check_same (self->gguf, error) ? self->logits : NULL;
 }

@@ -199,6 +199,8 @@ nuc_llama_new (const char *path, GError **error)
   if (gguf == NULL)
     return NULL;
   self = load (gguf, error);
+  if (self != NULL && !nuc_gguf_check_same (gguf, error))
+    g_clear_object (&self);
   if (self == NULL)
     return NULL;
   describe_file (self, gguf, path, file);

@@ -8,18 +8,15 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
-#define CHUNK (1024 * 1024)
+#include "file/file-read.h"
 
+/* Who opens, told by whoever reads. */
 static void
-set_too_large (const NucTarget *target, guint64 size, guint64 limit, GError **error)
+progress_cb (double fraction, gpointer options)
 {
-  g_autofree char *is = g_format_size_full (size, G_FORMAT_SIZE_IEC_UNITS);
-  g_autofree char *most = g_format_size_full (limit, G_FORMAT_SIZE_IEC_UNITS);
-
-  g_set_error (error, NUC_ERROR, NUC_ERROR_TOO_LARGE,
-               _ ("%s is %s large; files of this kind are read up to %s."), target->title, is,
-               most);
+  nuc_open_report (options, fraction, _ ("Reading"));
 }
 
 /**
@@ -122,48 +119,27 @@ nuc_target_check_text (const NucTarget *target, const char *text, gsize length, 
 gboolean
 nuc_target_look (NucTarget *target, char *head, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (target->path);
-  g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autoptr (GError) local = NULL;
-  GFileType type;
+  struct stat status;
+  gboolean good;
+  int code;
+  int fd;
 
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                            G_FILE_QUERY_INFO_NONE, cancellable, &local);
-  type = info != NULL ? g_file_info_get_file_type (info) : G_FILE_TYPE_UNKNOWN;
-  if (type == G_FILE_TYPE_DIRECTORY)
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  fd = nuc_file_open (target->path, target->title, &status, error);
+  if (fd < 0)
+    return FALSE;
+  target->size = (guint64) status.st_size;
+  good = nuc_file_read_at (fd, 0, head, NUC_TARGET_HEAD, &target->n_head, &code);
+  close (fd);
+  if (!good)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY,
-                   _ ("%s is a folder; a file was expected."), target->title);
+      nuc_file_set_unreadable (target->title, code, error);
       return FALSE;
     }
-  if (info != NULL && type != G_FILE_TYPE_REGULAR)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-                   _ ("%s is a device or a pipe; a file was expected."), target->title);
-      return FALSE;
-    }
-  if (info != NULL)
-    {
-      target->size = g_file_info_get_size (info);
-      stream = g_file_read (file, cancellable, &local);
-    }
-  if (stream != NULL && g_input_stream_read_all (G_INPUT_STREAM (stream), head, NUC_TARGET_HEAD,
-                                                 &target->n_head, cancellable, &local))
-    {
-      head[target->n_head] = '\0';
-      target->head = head;
-      return TRUE;
-    }
-
-  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, g_steal_pointer (&local));
-  else if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no file %s."), target->path);
-  else
-    g_set_error (error, G_IO_ERROR, local->code, _ ("%s cannot be read: %s."), target->title,
-                 local->message);
-  return FALSE;
+  head[target->n_head] = '\0';
+  target->head = head;
+  return TRUE;
 }
 
 /**
@@ -185,61 +161,6 @@ nuc_target_read (const NucTarget *target,
                  gsize *length,
                  GError **error)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autoptr (GError) local = NULL;
-  g_autofree char *bytes = NULL;
-  gsize capacity;
-  gsize n = 0;
-
-  if (target->size > limit)
-    {
-      set_too_large (target, target->size, limit, error);
-      return NULL;
-    }
-  file = g_file_new_for_path (target->path);
-  stream = g_file_read (file, cancellable, &local);
-  capacity = target->size + 1;
-  bytes = g_malloc (capacity + 1);
-
-  while (stream != NULL)
-    {
-      gssize got = g_input_stream_read (G_INPUT_STREAM (stream), bytes + n,
-                                        MIN (capacity - n, CHUNK), cancellable, &local);
-
-      if (got <= 0)
-        break;
-      n += got;
-      if (n > limit)
-        {
-          set_too_large (target, n, limit, error);
-          return NULL;
-        }
-      if (n == capacity)
-        {
-          capacity = MIN (capacity * 2, limit + 1);
-          bytes = g_realloc (bytes, capacity + 1);
-        }
-      nuc_open_report (options, MIN (1.0, n / (target->size + 1.0)), _ ("Reading"));
-    }
-
-  if (local != NULL)
-    {
-      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_propagate_error (error, g_steal_pointer (&local));
-      else
-        g_set_error (error, G_IO_ERROR, local->code, _ ("%s cannot be read: %s."), target->title,
-                     local->message);
-      return NULL;
-    }
-  if (n < target->size)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
-                   _ ("%s became shorter while it was being read; open it again when it is whole."),
-                   target->title);
-      return NULL;
-    }
-  bytes[n] = '\0';
-  *length = n;
-  return g_steal_pointer (&bytes);
+  return nuc_file_read_watched (target->path, target->title, limit, progress_cb, (gpointer) options,
+                                cancellable, length, error);
 }

@@ -170,6 +170,67 @@ test_start_over (Place *place, gconstpointer data)
   g_assert_nonnull (error);
 }
 
+/* Two programs that are open at the same time, and learn and forget by turns. */
+static void
+test_two_programs (Place *place, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NucProgress) first = nuc_progress_load (place->path, &error);
+  g_autoptr (NucProgress) second = nuc_progress_load (place->path, &error);
+  g_autoptr (NucProgress) again = NULL;
+  g_autoptr (NucQuizResult) one = make_result ("sampling");
+  g_autoptr (NucQuizResult) two = make_result ("other");
+
+  nuc_progress_set_done (first, "sampling", "cold");
+  nuc_progress_add_result (first, one);
+  g_assert_true (nuc_progress_save (first, &error));
+  nuc_progress_set_done (second, "sampling", "hot");
+  nuc_progress_set_done (second, "other", "x");
+  nuc_progress_add_result (second, two);
+  g_assert_true (nuc_progress_save (second, &error));
+  g_assert_no_error (error);
+  /* Who saves knows what the other did. */
+  g_assert_true (nuc_progress_is_done (second, "sampling", "cold"));
+  g_assert_cmpuint (nuc_progress_get_n_results (second), ==, 2);
+
+  nuc_progress_forget (first, "sampling");
+  nuc_progress_set_done (first, "sampling", "warm");
+  g_assert_true (nuc_progress_save (first, &error));
+  /* Nothing is written twice. */
+  g_assert_true (nuc_progress_save (first, &error));
+  again = nuc_progress_load (place->path, &error);
+  g_assert_no_error (error);
+  g_assert_false (nuc_progress_is_done (again, "sampling", "cold"));
+  g_assert_false (nuc_progress_is_done (again, "sampling", "hot"));
+  g_assert_true (nuc_progress_is_done (again, "sampling", "warm"));
+  g_assert_true (nuc_progress_is_done (again, "other", "x"));
+  g_assert_cmpuint (nuc_progress_get_n_results (again), ==, 2);
+  g_assert_cmpstr (nuc_progress_get_result (again, 0)->lesson, ==, "sampling");
+  g_assert_cmpstr (nuc_progress_get_result (again, 1)->lesson, ==, "other");
+}
+
+/* What another program has damaged is not written over; what was done is kept for the next attempt. */
+static void
+test_damaged_meanwhile (Place *place, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NucProgress) progress = nuc_progress_load (place->path, &error);
+  g_autofree char *text = NULL;
+
+  nuc_progress_set_done (progress, "sampling", "cold");
+  g_file_set_contents (place->path, "broken", -1, NULL);
+  g_assert_false (nuc_progress_save (progress, &error));
+  g_assert_error (error, NUC_ERROR, NUC_ERROR_PARSE);
+  g_assert_true (nuc_progress_is_done (progress, "sampling", "cold"));
+  g_file_get_contents (place->path, &text, NULL, NULL);
+  g_assert_cmpstr (text, ==, "broken");
+  g_clear_error (&error);
+  g_unlink (place->path);
+  g_assert_true (nuc_progress_save (progress, &error));
+  g_assert_no_error (error);
+  g_assert_true (nuc_progress_is_done (progress, "sampling", "cold"));
+}
+
 static void
 test_export (Place *place, gconstpointer data)
 {
@@ -244,6 +305,9 @@ main (int argc, char *argv[])
   g_test_add ("/lesson/progress/damaged", Place, NULL, set_up, test_damaged, tear_down);
   g_test_add ("/lesson/progress/start-over", Place, NULL, set_up, test_start_over, tear_down);
   g_test_add ("/lesson/progress/export", Place, NULL, set_up, test_export, tear_down);
+  g_test_add ("/lesson/progress/two-programs", Place, NULL, set_up, test_two_programs, tear_down);
+  g_test_add ("/lesson/progress/damaged-meanwhile", Place, NULL, set_up, test_damaged_meanwhile,
+              tear_down);
   g_test_add_func ("/lesson/progress/default-path", test_default_path);
   g_test_add_func ("/lesson/progress/next", test_next);
 

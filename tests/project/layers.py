@@ -18,14 +18,16 @@ source, build = (pathlib.Path(a).resolve() for a in sys.argv[1:3])
 
 ROOMS = {
     "core": {"core"},
-    "source": {"source", "core"},
+    "file": {"file", "core"},
+    "source": {"source", "file", "core"},
     "chart": {"chart", "core"},
-    "lesson": {"lesson", "core"},
-    "figure": {"figure", "source", "chart", "core"},
-    "cli": {"cli", "figure", "source", "chart", "core"},
+    "lesson": {"lesson", "file", "core"},
+    "figure": {"figure", "source", "chart", "file", "core"},
+    "cli": {"cli", "figure", "source", "chart", "file", "core"},
 }
 FOREIGN = {
     "core": r"^(gtk|gdk|gsk|g_application|g_file_|g_task|cairo|pango|json_|soup_)",
+    "file": r"^(gtk|gdk|gsk|cairo|pango|json_|soup_)",
     "source": r"^(gtk|gdk|gsk|cairo|pango)",
     "chart": r"^(gtk|gdk_|gsk|g_file_|g_task|soup_|json_)",
     "lesson": r"^(gtk|gdk|gsk|cairo|pango|soup_)",
@@ -34,6 +36,7 @@ FOREIGN = {
 }
 HEADERS = {
     "core": r"(gtk|gdk|gsk|gio|cairo|pango|jansson|libsoup)",
+    "file": r"(gtk|gdk|gsk|cairo|pango|jansson|libsoup)",
     "source": r"(gtk|gdk|gsk|cairo|pango)",
     "chart": r"(gtk|gdk/|gsk|gio|jansson|libsoup)",
     "lesson": r"(gtk|gdk|gsk|cairo|pango|libsoup)",

@@ -4,9 +4,11 @@
  */
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "array-writer.h"
@@ -323,7 +325,23 @@ test_wrong_size (void)
   files_remove (path);
 }
 
-/* Mapped bytes that are gone must not be looked at. */
+/* Half a row of what was there and half of what is there now would be shown as one. */
+static void
+test_overwritten (void)
+{
+  g_autofree char *path = write_npy (NPY ("<f4", "(2, 4)"), rows, sizeof rows);
+  g_autoptr (NucSource) source = files_open (path);
+  g_autoptr (GError) error = NULL;
+  const struct timespec later[2] = { { 0, UTIME_OMIT }, { 1, 0 } };
+
+  g_assert_cmpint (utimensat (AT_FDCWD, path, later, 0), ==, 0);
+  g_assert_null (nuc_source_next (source, NULL, 0, 1, NULL, &error));
+  g_assert_cmpstr (error->message, ==,
+                   "a.npy has been changed since it was opened; open it again.");
+  files_remove (path);
+}
+
+/* Bytes that are gone must not be looked at. */
 static void
 test_shrinks (void)
 {
@@ -427,6 +445,7 @@ main (int argc, char **argv)
   g_test_add_func ("/source/array-source/bad-numbers", test_bad_numbers);
   g_test_add_func ("/source/array-source/wrong-size", test_wrong_size);
   g_test_add_func ("/source/array-source/shrinks", test_shrinks);
+  g_test_add_func ("/source/array-source/overwritten", test_overwritten);
   g_test_add_func ("/source/array-source/flipped", test_flipped);
   g_test_add_func ("/source/array-source/truncated", test_truncated);
   for (gsize i = 0; i < G_N_ELEMENTS (malformed); i++)

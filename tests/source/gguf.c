@@ -281,7 +281,7 @@ test_not_a_file (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (nuc_gguf_open (folder, &error));
-  g_assert_error (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
   g_rmdir (folder);
 }
 

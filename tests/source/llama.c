@@ -6,8 +6,11 @@
 
 #include "source/llama.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "gguf-writer.h"
 #include "source/open.h"
@@ -180,6 +183,56 @@ test_cancelled (void)
   g_assert_cmpuint (nuc_logits_get_size (after), ==, 14);
 }
 
+static char *
+copy_model (const char *name)
+{
+  g_autofree char *from = g_test_build_filename (G_TEST_DIST, "fixtures", "source", name, NULL);
+  g_autofree char *path = g_strconcat (g_get_tmp_dir (), "/nucleus-test-XXXXXX.gguf", NULL);
+  g_autofree char *text = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (from, &text, &length, NULL));
+  close (g_mkstemp (path));
+  g_assert_true (g_file_set_contents (path, text, (gssize) length, NULL));
+  return g_steal_pointer (&path);
+}
+
+/* A model is mapped: what somebody cuts off or writes meanwhile ends in a sentence, at this step and at all
+ * that follow. */
+static void
+assert_noticed (gboolean cut, const char *sentence)
+{
+  g_autofree char *path = copy_model ("shared-keys-f16.gguf");
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *message = g_strconcat (name, sentence, NULL);
+  g_autoptr (NucSource) source = nuc_llama_new (path, NULL);
+  g_autoptr (NucLogits) before = ask (source, (const guint32[]){ 1, 2 }, 2);
+  const struct timespec later[2] = { { 0, UTIME_OMIT }, { 1, 0 } };
+
+  g_assert_cmpint (cut ? truncate (path, 4096) : utimensat (AT_FDCWD, path, later, 0), ==, 0);
+  for (guint32 i = 0; i < 3; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (nuc_source_next (source, (const guint32[]){ 1, 2, i }, 3, 0, NULL, &error));
+      g_assert_nonnull (error);
+      g_assert_cmpstr (error->message, ==, message);
+    }
+  g_remove (path);
+}
+
+static void
+test_cut (void)
+{
+  assert_noticed (TRUE, " has become shorter since it was opened; open it again when it is whole.");
+}
+
+static void
+test_written (void)
+{
+  assert_noticed (FALSE, " has been changed since it was opened; open it again.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -191,5 +244,7 @@ main (int argc, char **argv)
   g_test_add_func ("/source/llama/empty-context", test_empty_context);
   g_test_add_func ("/source/llama/unknown-token", test_unknown_token);
   g_test_add_func ("/source/llama/cancelled", test_cancelled);
+  g_test_add_func ("/source/llama/cut", test_cut);
+  g_test_add_func ("/source/llama/written", test_written);
   return g_test_run ();
 }
