@@ -9,7 +9,7 @@
 debian_build="gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libgtk-4-dev libjansson-dev
   libsoup-3.0-dev libsecret-1-dev libmd4c-dev libwebp-dev desktop-file-utils appstream hicolor-icon-theme adwaita-icon-theme librsvg2-common
   shared-mime-info fonts-dejavu-core openssl python3"
-debian_check="clang clang-format xvfb xauth dbus dbus-daemon at-spi2-core glib-networking ca-certificates
+debian_check="clang libclang-rt-dev clang-format xvfb xauth dbus dbus-daemon at-spi2-core glib-networking ca-certificates
   locales openbox libatspi2.0-dev libxtst-dev libx11-dev"
 fedora_build="gcc meson ninja-build pkgconf-pkg-config gettext glib2-devel gtk4-devel jansson-devel
   libsoup3-devel libsecret-devel md4c-devel libwebp-devel desktop-file-utils appstream adwaita-icon-theme dejavu-sans-fonts openssl

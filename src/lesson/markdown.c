@@ -102,10 +102,19 @@ flush_run (Builder *self)
     g_array_append_val (self->spans, span);
 }
 
+/* md4c leaves some spans of a block open when the block ends. */
+static void
+end_spans (Builder *self)
+{
+  self->emphasis = self->strong = self->monospace = 0;
+  g_clear_pointer (&self->link.address, g_free);
+}
+
 static void
 flush_block (Builder *self)
 {
   flush_run (self);
+  end_spans (self);
   if (self->kind == NUC_MARKDOWN_CODE)
     while (self->text->len > 0 && self->text->str[self->text->len - 1] == '\n')
       g_string_truncate (self->text, self->text->len - 1);
@@ -192,11 +201,11 @@ count_style (Builder *self, MD_SPANTYPE type, int by)
 {
   flush_run (self);
   if (type == MD_SPAN_EM)
-    self->emphasis += by;
+    self->emphasis = MAX (self->emphasis + by, 0);
   else if (type == MD_SPAN_STRONG)
-    self->strong += by;
+    self->strong = MAX (self->strong + by, 0);
   else if (type == MD_SPAN_CODE)
-    self->monospace += by;
+    self->monospace = MAX (self->monospace + by, 0);
 }
 
 /* Whoever opens a lesson has not written it: a link leads to the web and nowhere else, and not to a host that
