@@ -45,7 +45,19 @@ struct _NucSettings
 {
   GSettings *kept;
   GHashTable *forgotten;
+  GHashTable *seen; /* char * -> GVariant: what each was when it was last looked at or set here */
 };
+
+static GVariant *
+find (NucSettings *self, const char *key)
+{
+  GVariant *value;
+
+  if (self->kept != NULL)
+    return g_settings_get_value (self->kept, key);
+  value = g_hash_table_lookup (self->forgotten, key);
+  return value != NULL ? g_variant_ref (value) : nuc_settings_get_default (key);
+}
 
 /**
  * nuc_settings_new:
@@ -70,6 +82,8 @@ nuc_settings_new (void)
     self->kept = g_settings_new_full (schema, NULL, NULL);
   self->forgotten =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
+  self->seen =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
   return self;
 }
 
@@ -78,6 +92,7 @@ nuc_settings_free (NucSettings *self)
 {
   g_clear_object (&self->kept);
   g_hash_table_unref (self->forgotten);
+  g_hash_table_unref (self->seen);
   g_free (self);
 }
 
@@ -101,24 +116,28 @@ nuc_settings_is_kept (const NucSettings *self)
 GVariant *
 nuc_settings_get (NucSettings *self, const char *key)
 {
-  GVariant *value;
+  GVariant *value = find (self, key);
 
-  if (self->kept != NULL)
-    return g_settings_get_value (self->kept, key);
-  value = g_hash_table_lookup (self->forgotten, key);
-  return value != NULL ? g_variant_ref (value) : nuc_settings_get_default (key);
+  g_hash_table_insert (self->seen, g_strdup (key), g_variant_ref (value));
+  return value;
 }
 
 /**
  * nuc_settings_set:
  * @key: one of nuc_settings_list_keys()
  * @value: of that key's type, sunk
+ *
+ * What is as it was when it was looked at here is left alone: another window or program may have set it since.
  */
 void
 nuc_settings_set (NucSettings *self, const char *key, GVariant *value)
 {
   g_autoptr (GVariant) sunk = g_variant_ref_sink (value);
+  GVariant *seen = g_hash_table_lookup (self->seen, key);
 
+  if (seen != NULL && g_variant_equal (seen, sunk))
+    return;
+  g_hash_table_insert (self->seen, g_strdup (key), g_variant_ref (sunk));
   if (self->kept != NULL)
     g_settings_set_value (self->kept, key, sunk);
   else

@@ -32,8 +32,17 @@ check_kind (const struct stat *status, const char *title, GError **error)
   return FALSE;
 }
 
-static gboolean
-has_become_shorter (guint64 size, gsize n, const char *title, GError **error)
+/**
+ * nuc_file_has_become_shorter:
+ * @size: what it was
+ * @n: how many bytes were read
+ * @title: what a person calls the file
+ * @error: one sentence, where it has
+ *
+ * Returns: whether some are gone
+ */
+gboolean
+nuc_file_has_become_shorter (guint64 size, gsize n, const char *title, GError **error)
 {
   if (n >= size)
     return FALSE;
@@ -251,7 +260,7 @@ nuc_file_read_watched (const char *path,
         progress (MIN (1.0, (double) n / ((double) status.st_size + 1)), user_data);
     }
   close (fd);
-  if (!good || has_become_shorter ((guint64) status.st_size, n, shown, error))
+  if (!good || nuc_file_has_become_shorter ((guint64) status.st_size, n, shown, error))
     return NULL;
   bytes[n] = '\0';
   *length = n;

@@ -21,6 +21,7 @@ int nuc_file_open (const char *path, const char *title, struct stat *status, GEr
 gboolean
 nuc_file_read_at (int fd, guint64 offset, gpointer data, gsize length, gsize *n, int *code);
 gboolean nuc_file_check_same (int fd, const struct stat *status, const char *title, GError **error);
+gboolean nuc_file_has_become_shorter (guint64 size, gsize n, const char *title, GError **error);
 void nuc_file_set_unreadable (const char *title, int code, GError **error);
 void nuc_file_set_too_large (const char *title, guint64 size, guint64 limit, GError **error);
 

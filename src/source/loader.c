@@ -33,7 +33,8 @@ nuc_target_has_suffix (const NucTarget *target, const char *const *suffixes)
 
   if (target->path == NULL)
     return FALSE;
-  lower = g_ascii_strdown (target->path, -1);
+  lower =
+      target->as != NULL ? g_strconcat (".", target->as, NULL) : g_ascii_strdown (target->path, -1);
   for (gsize i = 0; suffixes[i] != NULL; i++)
     if (g_str_has_suffix (lower, suffixes[i]))
       return TRUE;
@@ -161,6 +162,11 @@ nuc_target_read (const NucTarget *target,
                  gsize *length,
                  GError **error)
 {
-  return nuc_file_read_watched (target->path, target->title, limit, progress_cb, (gpointer) options,
-                                cancellable, length, error);
+  g_autofree char *bytes = nuc_file_read_watched (target->path, target->title, limit, progress_cb,
+                                                  (gpointer) options, cancellable, length, error);
+
+  /* Since it was looked at. */
+  if (bytes != NULL && nuc_file_has_become_shorter (target->size, *length, target->title, error))
+    return NULL;
+  return g_steal_pointer (&bytes);
 }

@@ -42,6 +42,29 @@ test_remembered (void)
   nuc_settings_free (settings);
 }
 
+/* Each keeps what it has changed, and leaves alone what it has not. */
+static void
+test_two_programs (void)
+{
+  g_autoptr (NucSettings) first = nuc_settings_new ();
+  g_autoptr (NucSettings) second = nuc_settings_new ();
+  g_autoptr (GVariant) theme = nuc_settings_get (first, "theme");
+  g_autoptr (GVariant) speed = nuc_settings_get (first, "speed");
+  g_autoptr (GVariant) theme_too = nuc_settings_get (second, "theme");
+  g_autoptr (GVariant) speed_too = nuc_settings_get (second, "speed");
+  g_autoptr (GVariant) now = NULL;
+  g_autoptr (GVariant) fast = NULL;
+
+  nuc_settings_set (first, "theme", g_variant_new_string ("dark"));
+  nuc_settings_set (first, "speed", speed);
+  nuc_settings_set (second, "theme", theme_too);
+  nuc_settings_set (second, "speed", g_variant_new_double (9.0));
+  now = nuc_settings_get (second, "theme");
+  g_assert_cmpstr (g_variant_get_string (now, NULL), ==, "dark");
+  fast = nuc_settings_get (first, "speed");
+  g_assert_cmpfloat (g_variant_get_double (fast), ==, 9.0);
+}
+
 /* In a process of its own, since GIO looks for schemas once. */
 static void
 test_without_schema (void)
@@ -72,6 +95,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/settings/defaults-are-the-schema", test_defaults_are_the_schema);
   g_test_add_func ("/app/settings/remembered", test_remembered);
+  g_test_add_func ("/app/settings/two-programs", test_two_programs);
   g_test_add_func ("/app/settings/without-schema", test_without_schema);
   return g_test_run ();
 }
