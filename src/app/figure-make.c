@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "figure/figure-json.h"
-#include "figure/figure-maker.h"
+#include "figure/figure-file.h"
 #include "figure/figure-text.h"
 
 /* All that a figure is drawn from. A model never changes, and holds what it needs of trace and source:

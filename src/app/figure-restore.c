@@ -11,7 +11,7 @@
 #include "app/theme.h"
 #include "core/error.h"
 #include "figure/figure-json.h"
-#include "figure/figure-maker.h"
+#include "figure/figure-file.h"
 
 typedef enum
 {

@@ -6,10 +6,13 @@
 
 #include "cli/cli.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "cli/output.h"
 #include "core/plain.h"
 
 static const NucCommand *const commands[] = {
@@ -56,7 +59,9 @@ nuc_cli_fail (int code, const GError *error)
 {
   g_autofree char *sentence = nuc_plain_dup (error->message);
 
-  g_printerr ("nucleus-cli: %s\n", sentence);
+  /* Whoever reads the output has seen enough. */
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE))
+    g_printerr ("nucleus-cli: %s\n", sentence);
   return code;
 }
 
@@ -164,6 +169,7 @@ nuc_cli_run (int argc, char **argv)
   const char *locale_dir = g_getenv ("NUCLEUS_LOCALE_DIR");
   const NucCommand *command;
 
+  atexit (nuc_output_end);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : NUC_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -13,11 +13,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/cli.h"
 #include "source/label.h"
 
 /* Enough for every double to be read back as it was. */
 #define FULL_PRECISION 17
 #define REPLACEMENT "\xef\xbf\xbd"
+
+/* Whether it was said already that nothing can be written. */
+static gboolean told;
 
 /**
  * nuc_output_json:
@@ -49,9 +53,30 @@ nuc_output_flush (GError **error)
 {
   if (fflush (stdout) == 0 && !ferror (stdout))
     return TRUE;
+  told = TRUE;
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
                _ ("The output cannot be written: %s."), g_strerror (errno));
   return FALSE;
+}
+
+/**
+ * nuc_output_end:
+ *
+ * The last thing that a program does, whatever ended it: what nobody has looked at yet, as the help that GLib
+ * prints, is written or the program fails.
+ */
+void
+nuc_output_end (void)
+{
+  gboolean bad = ferror (stdout) != 0;
+
+  errno = 0;
+  if (fclose (stdout) == 0 && !bad)
+    return;
+  /* A reader who has seen enough is no fault. */
+  if (!told && errno != EPIPE)
+    g_printerr ("nucleus-cli: %s\n", _ ("The output cannot be written."));
+  _exit (NUC_EXIT_INPUT);
 }
 
 /**

@@ -10,7 +10,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
+#include "cli/input.h"
 #include "figure/figure-json.h"
+#include "figure/figure-file.h"
 #include "figure/figure-maker.h"
 #include "cli/progress.h"
 #include "core/error.h"
@@ -202,7 +204,7 @@ load (const char *path, const char *title, GError **error)
 
 /**
  * nuc_render_list:
- * @path: a JSON file, see data/FORMATS.md
+ * @path: a JSON file, see data/FORMATS.md; `-` for the standard input
  *
  * A figure that cannot be made does not keep the others from being made.
  *
@@ -211,16 +213,22 @@ load (const char *path, const char *title, GError **error)
 int
 nuc_render_list (const char *path)
 {
-  g_autofree char *title = g_filename_display_basename (path);
+  g_auto (NucInput) input = { 0 };
+  g_autofree char *title = NULL;
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (NucFigureSpec) defaults = nuc_figure_spec_new ();
   g_autoptr (NucFigureMaker) maker = nuc_figure_maker_new ();
   g_autoptr (GHashTable) written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GError) error = NULL;
   List list = { folder, defaults, maker, written };
-  json_t *root = load (path, title, &error);
+  json_t *root = NULL;
   int code;
 
+  if (nuc_input_open (&input, path, NULL, &error))
+    {
+      title = input.title != NULL ? g_strdup (input.title) : g_filename_display_basename (path);
+      root = load (input.path, title, &error);
+    }
   if (root == NULL)
     return nuc_cli_fail (NUC_EXIT_INPUT, error);
   if (read_list (&list, root, &error))

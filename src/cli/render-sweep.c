@@ -12,6 +12,7 @@
 
 #include "cli/cli.h"
 #include "figure/figure-animation.h"
+#include "figure/figure-file.h"
 #include "figure/figure-maker.h"
 #include "cli/progress.h"
 #include "core/error.h"
@@ -183,10 +184,12 @@ set_frame (NucFigureSpec *spec, const GPtrArray *chains, guint frame, GError **e
 }
 
 static gboolean
-write_pictures (NucFigureSpec *spec, const GPtrArray *chains, const char *pattern, GError **error)
+write_pictures (NucFigureMaker *maker,
+                NucFigureSpec *spec,
+                const GPtrArray *chains,
+                const char *pattern,
+                GError **error)
 {
-  g_autoptr (NucFigureMaker) maker = nuc_figure_maker_new ();
-
   for (guint frame = 0; frame < chains->len; frame++)
     {
       g_autofree char *path = name_frame (pattern, frame + 1);
@@ -206,13 +209,13 @@ end_of_frame (double duration, guint frame, guint n)
 }
 
 static gboolean
-write_animation (NucFigureSpec *spec,
+write_animation (NucFigureMaker *maker,
+                 NucFigureSpec *spec,
                  const GPtrArray *chains,
                  double duration,
                  const char *path,
                  GError **error)
 {
-  g_autoptr (NucFigureMaker) maker = nuc_figure_maker_new ();
   g_autoptr (NucFigureAnimation) animation = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
@@ -256,6 +259,7 @@ read_duration (const char *text, gsize n, double *duration, GError **error)
 
 /**
  * nuc_render_sweep:
+ * @maker: makes the pictures
  * @spec: what to show
  * @sweep: a sampler of its chain, and from where to where its first parameter goes
  * @duration: (nullable): how many seconds an animation takes
@@ -264,7 +268,8 @@ read_duration (const char *text, gsize n, double *duration, GError **error)
  * Returns: the exit code
  */
 int
-nuc_render_sweep (const NucFigureSpec *spec,
+nuc_render_sweep (NucFigureMaker *maker,
+                  const NucFigureSpec *spec,
                   const char *sweep,
                   const char *duration,
                   const char *output)
@@ -284,8 +289,8 @@ nuc_render_sweep (const NucFigureSpec *spec,
   chains = make_chains (&self, &error);
   if (chains == NULL)
     return nuc_cli_fail_usage ("render", error);
-  good = animated ? write_animation (frame_spec, chains, seconds, output, &error)
-                  : write_pictures (frame_spec, chains, output, &error);
+  good = animated ? write_animation (maker, frame_spec, chains, seconds, output, &error)
+                  : write_pictures (maker, frame_spec, chains, output, &error);
   nuc_progress_hide ();
   return good ? NUC_EXIT_OK : nuc_cli_fail (NUC_EXIT_INPUT, error);
 }

@@ -4,13 +4,15 @@
  */
 #pragma once
 
+#include "figure/figure-maker.h"
 #include "figure/figure-spec.h"
 
 G_BEGIN_DECLS
 
 /* @sweep: `SAMPLER=FROM:TO:STEP`; @output: a file name with `%d` or `%03d`, or one that ends in .webp.
  * Returns the exit code. */
-int nuc_render_sweep (const NucFigureSpec *spec,
+int nuc_render_sweep (NucFigureMaker *maker,
+                      const NucFigureSpec *spec,
                       const char *sweep,
                       const char *duration,
                       const char *output);

@@ -5,11 +5,17 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/input.h"
+#include "cli/output.h"
 #include "figure/figure-animation.h"
+#include "figure/figure-file.h"
 #include "figure/figure-maker.h"
 #include "figure/figure-spec.h"
+#include "file/file-read.h"
 #include "cli/render-list.h"
 #include "cli/render-sweep.h"
 #include "source/consent.h"
@@ -51,6 +57,8 @@ typedef struct
   char *sweep;
   char *duration;
   char **allowed;
+  char *as;
+  char *format;
 } Options;
 
 static void
@@ -63,6 +71,8 @@ options_clear (Options *self)
   g_free (self->sweep);
   g_free (self->duration);
   g_strfreev (self->allowed);
+  g_free (self->as);
+  g_free (self->format);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -73,7 +83,14 @@ describe_options (Options *self)
   GArray *entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
   const GOptionEntry own[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->output,
-      N_ ("What to write; a name that ends in .png, .svg or .pdf"), N_ ("FIGURE") },
+      N_ ("What to write; a name that ends in .png, .svg or .pdf, or “-” for the standard output"),
+      N_ ("FIGURE") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &self->format,
+      N_ ("What to write to the standard output"), "png|svg|pdf" },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &self->as,
+      N_ ("What kind of file it is, such as csv, where its name does not tell, as that of “-” does "
+          "not"),
+      N_ ("KIND") },
     { "sweep", 0, 0, G_OPTION_ARG_STRING, &self->sweep,
       N_ ("One picture for each value of a sampler of the chain; a name that ends in .webp makes "
           "them one animation"),
@@ -186,7 +203,7 @@ render_list (const Options *options, const NucFigureSpec *said, int argc, char *
   if (!nuc_cli_check_arguments (argc, argv, 0, "", &error))
     return nuc_cli_fail_usage ("render", error);
   if (options->output != NULL || options->sweep != NULL || options->duration != NULL ||
-      is_anything_said (said))
+      options->format != NULL || options->as != NULL || is_anything_said (said))
     {
       g_set_error_literal (&error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
                            _ ("--list takes no other option: the list says it all."));
@@ -195,14 +212,39 @@ render_list (const Options *options, const NucFigureSpec *said, int argc, char *
   return nuc_render_list (options->list);
 }
 
+/* What was typed tells, then what was said of it, and of the standard input what it begins with. */
+static gboolean
+is_figure (const char *source, const NucInput *input)
+{
+  g_autofree char *name = input->as != NULL ? g_strconcat ("a.", input->as, NULL) : NULL;
+  struct stat status;
+  char head[8];
+  gsize n = 0;
+  int code;
+  int fd;
+
+  if (name != NULL)
+    return nuc_figure_is_name (name);
+  if (input->title == NULL)
+    return nuc_figure_is_name (source) && g_uri_peek_scheme (source) == NULL;
+  fd = nuc_file_open (input->path, input->title, &status, NULL);
+  if (fd < 0)
+    return FALSE;
+  nuc_file_read_at (fd, 0, head, sizeof head, &n, &code);
+  close (fd);
+  return nuc_figure_is_figure (head, n);
+}
+
 /* An earlier figure brings all that it was made from; options say what changes. */
 static NucFigureSpec *
-find_base (const char *source, GError **error)
+find_base (const char *source, const NucInput *input, GError **error)
 {
   NucFigureSpec *spec;
 
-  if (nuc_figure_is_name (source) && g_uri_peek_scheme (source) == NULL)
-    return nuc_figure_spec_read_figure (source, error);
+  if (is_figure (source, input))
+    return input->title != NULL
+               ? nuc_figure_spec_read_figure_as (input->path, input->title, ".", error)
+               : nuc_figure_spec_read_figure (source, error);
   spec = nuc_figure_spec_new ();
   if (nuc_figure_spec_set (spec, NUC_FIELD_SOURCE, source, error))
     {
@@ -213,33 +255,73 @@ find_base (const char *source, GError **error)
   return NULL;
 }
 
+static gboolean
+check_output (const Options *options, gboolean animated, GError **error)
+{
+  gboolean standard = g_strcmp0 (options->output, NUC_CLI_STANDARD) == 0;
+  NucFigureFormat format;
+
+  if (options->format != NULL && (!standard || !nuc_figure_format_find (options->format, &format)))
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                         _ ("“--format” is only for “--output -”, and one of png, svg, pdf."));
+  else if (standard && (options->format == NULL || options->sweep != NULL))
+    g_set_error_literal (
+        error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+        _ ("It is not said what to write to the standard output; “--format” with png, "
+           "svg or pdf was expected, and no “--sweep”."));
+  else if (options->duration != NULL && !animated)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                         _ ("“--duration” is only for “--sweep” into one file, whose name ends in "
+                            ".webp."));
+  else if (!standard && !animated &&
+           (options->output == NULL || !nuc_figure_is_name (options->output)))
+    g_set_error_literal (
+        error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+        _ ("It is not said what to write; “--output” with a name that ends in .png, .svg or "
+           ".pdf was expected."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+write_figure (NucFigureMaker *maker,
+              const NucFigureSpec *spec,
+              const Options *options,
+              GError **error)
+{
+  NucFigureFormat format;
+  g_autoptr (GBytes) bytes = NULL;
+  gsize length;
+  const char *data;
+
+  if (strcmp (options->output, NUC_CLI_STANDARD) != 0)
+    return nuc_figure_maker_write (maker, spec, options->output, error);
+  nuc_figure_format_find (options->format, &format);
+  bytes = nuc_figure_maker_make (maker, spec, format, ".", error);
+  if (bytes == NULL)
+    return FALSE;
+  data = g_bytes_get_data (bytes, &length);
+  fwrite (data, 1, length, stdout);
+  return nuc_output_flush (error);
+}
+
 static int
 render_one (const Options *options, const NucFigureSpec *said, const char *source)
 {
+  g_auto (NucInput) input = { 0 };
   g_autoptr (NucFigureSpec) spec = NULL;
-  g_autoptr (NucFigureMaker) maker = NULL;
+  g_autoptr (NucFigureMaker) maker = nuc_figure_maker_new ();
   g_autoptr (GError) error = NULL;
-
   gboolean animated = options->sweep != NULL && options->output != NULL &&
                       nuc_figure_animation_is_name (options->output);
 
-  if (options->duration != NULL && !animated)
-    {
-      g_set_error_literal (
-          &error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-          _ ("“--duration” is only for “--sweep” into one file, whose name ends in "
-             ".webp."));
-      return nuc_cli_fail_usage ("render", error);
-    }
-  if (!animated && (options->output == NULL || !nuc_figure_is_name (options->output)))
-    {
-      g_set_error_literal (
-          &error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-          _ ("It is not said what to write; “--output” with a name that ends in .png, .svg or "
-             ".pdf was expected."));
-      return nuc_cli_fail_usage ("render", error);
-    }
-  spec = find_base (source, &error);
+  if (!check_output (options, animated, &error))
+    return nuc_cli_fail_usage ("render", error);
+  if (!nuc_input_open (&input, source, options->as, &error))
+    return error->domain == G_OPTION_ERROR ? nuc_cli_fail_usage ("render", error)
+                                           : nuc_cli_fail (NUC_EXIT_INPUT, error);
+  spec = find_base (source, &input, &error);
   if (spec == NULL)
     return nuc_cli_fail (NUC_EXIT_INPUT, error);
   nuc_figure_spec_override (spec, said);
@@ -248,10 +330,11 @@ render_one (const Options *options, const NucFigureSpec *said, const char *sourc
       nuc_cli_end_sentence (error);
       return nuc_cli_fail_usage ("render", error);
     }
+  if (input.title != NULL || input.as != NULL)
+    nuc_figure_maker_set_input (maker, source, input.path, input.as, input.title);
   if (options->sweep != NULL)
-    return nuc_render_sweep (spec, options->sweep, options->duration, options->output);
-  maker = nuc_figure_maker_new ();
-  if (!nuc_figure_maker_write (maker, spec, options->output, &error))
+    return nuc_render_sweep (maker, spec, options->sweep, options->duration, options->output);
+  if (!write_figure (maker, spec, options, &error))
     return nuc_cli_fail (NUC_EXIT_INPUT, error);
   return NUC_EXIT_OK;
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/input.h"
 #include "source/open.h"
 
 typedef struct
@@ -22,6 +23,7 @@ typedef struct
   int order;
   gboolean words;
   char *vocabulary;
+  char *as;
 } Options;
 
 static void
@@ -33,6 +35,7 @@ options_clear (Options *self)
   g_free (self->seed);
   g_free (self->format);
   g_free (self->vocabulary);
+  g_free (self->as);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -108,7 +111,12 @@ open_source (NucRequest *self, const Options *options, const char *name, GError 
                          .words = options->words,
                          .vocabulary = options->vocabulary };
 
-  self->source = nuc_source_open (name, &how, NULL, error);
+  g_auto (NucInput) input = { 0 };
+
+  if (!nuc_input_open (&input, name, options->as, error))
+    return FALSE;
+  nuc_input_set_options (&input, &how);
+  self->source = nuc_source_open (input.path, &how, NULL, error);
   if (self->source == NULL)
     return FALSE;
   return options->prompt == NULL ||
@@ -185,6 +193,10 @@ nuc_request_read (NucRequest *self,
       N_ ("For a text: a model of words, not of characters"), NULL },
     { "vocabulary", 0, 0, G_OPTION_ARG_FILENAME, &values.vocabulary,
       N_ ("For an array: the file that names its tokens"), N_ ("FILE") },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &values.as,
+      N_ ("What kind of file it is, such as csv, where its name does not tell, as that of “-” does "
+          "not"),
+      N_ ("KIND") },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GArray) entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
@@ -208,7 +220,8 @@ nuc_request_read (NucRequest *self,
     }
   if (!open_source (self, &values, argv[1], &error))
     {
-      *code = nuc_cli_fail (NUC_EXIT_INPUT, error);
+      *code = error->domain == G_OPTION_ERROR ? nuc_cli_fail_usage (command, error)
+                                              : nuc_cli_fail (NUC_EXIT_INPUT, error);
       return FALSE;
     }
   g_array_append_vals (self->history, ids->data, ids->len);

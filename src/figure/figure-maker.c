@@ -12,22 +12,22 @@
 #include <string.h>
 
 #include "chart/chart-export.h"
+#include "figure/figure-file.h"
 #include "figure/figure-json.h"
 #include "figure/figure-text.h"
 #include "core/error.h"
 #include "core/philox.h"
-#include "file/file-read.h"
-#include "file/file-write.h"
 #include "source/open.h"
 #include "source/stream.h"
-
-/* The largest that can be made here, and some more. */
-#define MAX_FIGURE (G_GUINT64_CONSTANT (256) * 1024 * 1024)
 
 struct _NucFigureMaker
 {
   GHashTable *sources;
   PangoContext *pango[2];
+  char *input_name;
+  char *input;
+  char *input_as;
+  char *input_title;
 };
 
 /* One distribution of a figure on its way.
@@ -55,14 +55,6 @@ side_clear (Side *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Side, side_clear)
 
-static gboolean
-find_format (const char *path, NucFigureFormat *format)
-{
-  const char *dot = strrchr (path, '.');
-
-  return dot != NULL && nuc_figure_format_find (dot + 1, format);
-}
-
 /* What is not said of a second source holds for both. */
 static NucField
 find_field (const Side *self, NucField first, NucField second)
@@ -86,8 +78,14 @@ open_source (Side *self, NucFigureMaker *maker, GError **error)
                              .words = nuc_figure_spec_get_switch (spec, words),
                              .vocabulary = vocabulary };
   g_autofree char *key = NULL;
+  gboolean typed = g_strcmp0 (name, maker->input_name) == 0;
   NucSource *source;
 
+  if (typed)
+    {
+      options.as = maker->input_as;
+      options.title = maker->input_title;
+    }
   /* None is named: the one beside the array. */
   if (vocabulary != NULL && *vocabulary == '\0')
     options.vocabulary = NULL;
@@ -96,7 +94,7 @@ open_source (Side *self, NucFigureMaker *maker, GError **error)
   source = g_hash_table_lookup (maker->sources, key);
   if (source == NULL)
     {
-      source = nuc_source_open (name, &options, NULL, error);
+      source = nuc_source_open (typed ? maker->input : name, &options, NULL, error);
       if (source == NULL)
         return FALSE;
       g_hash_table_insert (maker->sources, g_steal_pointer (&key), source);
@@ -414,58 +412,36 @@ nuc_figure_maker_free (NucFigureMaker *self)
   g_hash_table_unref (self->sources);
   g_clear_object (&self->pango[NUC_FONTS_BUNDLED]);
   g_clear_object (&self->pango[NUC_FONTS_SYSTEM]);
+  g_free (self->input_name);
+  g_free (self->input);
+  g_free (self->input_as);
+  g_free (self->input_title);
   g_free (self);
 }
 
 /**
- * nuc_figure_is_name:
- * @name: a path
- *
- * Returns: whether it ends in `.png`, `.svg` or `.pdf`
+ * nuc_figure_maker_set_input:
+ * @self: a maker
+ * @name: a source of figures, as `-`
+ * @path: what is opened in its place
+ * @as: (nullable): what kind of file it is
+ * @title: (nullable): what a person calls it
  */
-gboolean
-nuc_figure_is_name (const char *name)
+void
+nuc_figure_maker_set_input (NucFigureMaker *self,
+                            const char *name,
+                            const char *path,
+                            const char *as,
+                            const char *title)
 {
-  NucFigureFormat format;
-
-  return find_format (name, &format);
-}
-
-/**
- * nuc_figure_spec_read_figure:
- * @path: a figure
- * @error: names the file, and what is wrong with its settings
- *
- * Returns: (transfer full): what it was made from
- */
-NucFigureSpec *
-nuc_figure_spec_read_figure (const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *title = g_filename_display_basename (path);
-  g_autofree char *settings = NULL;
-  NucFigureSpec *spec = NULL;
-  g_autoptr (GError) local = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  gsize length;
-  char *data = nuc_file_read (path, title, MAX_FIGURE, &length, error);
-
-  if (data == NULL)
-    return NULL;
-  bytes = g_bytes_new_take (data, length);
-  settings = nuc_chart_export_read_settings (bytes, error);
-  if (settings == NULL)
-    {
-      g_prefix_error (error, "%s: ", title);
-      return NULL;
-    }
-  spec = nuc_figure_spec_from_settings (settings, folder, &local);
-  if (spec == NULL)
-    g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE,
-                 _ ("%s: The settings inside are not right: %s."), title, local->message);
-  else
-    nuc_figure_spec_find_files (spec, folder);
-  return spec;
+  g_free (self->input_name);
+  g_free (self->input);
+  g_free (self->input_as);
+  g_free (self->input_title);
+  self->input_name = g_strdup (name);
+  self->input = g_strdup (path);
+  self->input_as = g_strdup (as);
+  self->input_title = g_strdup (title);
 }
 
 /**
@@ -508,20 +484,34 @@ prepare (NucFigureMaker *self, const NucFigureSpec *spec, NucFigure *figure, GEr
 }
 
 /**
- * nuc_figure_write_file:
- * @path: where to
- * @bytes: a file
+ * nuc_figure_maker_make:
+ * @self: a maker
+ * @spec: what to show, checked
+ * @format: of the file
+ * @folder: where it will lie
  * @error: one sentence
  *
- * Returns: whether the file is there, whole
+ * What is embedded depends on the figure and the place of its source only: the same input gives the same
+ * bytes.
+ *
+ * Returns: (transfer full): the file
  */
-gboolean
-nuc_figure_write_file (const char *path, GBytes *bytes, GError **error)
+GBytes *
+nuc_figure_maker_make (NucFigureMaker *self,
+                       const NucFigureSpec *spec,
+                       NucFigureFormat format,
+                       const char *folder,
+                       GError **error)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
+  g_autofree char *settings = nuc_figure_spec_to_settings (spec, folder);
+  NucFigure figure;
+  g_autoptr (NucChartModel) model = NULL;
 
-  return nuc_file_write (path, data, length, NUC_FILE_SHARED, error);
+  nuc_figure_spec_get_figure (spec, &figure);
+  figure.settings = settings;
+  figure.format = format;
+  model = prepare (self, spec, &figure, error);
+  return model != NULL ? nuc_chart_export (model, &figure, self->pango[figure.fonts], error) : NULL;
 }
 
 /**
@@ -530,9 +520,6 @@ nuc_figure_write_file (const char *path, GBytes *bytes, GError **error)
  * @spec: what to show, checked
  * @path: where to; its end tells the format
  * @error: one sentence
- *
- * What is embedded depends on the figure and the place of its source only: the same input gives the same
- * bytes.
  *
  * Returns: whether the file is there
  */
@@ -543,14 +530,10 @@ nuc_figure_maker_write (NucFigureMaker *self,
                         GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *settings = nuc_figure_spec_to_settings (spec, folder);
-  NucFigure figure;
-  g_autoptr (NucChartModel) model = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  NucFigureFormat format;
 
-  nuc_figure_spec_get_figure (spec, &figure);
-  figure.settings = settings;
-  if (!find_format (path, &figure.format))
+  if (!nuc_figure_format_of_name (path, &format))
     {
       g_set_error (
           error, NUC_ERROR, NUC_ERROR_UNSUPPORTED,
@@ -559,10 +542,7 @@ nuc_figure_maker_write (NucFigureMaker *self,
           path);
       return FALSE;
     }
-  model = prepare (self, spec, &figure, error);
-  if (model == NULL)
-    return FALSE;
-  bytes = nuc_chart_export (model, &figure, self->pango[figure.fonts], error);
+  bytes = nuc_figure_maker_make (self, spec, format, folder, error);
   return bytes != NULL && nuc_figure_write_file (path, bytes, error);
 }
 

@@ -19,12 +19,19 @@ typedef struct _NucFigureMaker NucFigureMaker;
 NucFigureMaker *nuc_figure_maker_new (void);
 void nuc_figure_maker_free (NucFigureMaker *self);
 
-/* Whether a file's name ends like that of a figure. */
-gboolean nuc_figure_is_name (const char *name);
-/* What a figure made earlier was made from. */
-NucFigureSpec *nuc_figure_spec_read_figure (const char *path, GError **error);
-
 void nuc_figure_spec_get_figure (const NucFigureSpec *self, NucFigure *figure);
+
+void nuc_figure_maker_set_input (NucFigureMaker *self,
+                                 const char *name,
+                                 const char *path,
+                                 const char *as,
+                                 const char *title);
+
+GBytes *nuc_figure_maker_make (NucFigureMaker *self,
+                               const NucFigureSpec *spec,
+                               NucFigureFormat format,
+                               const char *folder,
+                               GError **error);
 
 /* Makes the figure and writes it, whole or not at all. */
 gboolean nuc_figure_maker_write (NucFigureMaker *self,
@@ -35,7 +42,6 @@ gboolean nuc_figure_maker_write (NucFigureMaker *self,
 /* The same as pixels. */
 cairo_surface_t *
 nuc_figure_maker_draw (NucFigureMaker *self, const NucFigureSpec *spec, GError **error);
-gboolean nuc_figure_write_file (const char *path, GBytes *bytes, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucFigureMaker, nuc_figure_maker_free)
 

@@ -34,11 +34,12 @@ static const NucField of_second[] = { NUC_FIELD_COMPARE_ORDER, NUC_FIELD_COMPARE
                                       NUC_FIELD_COMPARE_VOCABULARY, NUC_FIELD_COMPARE_PROMPT,
                                       NUC_FIELD_COMPARE_TAKEN };
 
-/* An absolute path, an address and a preset stay what they are wherever a figure lies. */
+/* An absolute path, an address, a preset and the standard input stay what they are wherever a figure lies. */
 static gboolean
 is_relative (const char *source)
 {
-  return !g_path_is_absolute (source) && g_uri_peek_scheme (source) == NULL;
+  return !g_path_is_absolute (source) && g_uri_peek_scheme (source) == NULL &&
+         strcmp (source, "-") != 0;
 }
 
 /* From one folder to a file, both absolute, without naming what is above both. */
@@ -485,7 +486,8 @@ nuc_figure_spec_find_files (NucFigureSpec *self, const char *folder)
       g_autofree char *beside = NULL;
 
       if (nuc_field_get_info (field)->kind != NUC_FIELD_PATH || self->text[field] == NULL ||
-          *self->text[field] == '\0' || g_uri_peek_scheme (self->text[field]) != NULL)
+          *self->text[field] == '\0' ||
+          !(is_relative (self->text[field]) || g_path_is_absolute (self->text[field])))
         continue;
       path = nuc_figure_spec_dup_path (self, (NucField) field);
       name = g_path_get_basename (path);

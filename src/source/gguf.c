@@ -121,6 +121,7 @@ find_array (const NucGguf *self, const char *key, guint32 type, GError **error)
 /**
  * nuc_gguf_open:
  * @path: a file
+ * @title: (nullable): what errors call it; %NULL for its name
  * @error: return location
  *
  * Maps a file. Whether it is still the same is asked by nuc_gguf_check_same().
@@ -128,14 +129,14 @@ find_array (const NucGguf *self, const char *key, guint32 type, GError **error)
  * Returns: (transfer full) (nullable): %NULL with a [error@NUC_ERROR] or %G_IO_ERROR
  */
 NucGguf *
-nuc_gguf_open (const char *path, GError **error)
+nuc_gguf_open (const char *path, const char *title, GError **error)
 {
   g_autoptr (NucFileMap) map = NULL;
   gsize size;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  map = nuc_file_map_new (path, NULL, error);
+  map = nuc_file_map_new (path, title, error);
   if (map == NULL)
     return NULL;
   size = nuc_file_map_get_size (map);

@@ -86,7 +86,7 @@ typedef struct
   gsize size;
 } NucGgufTensor;
 
-NucGguf *nuc_gguf_open (const char *path, GError **error);
+NucGguf *nuc_gguf_open (const char *path, const char *title, GError **error);
 NucGguf *nuc_gguf_new_from_bytes (GBytes *bytes, GError **error);
 gboolean nuc_gguf_check_same (const NucGguf *self, GError **error);
 NucGguf *nuc_gguf_ref (NucGguf *self);

@@ -161,7 +161,7 @@ loader_open (const NucTarget *target,
   nuc_open_report (options, -1, C_ ("progress", "Reading the model"));
   if (target->path == NULL)
     return nuc_llama_new_embedded (error);
-  source = nuc_llama_new (target->path, &local);
+  source = nuc_llama_new (target->path, target->title, &local);
 #ifdef HAVE_LIBLLAMA
   /* Only a file whose structure has been checked: libllama ends the program over some that are broken. */
   if (g_error_matches (local, NUC_ERROR, NUC_ERROR_UNSUPPORTED))
@@ -182,6 +182,7 @@ const NucLoader nuc_llama_loader = { loader_claims, loader_open, suffixes, NUC_F
 /**
  * nuc_llama_new:
  * @path: a GGUF file
+ * @title: what a person calls it
  * @error: return location
  *
  * Opens a model of a person's own. The file is mapped, not copied.
@@ -190,10 +191,9 @@ const NucLoader nuc_llama_loader = { loader_claims, loader_open, suffixes, NUC_F
  *   supported and what to do instead
  */
 NucSource *
-nuc_llama_new (const char *path, GError **error)
+nuc_llama_new (const char *path, const char *title, GError **error)
 {
-  g_autoptr (NucGguf) gguf = nuc_gguf_open (path, error);
-  g_autofree char *file = g_filename_display_basename (path);
+  g_autoptr (NucGguf) gguf = nuc_gguf_open (path, title, error);
   NucLlama *self;
 
   if (gguf == NULL)
@@ -203,7 +203,7 @@ nuc_llama_new (const char *path, GError **error)
     g_clear_object (&self);
   if (self == NULL)
     return NULL;
-  describe_file (self, gguf, path, file);
+  describe_file (self, gguf, path, title);
   return NUC_SOURCE (self);
 }
 

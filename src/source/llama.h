@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define NUC_TYPE_LLAMA (nuc_llama_get_type ())
 G_DECLARE_FINAL_TYPE (NucLlama, nuc_llama, NUC, LLAMA, NucSource)
 
-NucSource *nuc_llama_new (const char *path, GError **error);
+NucSource *nuc_llama_new (const char *path, const char *title, GError **error);
 NucSource *nuc_llama_new_from_bytes (GBytes *bytes, const char *uri, GError **error);
 /* The model that the program ships with, as `preset:NUC_LLAMA_PRESET`. */
 #define NUC_LLAMA_PRESET "model"

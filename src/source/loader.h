@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @name: what opens it again: a canonical path, `preset:lesson`, `http://…`; becomes the source's uri
  * @title: what errors and titles call it: the file's name, the address
  * @path: (nullable): of a file, already known to be a regular one; %NULL for anything else
+ * @as: (nullable): the ending that stands for that of @path, where somebody said so
  * @size: of that file in bytes, when it was looked at
  * @head: its first bytes, followed by a zero byte, for recognising a format
  * @n_head: how many, 0 where there is no file
@@ -27,6 +28,7 @@ typedef struct
   const char *name;
   const char *title;
   const char *path;
+  const char *as;
   guint64 size;
   const char *head;
   gsize n_head;

@@ -7,6 +7,7 @@
 #include "source/open.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "core/plain.h"
 #include "source/loader.h"
@@ -40,6 +41,14 @@ open_named (const char *name,
   g_autofree char *title = NULL;
   g_autofree char *head = NULL;
 
+  if (strcmp (name, "-") == 0)
+    {
+      g_set_error_literal (
+          error, NUC_ERROR, NUC_ERROR_UNSUPPORTED,
+          _ ("“-” is the standard input of a command, which nobody kept; a file or "
+             "an address was expected."));
+      return NULL;
+    }
   if (has_scheme (name, "file"))
     file = g_file_new_for_uri (name);
   else if (!has_scheme (name, "preset") && !has_scheme (name, "corpus") &&
@@ -55,11 +64,13 @@ open_named (const char *name,
                        _ ("“%s” names no file; a path was expected."), name);
           return NULL;
         }
-      title = g_filename_display_basename (path);
+      title = options != NULL && options->title != NULL ? g_strdup (options->title)
+                                                        : g_filename_display_basename (path);
       head = g_malloc (NUC_TARGET_HEAD + 1);
       target.name = path;
       target.path = path;
       target.title = title;
+      target.as = options != NULL ? options->as : NULL;
       if (!nuc_target_look (&target, head, cancellable, error))
         return NULL;
     }

@@ -58,6 +58,8 @@ typedef enum
  * @progress_data: for @progress
  * @vocabulary: (nullable): path of the file that names the tokens of an array of logits; %NULL for the
  *   one beside it, if there is one
+ * @as: (nullable): what kind of file it is, as the end of a name such as `csv`; %NULL for what the name tells
+ * @title: (nullable): what a file is called; %NULL for its name
  */
 typedef struct
 {
@@ -67,6 +69,8 @@ typedef struct
   NucSourceProgress progress;
   gpointer progress_data;
   const char *vocabulary;
+  const char *as;
+  const char *title;
 } NucOpenOptions;
 
 /* @name: `preset:NAME`, a path or file: URI of a CSV, TSV, JSON, SSE, array, text or model file, or the

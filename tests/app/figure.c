@@ -12,7 +12,7 @@
 #include "app/figure-restore.h"
 #include "app/window.h"
 #include "figure/figure-json.h"
-#include "figure/figure-maker.h"
+#include "figure/figure-file.h"
 #include "harness.h"
 
 typedef struct

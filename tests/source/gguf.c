@@ -280,7 +280,7 @@ test_not_a_file (void)
   g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (nuc_gguf_open (folder, &error));
+  g_assert_null (nuc_gguf_open (folder, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
   g_rmdir (folder);
 }

@@ -18,7 +18,7 @@ open_fixture (const char *name)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, name, NULL);
   g_autoptr (GError) error = NULL;
-  NucGguf *gguf = nuc_gguf_open (path, &error);
+  NucGguf *gguf = nuc_gguf_open (path, NULL, &error);
 
   g_assert_no_error (error);
   return gguf;

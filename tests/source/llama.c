@@ -205,7 +205,7 @@ assert_noticed (gboolean cut, const char *sentence)
   g_autofree char *path = copy_model ("shared-keys-f16.gguf");
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *message = g_strconcat (name, sentence, NULL);
-  g_autoptr (NucSource) source = nuc_llama_new (path, NULL);
+  g_autoptr (NucSource) source = nuc_llama_new (path, name, NULL);
   g_autoptr (NucLogits) before = ask (source, (const guint32[]){ 1, 2 }, 2);
   const struct timespec later[2] = { { 0, UTIME_OMIT }, { 1, 0 } };
 
