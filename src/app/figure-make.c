@@ -9,8 +9,8 @@
 #include <glib/gi18n.h>
 
 #include "figure/figure-json.h"
-#include "figure/figure-file.h"
 #include "figure/figure-text.h"
+#include "file/file-write.h"
 
 /* All that a figure is drawn from. A model never changes, and holds what it needs of trace and source:
  * whatever happens in the window meanwhile does not reach it. */
@@ -33,19 +33,6 @@ job_free (gpointer data)
   g_free (job);
 }
 
-/* A place that is no path, as on another machine, is written to by whoever knows how. */
-static gboolean
-write_figure (GFile *file, GBytes *bytes, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *path = g_file_get_path (file);
-
-  if (path != NULL)
-    return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-           nuc_figure_write_file (path, bytes, error);
-  return g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                  NULL, FALSE, G_FILE_CREATE_NONE, NULL, cancellable, error);
-}
-
 static void
 make_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *cancellable)
 {
@@ -57,7 +44,9 @@ make_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *c
       pango != NULL ? nuc_chart_export (job->model, &job->figure, pango, &error) : NULL;
 
   g_clear_object (&pango);
-  if (bytes != NULL && job->file != NULL && !write_figure (job->file, bytes, cancellable, &error))
+  if (bytes != NULL && job->file != NULL &&
+      !nuc_file_replace (job->file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                         NUC_FILE_SHARED, cancellable, &error))
     g_clear_pointer (&bytes, g_bytes_unref);
   if (bytes == NULL)
     g_task_return_error (task, error);

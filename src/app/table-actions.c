@@ -9,6 +9,7 @@
 #include "app/compat.h"
 #include "app/table-actions.h"
 #include "figure/trace-document.h"
+#include "file/file-write.h"
 
 /* What a worker writes. */
 typedef struct
@@ -89,8 +90,8 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   GError *error = NULL;
 
   if (job->file != NULL &&
-      !g_file_replace_contents (job->file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, &error))
+      !nuc_file_replace (job->file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                         NUC_FILE_SHARED, NULL, &error))
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);

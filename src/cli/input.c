@@ -16,7 +16,7 @@
 #include "file/file-read.h"
 
 /* An input that never ends must not fill the disk. */
-#define MAX_INPUT (G_GUINT64_CONSTANT (1) << 30)
+#define MOST_BYTES (G_GUINT64_CONSTANT (1) << 30)
 #define CHUNK (64 * 1024)
 
 /* What `--as` takes: the endings of all names that are read. */
@@ -79,9 +79,9 @@ keep (NucInput *self, GError **error)
       if (n < 0 || !write_all (self->fd, chunk, (gsize) n))
         return fail (error, errno);
       total += (guint64) n;
-      if (total > MAX_INPUT)
+      if (total > MOST_BYTES)
         {
-          nuc_file_set_too_large (self->title, total, MAX_INPUT, error);
+          nuc_file_set_too_large (self->title, total, MOST_BYTES, error);
           return FALSE;
         }
     }

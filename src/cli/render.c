@@ -237,11 +237,11 @@ is_figure (const char *source, const NucInput *input)
 
 /* An earlier figure brings all that it was made from; options say what changes. */
 static NucFigureSpec *
-find_base (const char *source, const NucInput *input, GError **error)
+find_base (const char *source, const NucInput *input, gboolean figure, GError **error)
 {
   NucFigureSpec *spec;
 
-  if (is_figure (source, input))
+  if (figure)
     return input->title != NULL
                ? nuc_figure_spec_read_figure_as (input->path, input->title, ".", error)
                : nuc_figure_spec_read_figure (source, error);
@@ -315,13 +315,15 @@ render_one (const Options *options, const NucFigureSpec *said, const char *sourc
   g_autoptr (GError) error = NULL;
   gboolean animated = options->sweep != NULL && options->output != NULL &&
                       nuc_figure_animation_is_name (options->output);
+  gboolean figure;
 
   if (!check_output (options, animated, &error))
     return nuc_cli_fail_usage ("render", error);
   if (!nuc_input_open (&input, source, options->as, &error))
     return error->domain == G_OPTION_ERROR ? nuc_cli_fail_usage ("render", error)
                                            : nuc_cli_fail (NUC_EXIT_INPUT, error);
-  spec = find_base (source, &input, &error);
+  figure = is_figure (source, &input);
+  spec = find_base (source, &input, figure, &error);
   if (spec == NULL)
     return nuc_cli_fail (NUC_EXIT_INPUT, error);
   nuc_figure_spec_override (spec, said);
@@ -330,7 +332,7 @@ render_one (const Options *options, const NucFigureSpec *said, const char *sourc
       nuc_cli_end_sentence (error);
       return nuc_cli_fail_usage ("render", error);
     }
-  if (input.title != NULL || input.as != NULL)
+  if (!figure && (input.title != NULL || input.as != NULL))
     nuc_figure_maker_set_input (maker, source, input.path, input.as, input.title);
   if (options->sweep != NULL)
     return nuc_render_sweep (maker, spec, options->sweep, options->duration, options->output);

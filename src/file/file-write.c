@@ -325,3 +325,32 @@ nuc_file_write (const char *path, gconstpointer data, gsize length, guint mode, 
     return fail (title, errno, error);
   return TRUE;
 }
+
+/**
+ * nuc_file_replace:
+ * @file: where to
+ * @data: as in nuc_file_write(), as are the others
+ * @cancellable: (nullable): gives it up before it has begun
+ *
+ * For what a person chose in a dialog: a place that is no path, as on another machine, is written to by whoever
+ * knows how.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+nuc_file_replace (GFile *file,
+                  gconstpointer data,
+                  gsize length,
+                  guint mode,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (path != NULL)
+    return nuc_file_write (path, data, length, mode, error);
+  return g_file_replace_contents (file, data, length, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                  cancellable, error);
+}

@@ -14,5 +14,11 @@ G_BEGIN_DECLS
 
 gboolean
 nuc_file_write (const char *path, gconstpointer data, gsize length, guint mode, GError **error);
+gboolean nuc_file_replace (GFile *file,
+                           gconstpointer data,
+                           gsize length,
+                           guint mode,
+                           GCancellable *cancellable,
+                           GError **error);
 
 G_END_DECLS

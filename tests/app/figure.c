@@ -13,6 +13,7 @@
 #include "app/window.h"
 #include "figure/figure-json.h"
 #include "figure/figure-file.h"
+#include "figure/figure-maker.h"
 #include "harness.h"
 
 typedef struct

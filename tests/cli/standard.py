@@ -60,7 +60,7 @@ class Standard(Drawing):
                    b"token,prob\na,1.5\n", "trace", "-", "--as", "csv")
         self.unfed(1, "the standard input is of no kind that can be opened here; a CSV, TSV or JSON file "
                       "with probabilities, a saved answer, an array of logits, a text or a model was "
-                      "expected.", b"what", "trace", "-")
+                      "expected.", b"\0\1\2", "trace", "-")
         done = subprocess.run([PROGRAM, "trace", "-"], capture_output=True, env=ENVIRONMENT, check=False,
                               stdin=os.open(self.folder, os.O_RDONLY))
         self.assertEqual((done.returncode, done.stderr.decode()),
@@ -148,7 +148,7 @@ class Standard(Drawing):
     def test_large_figure(self):
         with open(self.folder / "a.png", "wb") as file:
             file.truncate(300 << 20)
-        self.unfed(1, "a.png is 300.0 MiB large; files of this kind are read up to 256.0 MiB.", b"",
+        self.unfed(1, "a.png is 300.0\u00a0MiB large; files of this kind are read up to 256.0\u00a0MiB.", b"",
                    "render", "a.png", "-o", "b.png")
 
     def test_written_over(self):
