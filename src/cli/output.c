@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -69,12 +70,15 @@ void
 nuc_output_end (void)
 {
   gboolean bad = ferror (stdout) != 0;
+  struct pollfd output = { .fd = STDOUT_FILENO };
+  gboolean gone;
 
-  errno = 0;
+  /* Why something could not be written is forgotten by now; whether there is a reader can still be seen. */
+  gone = poll (&output, 1, 0) > 0 && (output.revents & POLLERR) != 0;
   if (fclose (stdout) == 0 && !bad)
     return;
   /* A reader who has seen enough is no fault. */
-  if (!told && errno != EPIPE)
+  if (!told && !gone)
     g_printerr ("nucleus-cli: %s\n", _ ("The output cannot be written."));
   _exit (NUC_EXIT_INPUT);
 }

@@ -162,9 +162,15 @@ nuc_target_read (const NucTarget *target,
                  gsize *length,
                  GError **error)
 {
-  g_autofree char *bytes = nuc_file_read_watched (target->path, target->title, limit, progress_cb,
-                                                  (gpointer) options, cancellable, length, error);
+  g_autofree char *bytes = NULL;
 
+  if (target->size > limit)
+    {
+      nuc_file_set_too_large (target->title, target->size, limit, error);
+      return NULL;
+    }
+  bytes = nuc_file_read_watched (target->path, target->title, limit, progress_cb,
+                                 (gpointer) options, cancellable, length, error);
   /* Since it was looked at. */
   if (bytes != NULL && nuc_file_has_become_shorter (target->size, *length, target->title, error))
     return NULL;

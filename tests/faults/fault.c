@@ -6,10 +6,13 @@
  * with that errno, where it would change a file.
  */
 #define _GNU_SOURCE
+/* Both names of openat() are wanted. */
+#undef _FILE_OFFSET_BITS
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>

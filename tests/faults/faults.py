@@ -108,6 +108,7 @@ class Faults(Folder):
 
 class Killed(Folder):
     def end(self, kind, number):
+        self.file.unlink(missing_ok=True)
         self.assertEqual(self.save(kind).returncode, 0)
         left = 0
         for _ in range(ROUNDS):

@@ -28,7 +28,7 @@ main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NucSource) source =
-      argc > 1 ? nuc_llama_new (argv[1], &error) : nuc_llama_new_embedded (&error);
+      argc > 1 ? nuc_llama_new (argv[1], argv[1], &error) : nuc_llama_new_embedded (&error);
   guint32 n_vocabulary;
   double best = G_MAXDOUBLE;
 
