@@ -36,6 +36,24 @@ has_stage (Journey *journey, const char *text)
   return g_strv_contains ((const char *const *) stages, text);
 }
 
+/* A menu button is a push button in GTK 4.8, and has a toggle button in it in later ones. */
+static Access *
+look_for_button (Journey *journey, const char *name)
+{
+  Access *found = access_look (journey, NULL, ATSPI_ROLE_PUSH_BUTTON, name);
+
+  return found != NULL ? found : access_look (journey, NULL, ATSPI_ROLE_TOGGLE_BUTTON, name);
+}
+
+static Access *
+find_button (Journey *journey, const char *name)
+{
+  Access *found = NULL;
+
+  journey_wait (journey, (found = look_for_button (journey, name)) != NULL);
+  return found;
+}
+
 static void
 type_number (Journey *journey, const char *name, const char *text)
 {
@@ -211,6 +229,52 @@ test_wheel (void)
   journey_stop (journey);
 }
 
+/* Stages are added, moved, switched off and removed by keys, all of it is undone, and what is off stays off when
+ * the program is started again. */
+static void
+test_stages (void)
+{
+  g_autoptr (Journey) journey = journey_new (1280, 800, JOURNEY_WINDOW_MANAGER);
+  g_autoptr (Access) slider = NULL;
+
+  journey_start (journey, NULL);
+  {
+    g_autoptr (Access) add = find_button (journey, "*Add a stage*");
+
+    access_focus (journey, add);
+  }
+  hands_press (journey, "Return");
+  {
+    g_autoptr (Access) row = access_find (journey, NULL, ATSPI_ROLE_LIST_ITEM, "Min-p");
+
+    access_focus (journey, row);
+  }
+  hands_press (journey, "Return");
+  journey_wait (journey, has_chain (journey, LESSON ",min-p=0.05"));
+  slider = access_find (journey, NULL, ATSPI_ROLE_SLIDER, "Min-p");
+  access_focus (journey, slider);
+  hands_press (journey, "Alt+Up");
+  journey_wait (journey, has_chain (journey, "temperature=0.8,top-k=40,min-p=0.05,top-p=0.9"));
+  access_tab (journey, "Shift+Tab");
+  hands_press (journey, "Return");
+  journey_wait (journey, has_chain (journey, "temperature=0.8,top-k=40,min-p=0.05:off,top-p=0.9"));
+  hands_press (journey, "Alt+Up");
+  journey_wait (journey, has_chain (journey, "temperature=0.8,min-p=0.05:off,top-k=40,top-p=0.9"));
+  journey_stop (journey);
+
+  journey_start (journey, NULL);
+  g_assert_true (has_chain (journey, "temperature=0.8,min-p=0.05:off,top-k=40,top-p=0.9"));
+  g_clear_object (&slider);
+  slider = access_find (journey, NULL, ATSPI_ROLE_SLIDER, "Min-p");
+  access_focus (journey, slider);
+  hands_press (journey, "Alt+Delete");
+  journey_wait (journey, has_chain (journey, LESSON));
+  hands_press (journey, "Ctrl+z");
+  journey_wait (journey, has_chain (journey, "temperature=0.8,min-p=0.05:off,top-k=40,top-p=0.9"));
+  g_assert_false (journey_is_enabled (journey, "undo"));
+  journey_stop (journey);
+}
+
 static void
 write_file (Journey *journey, const char *name, const char *text)
 {
@@ -235,6 +299,40 @@ test_two_files (void)
   journey_stop (journey);
 }
 
+static gboolean
+is_told (Journey *journey, const char *pattern)
+{
+  g_autoptr (Access) message = access_look (journey, NULL, ATSPI_ROLE_ALERT, NULL);
+  g_autofree char *text = message != NULL ? access_dup_text (message) : NULL;
+
+  return text != NULL && g_pattern_match_simple (pattern, text);
+}
+
+/* A file that cannot be read is told in a sentence, and nothing that is open is lost. */
+static void
+test_wrong_file (void)
+{
+  g_autoptr (Journey) journey = journey_new (1280, 800, JOURNEY_WINDOW_MANAGER);
+  g_autofree char *path = journey_build_path (journey, "wrong.csv");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  write_file (journey, "wrong.csv", "token,prob\nyes,0.75\nno,much\n");
+  journey_start (journey, NULL);
+  before = journey_dup_text (journey, "source");
+  hands_press (journey, "Ctrl+o");
+  journey_turn_to_window (journey, "Open");
+  hands_type (journey, path);
+  hands_press (journey, "Return");
+  journey_wait (journey, !journey_has_window (journey, "Open"));
+  journey_turn_to_window (journey, "*Nucleus");
+  journey_wait (journey, is_told (journey, "*wrong.csv*"));
+  after = journey_dup_text (journey, "source");
+  g_assert_cmpstr (after, ==, before);
+  g_assert_true (has_chain (journey, LESSON));
+  journey_stop (journey);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -242,6 +340,8 @@ main (int argc, char **argv)
   g_test_add_func ("/journey/explorer/every-way", test_every_way);
   g_test_add_func ("/journey/explorer/pause", test_pause);
   g_test_add_func ("/journey/explorer/wheel", test_wheel);
+  g_test_add_func ("/journey/explorer/stages", test_stages);
   g_test_add_func ("/journey/explorer/two-files", test_two_files);
+  g_test_add_func ("/journey/explorer/wrong-file", test_wrong_file);
   return journey_run ();
 }
