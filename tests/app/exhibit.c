@@ -8,6 +8,7 @@
 #include "app/view-switcher.h"
 #include "app/window.h"
 #include "chart/chart-text.h"
+#include "chart/spoken.h"
 #include "harness.h"
 
 typedef struct
@@ -204,7 +205,9 @@ test_keyboard_walks_both_sides (void)
 
   model = nuc_chart_model_get_against (nuc_chart_area_get_model (self.chart));
   bars = nuc_chart_model_get_bars (model, &n);
-  spoken = nuc_chart_text_bar (model, focus.item);
+  shown = nuc_chart_text_bar (model, focus.item);
+  spoken = nuc_spoken (shown);
+  g_free (shown);
   shown = g_strconcat ("B: ", spoken, NULL);
   gtk_test_accessible_assert_property (GTK_WIDGET (self.chart), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        shown);

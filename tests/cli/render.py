@@ -27,7 +27,7 @@ class Render(Drawing):
     def test_themes(self):
         figures = {self.render("preset:lesson", "--theme", theme)
                    for theme in ("light", "dark", "high-contrast", "high-contrast-light", "projector", "print")}
-        self.assertEqual(len(figures), 5)
+        self.assertEqual(len(figures), 6)
 
     def test_size_and_dpi(self):
         self.assertEqual(self.png_size(self.render("preset:lesson", name="a.png")), (1600, 900))
