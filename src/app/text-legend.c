@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/text-band.h"
+#include "app/wrap-box.h"
 
 #define SWATCH_WIDTH 28
 
@@ -27,7 +28,8 @@ struct _NucTextSwatch
 /**
  * NucTextLegend:
  *
- * A row above the text. Where the text has hardly a line for itself, the row gives way.
+ * A row above the text, or more than one where it is narrow. Where the text has hardly a line for itself,
+ * the legend gives way.
  */
 struct _NucTextLegend
 {
@@ -75,6 +77,12 @@ nuc_text_swatch_init (NucTextSwatch *self)
 {
 }
 
+static GtkSizeRequestMode
+nuc_text_legend_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 nuc_text_legend_measure (GtkWidget *widget,
                          GtkOrientation orientation,
@@ -84,7 +92,8 @@ nuc_text_legend_measure (GtkWidget *widget,
                          int *minimum_baseline,
                          int *natural_baseline)
 {
-  gtk_widget_measure (NUC_TEXT_LEGEND (widget)->row, orientation, -1, minimum, natural, NULL, NULL);
+  gtk_widget_measure (NUC_TEXT_LEGEND (widget)->row, orientation, for_size, minimum, natural, NULL,
+                      NULL);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     *minimum = 0;
 }
@@ -95,7 +104,7 @@ nuc_text_legend_size_allocate (GtkWidget *widget, int width, int height, int bas
   NucTextLegend *self = NUC_TEXT_LEGEND (widget);
   int least;
 
-  gtk_widget_measure (self->row, GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_measure (self->row, GTK_ORIENTATION_VERTICAL, width, &least, NULL, NULL, NULL);
   gtk_widget_set_child_visible (self->row, height >= least);
   gtk_widget_size_allocate (self->row, &(GtkAllocation){ 0, 0, width, MAX (height, least) }, -1);
 }
@@ -114,20 +123,21 @@ nuc_text_legend_class_init (NucTextLegendClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nuc_text_legend_dispose;
+  widget_class->get_request_mode = nuc_text_legend_get_request_mode;
   widget_class->measure = nuc_text_legend_measure;
   widget_class->size_allocate = nuc_text_legend_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "text-legend");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
-static void
-add_label (NucTextLegend *self, const char *text, const char *style)
+static GtkWidget *
+new_label (const char *text, const char *style)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (self->row), label);
+  return label;
 }
 
 static void
@@ -136,18 +146,20 @@ nuc_text_legend_init (NucTextLegend *self)
   const char *title = C_ ("legend of the text", "Probability when drawn:");
 
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->row = g_object_new (NUC_TYPE_WRAP_BOX, NULL);
   gtk_widget_set_parent (self->row, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  add_label (self, title, "nuc-legend-title");
+  nuc_wrap_box_append (NUC_WRAP_BOX (self->row), new_label (title, "nuc-legend-title"));
   for (guint i = 0; i < NUC_N_TEXT_BANDS; i++)
     {
       g_autofree char *text = nuc_text_band_dup_label (i);
+      GtkWidget *entry = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
       self->swatches[i] = g_object_new (NUC_TYPE_TEXT_SWATCH, NULL);
       self->swatches[i]->band = i;
-      gtk_box_append (GTK_BOX (self->row), GTK_WIDGET (self->swatches[i]));
-      add_label (self, text, "nuc-dim");
+      gtk_box_append (GTK_BOX (entry), GTK_WIDGET (self->swatches[i]));
+      gtk_box_append (GTK_BOX (entry), new_label (text, "nuc-dim"));
+      nuc_wrap_box_append (NUC_WRAP_BOX (self->row), entry);
     }
 }
 
