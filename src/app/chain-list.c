@@ -17,7 +17,6 @@ struct _NucChainList
 
   NucSession *session;
 
-  GtkWidget *presets;
   GtkWidget *presets_popover;
   GtkWidget *preset_list;
   GtkWidget *preset;
@@ -63,8 +62,6 @@ show_preset (NucChainList *self, const NucChain *chain)
     title = g_strdup (C_ ("order of stages", "My own"));
   self->last = preset != NULL ? preset : order;
   gtk_label_set_text (GTK_LABEL (self->preset), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->presets), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title, -1);
   for (GtkWidget *row = gtk_widget_get_first_child (self->preset_list); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     nuc_choice_set_current (GTK_LIST_BOX_ROW (row),
@@ -189,7 +186,6 @@ nuc_chain_list_class_init (NucChainListClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/nucleus/Nucleus/ui/chain-list.ui");
-  gtk_widget_class_bind_template_child (widget_class, NucChainList, presets);
   gtk_widget_class_bind_template_child (widget_class, NucChainList, presets_popover);
   gtk_widget_class_bind_template_child (widget_class, NucChainList, preset_list);
   gtk_widget_class_bind_template_child (widget_class, NucChainList, preset);

@@ -275,6 +275,52 @@ test_stages (void)
   journey_stop (journey);
 }
 
+/* The button that names the preset of the chain. */
+static Access *
+find_order (Journey *journey, const char *title)
+{
+  g_autofree char *name = g_strdup_printf ("Order: %s", title);
+
+  return find_button (journey, name);
+}
+
+/* Every preset of chains is chosen, bears its name and is undone. */
+static void
+test_presets (void)
+{
+  static const char *const titles[] = { "Greedy", "Focused", "Balanced", "Creative",  "llama.cpp",
+                                        "vLLM",   "SGLang",  "OpenAI",   "Anthropic", "Lesson" };
+  g_autoptr (Journey) journey = journey_new (1280, 800, JOURNEY_WINDOW_MANAGER);
+  g_autofree char *all = NULL;
+  const char *present = "Lesson";
+
+  journey_start (journey, NULL);
+  all = journey_run_cli (journey, (const char *const[]){ "chains", NULL });
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autofree char *before = journey_dup_text (journey, "chain");
+      g_autofree char *after = NULL;
+      g_autoptr (Access) button = find_order (journey, present);
+      g_autoptr (Access) row = NULL;
+      g_autoptr (Access) named = NULL;
+
+      access_focus (journey, button);
+      hands_press (journey, "Return");
+      row = access_find (journey, NULL, ATSPI_ROLE_LIST_ITEM, titles[i]);
+      access_focus (journey, row);
+      hands_press (journey, "Return");
+      journey_wait (journey, !has_chain (journey, before));
+      named = find_order (journey, titles[i]);
+      after = journey_dup_text (journey, "chain");
+      g_test_message ("%s: %s", titles[i], after);
+      g_assert_nonnull (strstr (all, after));
+      present = titles[i];
+    }
+  g_assert_cmpuint (undo_all (journey), ==, G_N_ELEMENTS (titles));
+  g_assert_true (has_chain (journey, LESSON));
+  journey_stop (journey);
+}
+
 static void
 write_file (Journey *journey, const char *name, const char *text)
 {
@@ -341,6 +387,7 @@ main (int argc, char **argv)
   g_test_add_func ("/journey/explorer/pause", test_pause);
   g_test_add_func ("/journey/explorer/wheel", test_wheel);
   g_test_add_func ("/journey/explorer/stages", test_stages);
+  g_test_add_func ("/journey/explorer/presets", test_presets);
   g_test_add_func ("/journey/explorer/two-files", test_two_files);
   g_test_add_func ("/journey/explorer/wrong-file", test_wrong_file);
   return journey_run ();
