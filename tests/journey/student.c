@@ -39,6 +39,7 @@ typedef struct
 } Part;
 
 static const Part parts[] = {
+  { "/journey/student/lesson/choice", 0, 3 },
   { "/journey/student/lesson/temperature", 5, 10 },
   { "/journey/student/lesson/nucleus", 10, 15 },
   { "/journey/student/lesson/use", 15, 20 },
