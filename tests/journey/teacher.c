@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "access.h"
+#include "file-dialog.h"
 #include "hands.h"
 #include "journey.h"
 
@@ -97,11 +98,120 @@ test_clicker (gconstpointer data)
   journey_stop (journey);
 }
 
+static gboolean
+hides (Journey *journey, const char *what)
+{
+  g_autofree char *hidden = journey_dup_text (journey, "hide");
+
+  return g_strcmp0 (hidden, what) == 0;
+}
+
+/* The class guesses first. The answer comes by H, or by the key that goes on, which then stays where it is. */
+static void
+test_predict (void)
+{
+  g_autoptr (Journey) journey = journey_new (1024, 768, JOURNEY_WINDOW_MANAGER);
+  g_autoptr (Access) place = NULL;
+
+  journey_start (journey, NULL);
+  hands_press (journey, "F6");
+  journey_wait (journey, journey_is_on (journey, "lesson"));
+  hands_press (journey, "F5");
+  journey_wait (journey, journey_is_on (journey, "projector"));
+  place = access_find (journey, NULL, ATSPI_ROLE_LABEL, "1 of 20");
+  turn_to (journey, place, "Next", "6 of *");
+  journey_wait (journey, hides (journey, "probabilities"));
+
+  hands_press (journey, "h");
+  journey_wait (journey, hides (journey, "nothing"));
+  hands_press (journey, "h");
+  journey_wait (journey, hides (journey, "probabilities"));
+  g_assert_true (is_at (place, "6 of *"));
+
+  for (guint i = 0; i < MOST_PAGES && !hides (journey, "nothing"); i++)
+    {
+      g_assert_true (is_at (place, "6 of *"));
+      hands_press (journey, "Next");
+    }
+  journey_wait (journey, hides (journey, "nothing"));
+  g_assert_true (is_at (place, "6 of *"));
+  turn_to (journey, place, "Next", "7 of *");
+  journey_wait (journey, hides (journey, "survivors"));
+  turn_to (journey, place, "Prior", "6 of *");
+  journey_stop (journey);
+}
+
+static gboolean
+text_is (Journey *journey, const char *action, const char *text)
+{
+  g_autofree char *state = journey_dup_text (journey, action);
+
+  return g_strcmp0 (state, text) == 0;
+}
+
+/* What the window shows becomes a scene, is named and saved, and is there in another process. */
+static void
+test_own_lesson (void)
+{
+  g_autoptr (Journey) journey = journey_new (1280, 800, JOURNEY_WINDOW_MANAGER);
+  g_autofree char *path = journey_build_path (journey, "physics class.json");
+
+  journey_start (journey, NULL);
+  journey_change (journey, "temperature", g_variant_new_double (1.5));
+  hands_press (journey, "Ctrl+Shift+a");
+  journey_wait (journey, journey_is_on (journey, "lesson"));
+  journey_wait (journey, file_dialog_is_typing (journey));
+  hands_press (journey, "Ctrl+a");
+  hands_type (journey, "A warm start");
+  hands_press (journey, "Ctrl+s");
+  file_dialog_save (journey, "Save Lesson", path);
+  g_object_unref (
+      access_find (journey, NULL, ATSPI_ROLE_STATUS_BAR, "Saved as physics class.json"));
+  journey_stop (journey);
+
+  journey_start (journey, path, NULL);
+  journey_wait (journey, journey_is_on (journey, "lesson"));
+  g_object_unref (access_find (journey, NULL, ATSPI_ROLE_LABEL, "1 of 1"));
+  g_object_unref (access_find (journey, NULL, ATSPI_ROLE_HEADING, "A warm start"));
+  journey_wait (journey, journey_get_number (journey, "temperature") == 1.5);
+  journey_stop (journey);
+}
+
+/* A model of a text of one's own, and the beginning that it continues. */
+static void
+test_own_text (void)
+{
+  g_autoptr (Journey) journey = journey_new (1280, 800, JOURNEY_WINDOW_MANAGER);
+  g_autofree char *path = journey_build_path (journey, "rhyme.txt");
+  g_autoptr (Access) text = NULL;
+
+  g_assert_true (g_file_set_contents (
+      path, "the cat sat on the mat and the cat ate the rat and the rat sat on the cat\n", -1,
+      NULL));
+  journey_start (journey, NULL);
+  hands_press (journey, "Ctrl+o");
+  file_dialog_open (journey, "Open", path);
+  journey_wait (journey, text_is (journey, "source", path));
+  hands_press (journey, "Ctrl+l");
+  journey_wait (journey, file_dialog_is_typing (journey));
+  hands_press (journey, "Ctrl+a");
+  hands_type (journey, "the c");
+  hands_press (journey, "Return");
+  journey_wait (journey, text_is (journey, "prompt", "the c"));
+  journey_wait (journey, !file_dialog_is_typing (journey));
+  hands_press (journey, "Ctrl+Right");
+  journey_wait (journey, journey_is_enabled (journey, "back"));
+  journey_stop (journey);
+}
+
 int
 main (int argc, char **argv)
 {
   journey_init (&argc, &argv);
   for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
     g_test_add_data_func (rooms[i].path, &rooms[i], test_clicker);
+  g_test_add_func ("/journey/teacher/predict", test_predict);
+  g_test_add_func ("/journey/teacher/own-text", test_own_text);
+  g_test_add_func ("/journey/teacher/own-lesson", test_own_lesson);
   return journey_run ();
 }
