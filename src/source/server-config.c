@@ -53,10 +53,11 @@ is_loopback (const char *host)
   return g_ascii_strcasecmp (host, "localhost") == 0 || g_str_has_suffix (host, ".localhost");
 }
 
+/* A percent sign stands only before the zone of an IPv6 address. */
 static gboolean
 is_host (const char *host)
 {
-  if (host == NULL || *host == '\0')
+  if (host == NULL || *host == '\0' || (strchr (host, '%') != NULL && strchr (host, ':') == NULL))
     return FALSE;
   for (const char *p = host; *p != '\0'; p++)
     if (!g_ascii_isalnum (*p) && strchr ("-._:%", *p) == NULL && (guchar) *p < 0x80)

@@ -75,6 +75,8 @@ test_bad (void)
     "http://:8080",
     "http://localhost:99999",
     "http://local host",
+    "http://%25eht",
+    "http://local%25host:80",
     "http://localhost#m;kind=gpt",
     "http://localhost#m;secure",
     "http://localhost#%zz",
