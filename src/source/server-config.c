@@ -65,19 +65,23 @@ is_host (const char *host)
   return TRUE;
 }
 
+/* Until nothing is left to take away, so that what is written reads back as the same. */
 static void
 strip_path (char *path)
 {
   gsize length = strlen (path);
+  gsize before;
 
-  while (length > 0 && path[length - 1] == '/')
-    path[--length] = '\0';
-  for (gsize i = 0; i < G_N_ELEMENTS (api_paths); i++)
-    if (g_str_has_suffix (path, api_paths[i]))
-      {
-        path[length - strlen (api_paths[i])] = '\0';
-        return;
-      }
+  do
+    {
+      before = length;
+      while (length > 0 && path[length - 1] == '/')
+        path[--length] = '\0';
+      for (gsize i = 0; i < G_N_ELEMENTS (api_paths) && length == before; i++)
+        if (g_str_has_suffix (path, api_paths[i]))
+          path[length -= strlen (api_paths[i])] = '\0';
+    }
+  while (length != before);
 }
 
 /* -1 where it goes without saying. */
