@@ -53,16 +53,25 @@ is_loopback (const char *host)
   return g_ascii_strcasecmp (host, "localhost") == 0 || g_str_has_suffix (host, ".localhost");
 }
 
-/* A percent sign stands only before the zone of an IPv6 address. */
+/* Of a name, or of the zone of an address, such as a network card's. */
+static gboolean
+is_name (const char *name, gboolean ascii)
+{
+  for (const char *p = name; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && strchr ("-._", *p) == NULL && (ascii || (guchar) *p < 0x80))
+      return FALSE;
+  return *name != '\0' && g_utf8_validate (name, -1, NULL);
+}
+
 static gboolean
 is_host (const char *host)
 {
-  if (host == NULL || *host == '\0' || (strchr (host, '%') != NULL && strchr (host, ':') == NULL))
-    return FALSE;
-  for (const char *p = host; *p != '\0'; p++)
-    if (!g_ascii_isalnum (*p) && strchr ("-._:%", *p) == NULL && (guchar) *p < 0x80)
-      return FALSE;
-  return TRUE;
+  g_auto (GStrv) parts = NULL;
+
+  if (host == NULL || strchr (host, ':') == NULL)
+    return host != NULL && is_name (host, FALSE);
+  parts = g_strsplit (host, "%", 2);
+  return g_hostname_is_ip_address (parts[0]) && (parts[1] == NULL || is_name (parts[1], TRUE));
 }
 
 /* Until nothing is left to take away, so that what is written reads back as the same. */
