@@ -32,15 +32,18 @@ static const struct
   [NUC_SERVER_OLLAMA] = { "ollama", N_ ("Ollama") },
 };
 
-/* As it stands in an address: GLib takes the escape from the zone of an IPv6 address and does not put it back. */
+/* GLib takes the escape from the zone of an IPv6 address, does not put it back, and leaves the brackets out
+ * around some that have one. @port: -1 where it goes without saying. */
 static char *
-dup_host (GUri *uri)
+join (GUri *uri, const char *scheme, int port, const char *path)
 {
   g_autoptr (GString) host = g_string_new (g_uri_get_host (uri));
+  g_autofree char *colon = port >= 0 ? g_strdup_printf (":%d", port) : g_strdup ("");
 
-  if (strchr (host->str, ':') != NULL)
-    g_string_replace (host, "%", "%25", 0);
-  return g_string_free (g_steal_pointer (&host), FALSE);
+  if (strchr (host->str, ':') == NULL)
+    return g_uri_join (G_URI_FLAGS_ENCODED, scheme, NULL, host->str, port, path, NULL, NULL);
+  g_string_replace (host, "%", "%25", 0);
+  return g_strconcat (scheme, "://[", host->str, "]", colon, path, NULL);
 }
 
 static gboolean
@@ -171,7 +174,6 @@ nuc_server_config_parse (const char *uri, GError **error)
   g_autoptr (GUri) parsed = NULL;
   g_autofree char *path = NULL;
   g_autofree char *scheme = NULL;
-  g_autofree char *host = NULL;
 
   g_return_val_if_fail (uri != NULL, NULL);
 
@@ -199,9 +201,7 @@ nuc_server_config_parse (const char *uri, GError **error)
 
   path = g_strdup (g_uri_get_path (parsed));
   strip_path (path);
-  host = dup_host (parsed);
-  self->address = g_uri_join (G_URI_FLAGS_ENCODED, scheme, NULL, host, get_port (parsed, scheme),
-                              path, NULL, NULL);
+  self->address = join (parsed, scheme, get_port (parsed, scheme), path);
   if (g_uri_get_fragment (parsed) != NULL &&
       !parse_fragment (self, g_uri_get_fragment (parsed), error))
     return NULL;
@@ -313,13 +313,10 @@ nuc_server_config_dup_origin (const NucServerConfig *self)
 {
   g_autoptr (GUri) uri = g_uri_parse (self->address, G_URI_FLAGS_ENCODED, NULL);
   g_autofree char *as_typed = NULL;
-  g_autofree char *host = NULL;
 
   g_return_val_if_fail (uri != NULL, g_strdup (self->address));
-  as_typed = dup_host (uri);
-  host = g_ascii_strdown (as_typed, -1);
-  return g_uri_join (G_URI_FLAGS_ENCODED, g_uri_get_scheme (uri), NULL, host, g_uri_get_port (uri),
-                     "", NULL, NULL);
+  as_typed = join (uri, g_uri_get_scheme (uri), g_uri_get_port (uri), "");
+  return g_ascii_strdown (as_typed, -1);
 }
 
 /**

@@ -35,6 +35,8 @@ static const struct
     "https://[2001:db8::1]#m" },
   { "http://box.lan:8080/completion#m%3Bn%25;insecure;kind=llama-server", "http://box.lan:8080",
     "m;n%", NUC_SERVER_LLAMA, TRUE, "http://box.lan:8080#m%3Bn%25;kind=llama-server;insecure" },
+  { "http://[fe::%25wlan0]:80", "http://[fe::%25wlan0]", NULL, NUC_SERVER_AUTO, FALSE,
+    "http://[fe::%25wlan0]" },
   { "https://example.org/api/tags//v1/", "https://example.org", NULL, NUC_SERVER_AUTO, FALSE,
     "https://example.org" },
   { "http://localhost:11434/api/generate#modèle", "http://localhost:11434", "modèle",
