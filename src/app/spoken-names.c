@@ -48,7 +48,6 @@ static char *
 dup_plain (const char *text, gboolean use_underline)
 {
   g_autoptr (GString) plain = g_string_new (NULL);
-  g_autofree char *spoken = NULL;
 
   for (; *text != '\0'; text++)
     if (!use_underline || *text != '_')
