@@ -9,7 +9,6 @@
 
 #include "app/chain-order.h"
 #include "app/comparison.h"
-#include "app/recent-sources.h"
 #include "app/text-fork.h"
 #include "core/error.h"
 
@@ -34,12 +33,12 @@ struct _NucComparison
 
   NucSession *a;
   NucSession *b;
-  char *name;        /* of B's own source, "" for that of A */
-  char *opening;     /* likewise, while it is being opened */
-  gboolean active;   /* somebody looks */
-  gboolean outdated; /* A went on while nobody looked */
-  gboolean ended;    /* B's source has no more tokens, and has said so */
-  char *asked;       /* the prompt of A that B's own source has heard of */
+  NucOpening *opened;  /* B's own source, NULL for that of A */
+  NucOpening *opening; /* likewise, while it is being opened */
+  gboolean active;     /* somebody looks */
+  gboolean outdated;   /* A went on while nobody looked */
+  gboolean ended;      /* B's source has no more tokens, and has said so */
+  char *asked;         /* the prompt of A that B's own source has heard of */
   gboolean catching_up;
   guint idle;
   guint64 same;     /* tokens from the first on that are known to be alike */
@@ -243,8 +242,8 @@ other_source_cb (NucComparison *self)
   g_clear_pointer (&self->trace, nuc_trace_unref);
   if (self->opening == NULL)
     return;
-  g_free (self->name);
-  self->name = g_steal_pointer (&self->opening);
+  nuc_opening_free (self->opened);
+  self->opened = g_steal_pointer (&self->opening);
 }
 
 /* The text of a new source is there only after its `source`. */
@@ -262,7 +261,7 @@ fail (NucComparison *self, int code, const char *sentence)
   /* What could not be opened leaves B as it was. */
   if (self->opening != NULL && nuc_session_get_opening (self->b) == NULL)
     {
-      g_clear_pointer (&self->opening, g_free);
+      g_clear_pointer (&self->opening, nuc_opening_free);
       if (self->idle == 0)
         self->idle = g_idle_add (idle_cb, self);
     }
@@ -307,8 +306,8 @@ nuc_comparison_finalize (GObject *object)
 {
   NucComparison *self = NUC_COMPARISON (object);
 
-  g_free (self->name);
-  g_free (self->opening);
+  nuc_opening_free (self->opened);
+  nuc_opening_free (self->opening);
   g_free (self->asked);
   g_clear_error (&self->error);
 
@@ -328,7 +327,6 @@ nuc_comparison_class_init (NucComparisonClass *klass)
 static void
 nuc_comparison_init (NucComparison *self)
 {
-  self->name = g_strdup ("");
   self->stale = TRUE;
   self->outdated = TRUE;
 }
@@ -465,14 +463,14 @@ nuc_comparison_take_order (NucComparison *self, const char *preset)
 }
 
 /**
- * nuc_comparison_get_source_name:
+ * nuc_comparison_get_opened:
  *
- * Returns: the name of B's own source as it was set, "" where B has that of A
+ * Returns: (transfer none) (nullable): how B's own source was opened, %NULL where B has that of A
  */
-const char *
-nuc_comparison_get_source_name (NucComparison *self)
+const NucOpening *
+nuc_comparison_get_opened (NucComparison *self)
 {
-  return self->name;
+  return self->opened;
 }
 
 /**
@@ -483,76 +481,63 @@ nuc_comparison_get_source_name (NucComparison *self)
 gboolean
 nuc_comparison_has_own_source (NucComparison *self)
 {
-  return *self->name != '\0';
+  return self->opened != NULL;
+}
+
+/* A model takes its room in memory once. */
+static gboolean
+is_of_a (NucComparison *self, const NucOpening *opening)
+{
+  const NucOpening *of_a = nuc_session_get_opened (self->a);
+
+  return opening == NULL || (of_a != NULL && nuc_opening_equal (of_a, opening));
+}
+
+static void
+join_a (NucComparison *self)
+{
+  g_clear_pointer (&self->opened, nuc_opening_free);
+  self->ended = FALSE;
+  self->outdated = TRUE;
+  g_clear_pointer (&self->trace, nuc_trace_unref);
+  if (nuc_session_get_source (self->a) != NULL)
+    nuc_session_join (self->b, self->a, 0);
+  catch_up (self);
+  changed (self);
 }
 
 /**
- * nuc_comparison_set_source_name:
- * @name: as nuc_source_open() takes it, or an entry of recent-sources.h; "" for the source of A
+ * nuc_comparison_open:
+ * @opening: (nullable): what B opens, and how; %NULL for the source of A
+ * @prompt: (nullable): what a model is to begin with; %NULL for the prompt of A
  *
  * Begins to open a source for B, off the main thread. When it answers it takes the place of B's; when it
  * fails, the session's `error` says why and B's source stays.
  */
 void
-nuc_comparison_set_source_name (NucComparison *self, const char *name)
+nuc_comparison_open (NucComparison *self, const NucOpening *opening, const char *prompt)
 {
-  nuc_comparison_open (self, name, NULL, NULL);
-}
+  g_autoptr (NucOpening) wanted = is_of_a (self, opening) ? NULL : nuc_opening_copy (opening);
 
-/**
- * nuc_comparison_open:
- * @name: as nuc_comparison_set_source_name() takes it
- * @vocabulary: (nullable): path of the file that names the tokens of an array; %NULL for the one beside it
- * @prompt: (nullable): what a model is to begin with; %NULL for the prompt of A
- *
- * Like nuc_comparison_set_source_name(), for what needs to be told more.
- */
-void
-nuc_comparison_open (NucComparison *self,
-                     const char *name,
-                     const char *vocabulary,
-                     const char *prompt)
-{
-  NucSource *source = nuc_session_get_source (self->a);
-  g_auto (NucRecent) recent = { 0 };
-  NucOpenOptions present, how;
-  gboolean reopened;
-
-  nuc_recent_parse (name, &recent);
-  nuc_session_get_open_options (self->b, &present);
-  how = (NucOpenOptions){ .order = recent.order, .words = recent.words, .vocabulary = vocabulary };
-  reopened = *name != '\0' && g_strcmp0 (vocabulary, present.vocabulary) != 0;
-  /* A model takes its room in memory once. */
-  if (source != NULL && !recent.trained && vocabulary == NULL &&
-      g_strcmp0 (nuc_source_get_uri (source), recent.name) == 0)
-    name = "";
-  if (!reopened && g_str_equal (name, self->opening != NULL ? self->opening : self->name))
+  if (nuc_opening_equal (wanted, self->opening != NULL ? self->opening : self->opened))
     return;
-  g_clear_pointer (&self->opening, g_free);
+  g_clear_pointer (&self->opening, nuc_opening_free);
   nuc_session_cancel_opening (self->b);
-  if (!reopened && g_str_equal (name, self->name))
+  if (nuc_opening_equal (wanted, self->opened))
     {
       catch_up (self);
       changed (self);
-      return;
     }
-  if (*name != '\0')
+  else if (wanted != NULL)
     {
-      self->opening = g_strdup (name);
+      self->opening = g_steal_pointer (&wanted);
       g_free (self->asked);
       self->asked = g_strdup (nuc_session_get_prompt (self->a));
-      nuc_session_open_with (self->b, recent.name, &how, prompt != NULL ? prompt : self->asked);
-      return;
+      nuc_session_open (self->b, self->opening, NUC_NAMED_BY_FILE,
+                        prompt != NULL ? prompt : self->asked);
     }
-  g_free (self->name);
-  self->name = g_strdup ("");
-  self->ended = FALSE;
-  self->outdated = TRUE;
-  g_clear_pointer (&self->trace, nuc_trace_unref);
-  if (source != NULL)
-    nuc_session_join (self->b, self->a, 0);
-  catch_up (self);
-  changed (self);
+  else
+    join_a (self);
 }
 
 /**

@@ -22,12 +22,8 @@ void nuc_comparison_lock (NucComparison *self);
 void nuc_comparison_swap (NucComparison *self);
 void nuc_comparison_take_order (NucComparison *self, const char *preset);
 
-const char *nuc_comparison_get_source_name (NucComparison *self);
-void nuc_comparison_set_source_name (NucComparison *self, const char *name);
-void nuc_comparison_open (NucComparison *self,
-                          const char *name,
-                          const char *vocabulary,
-                          const char *prompt);
+const NucOpening *nuc_comparison_get_opened (NucComparison *self);
+void nuc_comparison_open (NucComparison *self, const NucOpening *opening, const char *prompt);
 void nuc_comparison_begin_with (NucComparison *self, const GArray *ids);
 gboolean nuc_comparison_get_busy (NucComparison *self);
 gboolean nuc_comparison_has_own_source (NucComparison *self);

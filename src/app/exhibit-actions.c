@@ -71,9 +71,11 @@ change_compare_chain_cb (GSimpleAction *action, GVariant *value, gpointer user_d
 static void
 change_compare_source_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
+  const char *text = g_variant_get_string (value, NULL);
+  g_autoptr (NucOpening) opening = *text != '\0' ? nuc_opening_parse (text) : NULL;
+
   /* The state follows when it is open. */
-  nuc_comparison_set_source_name (nuc_exhibit_get_comparison (user_data),
-                                  g_variant_get_string (value, NULL));
+  nuc_comparison_open (nuc_exhibit_get_comparison (user_data), opening, NULL);
 }
 
 static void
@@ -150,8 +152,11 @@ sync_chain_cb (GSimpleAction *action, NucComparison *comparison)
 static void
 sync_source_cb (GSimpleAction *action, NucComparison *comparison)
 {
-  g_simple_action_set_state (action,
-                             g_variant_new_string (nuc_comparison_get_source_name (comparison)));
+  const NucOpening *opened = nuc_comparison_get_opened (comparison);
+
+  g_simple_action_set_state (action, g_variant_new_take_string (opened != NULL
+                                                                    ? nuc_opening_to_text (opened)
+                                                                    : g_strdup ("")));
 }
 
 static void

@@ -9,11 +9,8 @@
 /* What a job needs is copied into it, so that the worker never looks at the window's own data. */
 typedef struct
 {
-  char *name;
+  NucOpening *opening;
   NucNamer namer;
-  guint order;
-  gboolean words;
-  char *vocabulary;
   NucSource *source;
   char *prompt;
   GArray *context;
@@ -38,8 +35,7 @@ job_free (gpointer data)
 {
   Job *job = data;
 
-  g_free (job->name);
-  g_free (job->vocabulary);
+  nuc_opening_free (job->opening);
   g_clear_object (&job->source);
   g_free (job->prompt);
   g_clear_pointer (&job->context, g_array_unref);
@@ -119,9 +115,7 @@ open_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *c
 {
   g_autoptr (NucFetched) fetched = g_new0 (NucFetched, 1);
   Job *job = data;
-  NucOpenOptions options = {
-    .namer = job->namer, .order = job->order, .words = job->words, .vocabulary = job->vocabulary
-  };
+  NucOpenOptions options = { .namer = job->namer };
   GError *error = NULL;
   Reports *reports = g_object_get_data (G_OBJECT (task), "reports");
 
@@ -130,11 +124,8 @@ open_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *c
       options.progress = report_cb;
       options.progress_data = reports;
     }
-  fetched->order = job->order;
-  fetched->words = job->words;
-  fetched->vocabulary = g_strdup (job->vocabulary);
   fetched->prompt = g_array_new (FALSE, FALSE, sizeof (guint32));
-  fetched->source = nuc_source_open (job->name, &options, cancellable, &error);
+  fetched->source = nuc_source_open (job->opening, &options, cancellable, &error);
   if (fetched->source != NULL && nuc_source_get_kind (fetched->source) == NUC_SOURCE_MODEL &&
       !nuc_source_encode (fetched->source, job->prompt, fetched->prompt, &fetched->prompt_error))
     {
@@ -149,7 +140,12 @@ open_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *c
   if (fetched->source == NULL || !fetch_logits (fetched, fetched->prompt, 0, cancellable, &error))
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, g_steal_pointer (&fetched), (GDestroyNotify) nuc_fetched_free);
+    {
+      fetched->opening = nuc_opening_copy (job->opening);
+      g_free (fetched->opening->name);
+      fetched->opening->name = g_strdup (nuc_source_get_uri (fetched->source));
+      g_task_return_pointer (task, g_steal_pointer (&fetched), (GDestroyNotify) nuc_fetched_free);
+    }
 }
 
 static void
@@ -178,8 +174,8 @@ next_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *c
 
 /**
  * nuc_fetch_open_async:
- * @name: as nuc_source_open() takes it
- * @options: (nullable): how; its progress is not looked at
+ * @opening: what to open, and how
+ * @namer: who says so
  * @prompt: what a model is to begin with
  * @progress: (nullable): told how far a long opening is, until @cancellable is cancelled
  * @callback: gets a result for nuc_fetch_finish()
@@ -189,8 +185,8 @@ next_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *c
  * open.
  */
 void
-nuc_fetch_open_async (const char *name,
-                      const NucOpenOptions *options,
+nuc_fetch_open_async (const NucOpening *opening,
+                      NucNamer namer,
                       const char *prompt,
                       NucFetchProgress progress,
                       GCancellable *cancellable,
@@ -200,14 +196,8 @@ nuc_fetch_open_async (const char *name,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Job *job = g_new0 (Job, 1);
 
-  job->name = g_strdup (name);
-  if (options != NULL)
-    {
-      job->namer = options->namer;
-      job->order = options->order;
-      job->words = options->words;
-      job->vocabulary = g_strdup (options->vocabulary);
-    }
+  job->opening = nuc_opening_copy (opening);
+  job->namer = namer;
   job->prompt = g_strdup (prompt);
   g_task_set_source_tag (task, nuc_fetch_open_async);
   g_task_set_task_data (task, job, job_free);
@@ -241,11 +231,8 @@ nuc_fetch_open_again_async (GAsyncResult *result,
                             gpointer user_data)
 {
   const Job *job = g_task_get_task_data (G_TASK (result));
-  const NucOpenOptions options = {
-    .namer = job->namer, .order = job->order, .words = job->words, .vocabulary = job->vocabulary
-  };
 
-  nuc_fetch_open_async (job->name, &options, job->prompt, progress, cancellable, callback,
+  nuc_fetch_open_async (job->opening, job->namer, job->prompt, progress, cancellable, callback,
                         user_data);
 }
 
@@ -314,7 +301,7 @@ void
 nuc_fetched_free (NucFetched *self)
 {
   g_clear_object (&self->source);
-  g_free (self->vocabulary);
+  nuc_opening_free (self->opening);
   g_clear_pointer (&self->prompt, g_array_unref);
   g_clear_error (&self->prompt_error);
   g_clear_pointer (&self->logits, nuc_logits_unref);

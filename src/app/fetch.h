@@ -13,9 +13,7 @@ G_BEGIN_DECLS
 /**
  * NucFetched:
  * @source: what was asked
- * @order: that it was opened with, as in [struct@OpenOptions]
- * @words: likewise
- * @vocabulary: (nullable): likewise
+ * @opening: (nullable): how it was opened, under the name that opens it again; %NULL where it was open
  * @prompt: the ids of the prompt, where one was encoded
  * @prompt_error: (nullable): why the source cannot begin with the prompt that it was opened with; then
  *   @prompt is that of no text
@@ -26,9 +24,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   NucSource *source;
-  guint order;
-  gboolean words;
-  char *vocabulary;
+  NucOpening *opening;
   GArray *prompt;
   GError *prompt_error;
   NucLogits *logits;
@@ -37,8 +33,8 @@ typedef struct
 /* In the main thread, at most once for each turn of the main loop. */
 typedef void (*NucFetchProgress) (double fraction, const char *what, gpointer user_data);
 
-void nuc_fetch_open_async (const char *name,
-                           const NucOpenOptions *options,
+void nuc_fetch_open_async (const NucOpening *opening,
+                           NucNamer namer,
                            const char *prompt,
                            NucFetchProgress progress,
                            GCancellable *cancellable,

@@ -7,11 +7,11 @@
 #include <glib/gi18n.h>
 
 #include "app/figure-restore.h"
-#include "app/recent-sources.h"
 #include "app/theme.h"
 #include "core/error.h"
-#include "figure/figure-json.h"
 #include "figure/figure-file.h"
+#include "figure/figure-json.h"
+#include "figure/figure-opening.h"
 
 typedef enum
 {
@@ -158,27 +158,17 @@ static void
 open_other (NucFigureRestore *self)
 {
   const NucFigureSpec *spec = self->spec;
-  g_autofree char *path = nuc_figure_spec_dup_path (spec, NUC_FIELD_COMPARE_SOURCE);
-  g_autofree char *vocabulary =
-      nuc_figure_spec_dup_path (spec, find_field (self, NUC_FIELD_VOCABULARY,
-                                                  NUC_FIELD_COMPARE_VOCABULARY));
-  g_autofree char *name = NULL;
+  g_autoptr (NucOpening) opening = NULL;
 
   if (nuc_figure_spec_get_view (spec) != NUC_VIEW_COMPARE)
     return;
   if (!nuc_figure_spec_has_second_source (spec))
     {
-      nuc_comparison_set_source_name (get_comparison (self), "");
+      nuc_comparison_open (get_comparison (self), NULL, NULL);
       return;
     }
-  name = nuc_recent_dup_trained (
-      path,
-      (guint) nuc_figure_spec_get_count (spec, find_field (self, NUC_FIELD_ORDER,
-                                                           NUC_FIELD_COMPARE_ORDER)),
-      nuc_figure_spec_get_switch (spec,
-                                  find_field (self, NUC_FIELD_WORDS, NUC_FIELD_COMPARE_WORDS)));
-  nuc_comparison_open (get_comparison (self), name,
-                       vocabulary != NULL && *vocabulary != '\0' ? vocabulary : NULL,
+  opening = nuc_figure_opening_get (spec, TRUE, NULL);
+  nuc_comparison_open (get_comparison (self), opening,
                        nuc_figure_spec_get (spec, find_field (self, NUC_FIELD_PROMPT,
                                                               NUC_FIELD_COMPARE_PROMPT)));
 }
@@ -394,9 +384,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   NucSession *session;
   g_autoptr (GError) error = NULL;
   g_autoptr (NucFigureSpec) spec = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *source = NULL;
-  g_autofree char *vocabulary = NULL;
-  NucOpenOptions how = { 0 };
+  g_autoptr (NucOpening) opening = NULL;
 
   /* Another one was begun, or the window is gone. */
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
@@ -417,12 +405,9 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   change_look (self);
   self->wait = WAIT_SOURCE;
   g_set_object (&self->before, nuc_session_get_source (session));
-  source = nuc_figure_spec_dup_path (self->spec, NUC_FIELD_SOURCE);
-  vocabulary = nuc_figure_spec_dup_path (self->spec, NUC_FIELD_VOCABULARY);
-  how.order = (guint) nuc_figure_spec_get_count (self->spec, NUC_FIELD_ORDER);
-  how.words = nuc_figure_spec_get_switch (self->spec, NUC_FIELD_WORDS);
-  how.vocabulary = vocabulary;
-  nuc_session_open_with (session, source, &how, nuc_figure_spec_get (self->spec, NUC_FIELD_PROMPT));
+  opening = nuc_figure_opening_get (self->spec, FALSE, NULL);
+  nuc_session_open (session, opening, NUC_NAMED_BY_FILE,
+                    nuc_figure_spec_get (self->spec, NUC_FIELD_PROMPT));
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "app/figure-state.h"
 
 #include "core/number.h"
+#include "figure/figure-opening.h"
 
 /* What the window shows is in the range of every field. */
 static void
@@ -59,21 +60,6 @@ set_ids (NucFigureSpec *spec, NucField field, const GArray *ids)
     set (spec, field, text->str);
 }
 
-static void
-set_opening (NucFigureSpec *spec, NucSession *session)
-{
-  NucOpenOptions how;
-
-  nuc_session_get_open_options (session, &how);
-  set (spec, NUC_FIELD_SOURCE, nuc_source_get_uri (nuc_session_get_source (session)));
-  if (how.order > 0)
-    set_count (spec, NUC_FIELD_ORDER, how.order);
-  if (how.words)
-    set_switch (spec, NUC_FIELD_WORDS, TRUE);
-  if (how.vocabulary != NULL)
-    set (spec, NUC_FIELD_VOCABULARY, how.vocabulary);
-}
-
 /* A text that present chain and seed would draw again needs no words. */
 static void
 set_taken (NucFigureSpec *spec, NucField field, NucSession *session, guint64 n)
@@ -119,26 +105,18 @@ set_text (NucFigureSpec *spec, NucSession *session)
     set_switch (spec, NUC_FIELD_MARK, FALSE);
 }
 
-/* What is said of a second source is what differs from the first, whose fields hold for both. Its vocabulary
- * may be the one beside it, which is said by none. */
+/* What is said of a second source is what differs from the first, whose fields hold for both. */
 static void
 set_other (NucFigureSpec *spec, NucComparison *comparison)
 {
   NucSession *session = nuc_comparison_get_other (comparison);
   NucSource *source = nuc_session_get_source (session);
-  NucOpenOptions how;
+  const NucOpening *opened = nuc_session_get_opened (session);
 
   set_chain (spec, NUC_FIELD_COMPARE_CHAIN, nuc_comparison_get_chain (comparison));
   if (!nuc_comparison_has_own_source (comparison))
     return;
-  nuc_session_get_open_options (session, &how);
-  set (spec, NUC_FIELD_COMPARE_SOURCE, nuc_source_get_uri (source));
-  if (how.order != nuc_figure_spec_get_count (spec, NUC_FIELD_ORDER))
-    set_count (spec, NUC_FIELD_COMPARE_ORDER, how.order);
-  if (how.words != nuc_figure_spec_get_switch (spec, NUC_FIELD_WORDS))
-    set_switch (spec, NUC_FIELD_COMPARE_WORDS, how.words);
-  if (g_strcmp0 (how.vocabulary, nuc_figure_spec_get (spec, NUC_FIELD_VOCABULARY)) != 0)
-    set (spec, NUC_FIELD_COMPARE_VOCABULARY, how.vocabulary != NULL ? how.vocabulary : "");
+  nuc_figure_opening_set_second (spec, opened);
   if (nuc_source_get_kind (source) == NUC_SOURCE_MODEL &&
       (!nuc_figure_spec_has (spec, NUC_FIELD_PROMPT) ||
        !g_str_equal (nuc_session_get_prompt (session),
@@ -149,7 +127,7 @@ set_other (NucFigureSpec *spec, NucComparison *comparison)
   /* One that was opened in another way than the first is another source, even where nothing is left to say
    * of it. */
   if (!nuc_figure_spec_has_second_source (spec))
-    set_count (spec, NUC_FIELD_COMPARE_ORDER, how.order);
+    set_count (spec, NUC_FIELD_COMPARE_ORDER, opened->order);
 }
 
 static void
@@ -205,7 +183,7 @@ nuc_figure_state_get (NucExhibit *exhibit, const NucExportOptions *options)
   NucFigure figure = nuc_figure_state_get_figure (exhibit, options);
   NucDie *die = nuc_dice_get_die (nuc_exhibit_get_dice (exhibit));
 
-  set_opening (spec, session);
+  nuc_figure_opening_set (spec, nuc_session_get_opened (session));
   set_chain (spec, NUC_FIELD_CHAIN, nuc_session_get_chain (session));
   set_text (spec, session);
   set (spec, NUC_FIELD_VIEW, nuc_chart_view_get_name (view));

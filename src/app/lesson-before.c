@@ -71,13 +71,13 @@ nuc_lesson_before_give_back (NucLessonBefore *self)
 }
 
 /**
- * nuc_lesson_before_set_source:
- * @name: what to open in the end, where the lesson came before anything else; else nothing happens
+ * nuc_lesson_before_set_opening:
+ * @opening: what to open in the end, where the lesson came before anything else; else nothing happens
  */
 void
-nuc_lesson_before_set_source (NucLessonBefore *self, const char *name)
+nuc_lesson_before_set_opening (NucLessonBefore *self, const NucOpening *opening)
 {
-  nuc_session_aside_set_opening (self->aside, name);
+  nuc_session_aside_set_opening (self->aside, opening);
 }
 
 /**

@@ -14,7 +14,7 @@ NucLessonBefore *nuc_lesson_before_new (NucSession *session, GActionGroup *actio
 void nuc_lesson_before_free (NucLessonBefore *self);
 
 void nuc_lesson_before_give_back (NucLessonBefore *self);
-void nuc_lesson_before_set_source (NucLessonBefore *self, const char *name);
+void nuc_lesson_before_set_opening (NucLessonBefore *self, const NucOpening *opening);
 GVariant *nuc_lesson_before_ref_state (NucLessonBefore *self, const char *action);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucLessonBefore, nuc_lesson_before_free)

@@ -22,11 +22,11 @@ struct _NucLessonStage
   GActionGroup *actions;   /* the window, which owns whoever owns this */
   NucLessonBefore *before; /* from the first scene until the lesson is left */
   NucSetting *setting;
-  gconstpointer origin; /* what @setting is a copy of; only to be compared */
-  char *source;         /* of the setting, as the session opens it */
-  gboolean pending;     /* the source is still being opened */
-  gboolean finishing;   /* the scene's own changes are no news */
-  char *other_source;   /* likewise, of the other pane; NULL for the same */
+  gconstpointer origin;      /* what @setting is a copy of; only to be compared */
+  NucOpening *opening;       /* of the setting, as the session opens it */
+  gboolean pending;          /* the source is still being opened */
+  gboolean finishing;        /* the scene's own changes are no news */
+  NucOpening *other_opening; /* likewise, of the other pane; NULL for the same */
   guint settle;
 
   NucChain *began;
@@ -206,6 +206,8 @@ static void
 finish (NucLessonStage *self)
 {
   const NucSetting *setting = self->setting;
+  g_autofree char *other =
+      self->other_opening != NULL ? nuc_opening_to_text (self->other_opening) : NULL;
   g_autoptr (GError) error = NULL;
 
   self->pending = FALSE;
@@ -227,10 +229,10 @@ finish (NucLessonStage *self)
     {
       set_action (self, "compare-chain", setting->other_chain);
       /* What the action would open is on its way by then, with the prompt of the scene. */
-      if (self->comparison != NULL && self->other_source != NULL)
-        nuc_comparison_open (self->comparison, self->other_source, NULL,
+      if (self->comparison != NULL && self->other_opening != NULL)
+        nuc_comparison_open (self->comparison, self->other_opening,
                              setting->prompt != NULL ? setting->prompt : "");
-      set_action (self, "compare-source", self->other_source != NULL ? self->other_source : "");
+      set_action (self, "compare-source", other != NULL ? other : "");
     }
   forget_draws (self);
   self->finishing = FALSE;
@@ -262,23 +264,22 @@ opening_cb (NucLessonStage *self)
 
 /* The address of a server that is open says more than the one that opened it: what kind it is, for one. */
 static gboolean
-is_opened_by (NucSource *source, const char *name)
+is_opened_by (const NucOpening *opened, const NucOpening *wanted)
 {
-  const char *uri = nuc_source_get_uri (source);
-  g_autoptr (NucServerConfig) opened = nuc_server_config_parse (uri, NULL);
-  g_autoptr (NucServerConfig) named = nuc_server_config_parse (name, NULL);
+  g_autoptr (NucServerConfig) present = nuc_server_config_parse (opened->name, NULL);
+  g_autoptr (NucServerConfig) named = nuc_server_config_parse (wanted->name, NULL);
 
-  if (opened != NULL && named != NULL)
-    return g_str_equal (opened->address, named->address);
-  return g_str_equal (uri, name);
+  if (present != NULL && named != NULL)
+    return g_str_equal (present->address, named->address);
+  return nuc_opening_equal (opened, wanted);
 }
 
 static void
 source_cb (NucLessonStage *self)
 {
-  NucSource *source = nuc_session_get_source (self->session);
+  const NucOpening *opened = nuc_session_get_opened (self->session);
 
-  if (self->pending && source != NULL && is_opened_by (source, self->source))
+  if (self->pending && opened != NULL && is_opened_by (opened, self->opening))
     {
       finish (self);
       return;
@@ -305,8 +306,8 @@ nuc_lesson_stage_dispose (GObject *object)
   g_clear_pointer (&self->rolled, g_free);
   g_clear_object (&self->session);
   g_clear_pointer (&self->setting, nuc_setting_free);
-  g_clear_pointer (&self->source, g_free);
-  g_clear_pointer (&self->other_source, g_free);
+  g_clear_pointer (&self->opening, nuc_opening_free);
+  g_clear_pointer (&self->other_opening, nuc_opening_free);
   g_clear_pointer (&self->began, nuc_chain_unref);
   g_clear_pointer (&self->drawn, g_free);
 
@@ -375,6 +376,14 @@ nuc_lesson_stage_set_exhibit (NucLessonStage *self, NucExhibit *exhibit)
                            G_CONNECT_SWAPPED);
 }
 
+static NucOpening *
+resolve (const NucLesson *lesson, const char *source)
+{
+  g_autofree char *whole = source != NULL ? nuc_lesson_resolve (lesson, source) : NULL;
+
+  return whole != NULL ? nuc_opening_parse (whole) : NULL;
+}
+
 /**
  * nuc_lesson_stage_open:
  * @lesson: tells where its own files are
@@ -386,29 +395,24 @@ nuc_lesson_stage_set_exhibit (NucLessonStage *self, NucExhibit *exhibit)
 void
 nuc_lesson_stage_open (NucLessonStage *self, const NucLesson *lesson, const NucSetting *setting)
 {
-  const NucOpenOptions how = { .namer = NUC_NAMED_BY_FILE };
-  NucSource *source;
-
   if (self->before == NULL)
     self->before = nuc_lesson_before_new (self->session, self->actions);
-  source = nuc_session_get_source (self->session);
   g_clear_pointer (&self->other, nuc_trace_unref);
   g_clear_pointer (&self->setting, nuc_setting_free);
-  g_free (self->source);
+  nuc_opening_free (self->opening);
   self->setting = nuc_setting_copy (setting);
   self->origin = setting;
-  self->source = nuc_lesson_resolve (lesson, setting->source);
-  g_clear_pointer (&self->other_source, g_free);
-  if (setting->other_source != NULL)
-    self->other_source = nuc_lesson_resolve (lesson, setting->other_source);
-  if (source != NULL && g_strcmp0 (nuc_source_get_uri (source), self->source) == 0)
+  self->opening = resolve (lesson, setting->source);
+  nuc_opening_free (self->other_opening);
+  self->other_opening = resolve (lesson, setting->other_source);
+  if (nuc_opening_equal (nuc_session_get_opened (self->session), self->opening))
     {
       nuc_session_cancel_opening (self->session);
       finish (self);
       return;
     }
-  nuc_session_open_with (self->session, self->source, &how,
-                         setting->prompt != NULL ? setting->prompt : "");
+  nuc_session_open (self->session, self->opening, NUC_NAMED_BY_FILE,
+                    setting->prompt != NULL ? setting->prompt : "");
   self->pending = TRUE;
 }
 
@@ -424,15 +428,16 @@ nuc_lesson_stage_adopt (NucLessonStage *self, const NucSetting *setting)
   NucSetting *copy = nuc_setting_copy (setting);
 
   g_clear_pointer (&self->setting, nuc_setting_free);
-  g_free (self->source);
+  nuc_opening_free (self->opening);
   self->setting = copy;
-  self->source = g_strdup (setting->source);
+  self->opening = nuc_opening_parse (setting->source);
   self->origin = NULL;
   self->pending = FALSE;
   g_clear_pointer (&self->began, nuc_chain_unref);
   self->began = nuc_chain_ref (nuc_session_get_chain (self->session));
-  g_free (self->other_source);
-  self->other_source = g_strdup (setting->other_source);
+  nuc_opening_free (self->other_opening);
+  self->other_opening =
+      setting->other_source != NULL ? nuc_opening_parse (setting->other_source) : NULL;
   trace_cb (self);
 }
 
@@ -550,7 +555,7 @@ nuc_lesson_stage_capture (NucLessonStage *self)
   if (source == NULL)
     return NULL;
   setting = g_new0 (NucSetting, 1);
-  setting->source = g_strdup (nuc_source_get_uri (source));
+  setting->source = nuc_opening_to_text (nuc_session_get_opened (self->session));
   if (nuc_source_get_kind (source) == NUC_SOURCE_MODEL)
     setting->prompt = g_strdup (nuc_session_get_prompt (self->session));
   setting->chain = nuc_chain_to_string (nuc_session_get_chain (self->session));

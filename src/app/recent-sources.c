@@ -14,10 +14,6 @@
 #include "source/ngram-loader.h"
 #include "source/server-config.h"
 
-#define ORDER "#order="
-#define WORDS ";words"
-#define CHARACTERS ";characters"
-
 static gboolean
 has_scheme (const char *uri, const char *scheme)
 {
@@ -31,85 +27,34 @@ is_server (const char *uri)
 }
 
 /**
- * nuc_recent_dup_uri:
+ * nuc_recent_dup_entry:
  * @source: what is open
+ * @opened: how it was opened
+ *
+ * What a text learns as suits it today is said in full, since another text may suit it tomorrow.
  *
  * Returns: (transfer full) (nullable): the entry for it, without any key; %NULL for what comes with the
  *   program, which is offered anyway
  */
 char *
-nuc_recent_dup_uri (NucSource *source)
+nuc_recent_dup_entry (NucSource *source, const NucOpening *opened)
 {
-  const char *name = nuc_source_get_uri (source);
-  g_autofree char *uri = NULL;
+  g_autoptr (NucOpening) opening = nuc_opening_copy (opened);
+  g_autoptr (GFile) file = NULL;
 
-  if (name == NULL || has_scheme (name, "preset:") || has_scheme (name, "corpus:"))
+  if (has_scheme (opening->name, "preset:") || has_scheme (opening->name, "corpus:"))
     return NULL;
-  if (is_server (name) || has_scheme (name, "file:"))
-    return g_strdup (name);
-  if (g_path_is_absolute (name))
-    uri = g_filename_to_uri (name, NULL, NULL);
-  else
+  if (is_server (opening->name))
+    return g_strdup (opening->name);
+  if (NUC_IS_NGRAM_SOURCE (source))
     {
-      g_autoptr (GFile) file = g_file_new_for_path (name);
-
-      uri = g_file_get_uri (file);
+      opening->order = nuc_ngram_source_get_order (NUC_NGRAM_SOURCE (source));
+      opening->words = nuc_ngram_source_is_of_words (NUC_NGRAM_SOURCE (source));
     }
-  if (!NUC_IS_NGRAM_SOURCE (source))
-    return g_steal_pointer (&uri);
-  return g_strdup_printf ("%s" ORDER "%u%s", uri,
-                          nuc_ngram_source_get_order (NUC_NGRAM_SOURCE (source)),
-                          nuc_ngram_source_is_of_words (NUC_NGRAM_SOURCE (source)) ? WORDS
-                                                                                   : CHARACTERS);
-}
-
-/**
- * nuc_recent_dup_trained:
- * @name: as nuc_source_open() takes it
- * @order: as in #NucRecent
- * @words: likewise
- *
- * Returns: (transfer full): the entry for it; of what no model learns, or learns as suits it, the name
- */
-char *
-nuc_recent_dup_trained (const char *name, guint order, gboolean words)
-{
-  g_autofree char *uri = NULL;
-
-  if (order == 0 && !words)
-    return g_strdup (name);
-  if (g_path_is_absolute (name))
-    uri = g_filename_to_uri (name, NULL, NULL);
-  else if (has_scheme (name, "file:") || has_scheme (name, "corpus:"))
-    uri = g_strdup (name);
-  if (uri == NULL)
-    return g_strdup (name);
-  return g_strdup_printf ("%s" ORDER "%u%s", uri, order, words ? WORDS : CHARACTERS);
-}
-
-/**
- * nuc_recent_parse:
- * @uri: an entry; what older versions wrote, a path, is one, too
- * @recent: (out caller-allocates): how it is opened
- */
-void
-nuc_recent_parse (const char *uri, NucRecent *recent)
-{
-  gboolean text = has_scheme (uri, "file:") || has_scheme (uri, "corpus:");
-  const char *hash = text ? strstr (uri, ORDER) : NULL;
-  guint64 order;
-  char *end;
-
-  *recent = (NucRecent){ .name = g_strdup (uri) };
-  if (hash == NULL)
-    return;
-  order = g_ascii_strtoull (hash + strlen (ORDER), &end, 10);
-  if (order > G_MAXUINT16 || (strcmp (end, WORDS) != 0 && strcmp (end, CHARACTERS) != 0))
-    return;
-  recent->name[hash - uri] = '\0';
-  recent->trained = TRUE;
-  recent->order = (guint) order;
-  recent->words = strcmp (end, WORDS) == 0;
+  if (!nuc_opening_is_plain (opening) || has_scheme (opening->name, "file:"))
+    return nuc_opening_to_text (opening);
+  file = g_file_new_for_path (opening->name);
+  return g_file_get_uri (file);
 }
 
 /**
@@ -120,13 +65,12 @@ nuc_recent_parse (const char *uri, NucRecent *recent)
 GFile *
 nuc_recent_dup_file (const char *uri)
 {
-  g_auto (NucRecent) recent = { 0 };
+  g_autoptr (NucOpening) opening = nuc_opening_parse (uri);
 
-  nuc_recent_parse (uri, &recent);
-  if (is_server (recent.name))
+  if (is_server (opening->name))
     return NULL;
-  return has_scheme (recent.name, "file:") ? g_file_new_for_uri (recent.name)
-                                           : g_file_new_for_path (recent.name);
+  return has_scheme (opening->name, "file:") ? g_file_new_for_uri (opening->name)
+                                             : g_file_new_for_path (opening->name);
 }
 
 /* The title of what comes with the program, NULL for anything else. */
@@ -153,11 +97,10 @@ dup_name (const char *uri)
   g_autoptr (NucServerConfig) config = is_server (uri) ? nuc_server_config_parse (uri, NULL) : NULL;
   g_autoptr (GFile) file = NULL;
   g_autofree char *base = NULL;
-  g_auto (NucRecent) recent = { 0 };
+  g_autoptr (NucOpening) opening = nuc_opening_parse (uri);
 
-  nuc_recent_parse (uri, &recent);
-  if (find_built_in (recent.name) != NULL)
-    return g_strdup (find_built_in (recent.name));
+  if (find_built_in (opening->name) != NULL)
+    return g_strdup (find_built_in (opening->name));
   if (config != NULL)
     {
       const char *place = strstr (config->address, "://") + 3;
@@ -201,25 +144,24 @@ nuc_recent_dup_sentence (const char *uri)
   g_autoptr (GFile) file = nuc_recent_dup_file (uri);
   g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
   g_autofree char *place = NULL;
-  g_auto (NucRecent) recent = { 0 };
+  g_autoptr (NucOpening) opening = nuc_opening_parse (uri);
 
   if (config != NULL && config->kind != NUC_SERVER_AUTO)
     return g_strdup_printf ("%s, %s", nuc_server_kind_get_title (config->kind), config->address);
   if (config != NULL || folder == NULL)
     return g_strdup (config != NULL ? config->address : uri);
-  nuc_recent_parse (uri, &recent);
   place = g_file_get_parse_name (folder);
-  if (!recent.trained)
+  if (opening->order == 0)
     return g_steal_pointer (&place);
-  if (recent.words)
+  if (opening->words)
     /* Translators: a text that a model has learnt; its order, and the folder it is in */
     return g_strdup_printf (ngettext ("n-gram model of %u word in a row, %s",
-                                      "n-gram model of %u words in a row, %s", recent.order),
-                            recent.order, place);
+                                      "n-gram model of %u words in a row, %s", opening->order),
+                            opening->order, place);
   /* Translators: a text that a model has learnt; its order, and the folder it is in */
   return g_strdup_printf (ngettext ("n-gram model of %u character in a row, %s",
-                                    "n-gram model of %u characters in a row, %s", recent.order),
-                          recent.order, place);
+                                    "n-gram model of %u characters in a row, %s", opening->order),
+                          opening->order, place);
 }
 
 /* The same file or the same model of the same server, however it was opened. */
@@ -271,10 +213,4 @@ char **
 nuc_recent_remove (const char *const *uris, const char *uri)
 {
   return dup_without (uris, uri, NULL);
-}
-
-void
-nuc_recent_clear (NucRecent *recent)
-{
-  g_clear_pointer (&recent->name, g_free);
 }

@@ -346,10 +346,8 @@ stop_cb (NucServerDialog *self)
 static void
 open_server (NucServerDialog *self)
 {
-  const NucOpenOptions how = { .namer = NUC_NAMED_BY_PERSON };
-
   self->connecting = TRUE;
-  nuc_session_open_with (self->session, self->uri, &how, NULL);
+  nuc_session_open (self->session, NUC_OPENING (self->uri), NUC_NAMED_BY_PERSON, NULL);
 }
 
 static void

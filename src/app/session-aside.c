@@ -15,7 +15,8 @@
 struct _NucSessionAside
 {
   NucSource *source;
-  char *opening; /* what was still being opened, or is to be */
+  NucOpening *opened;
+  NucOpening *opening; /* what was still being opened, or is to be */
   NucChain *chain;
   NucHistory *history;
   char *prompt;
@@ -70,7 +71,8 @@ nuc_session_put_aside (NucSession *self)
 
   nuc_session_stop (self);
   cancel_fetching (self);
-  aside->opening = g_strdup (self->opening);
+  aside->opened = nuc_opening_copy (self->opened);
+  aside->opening = nuc_opening_copy (self->opening);
   nuc_session_cancel_opening (self);
   g_set_object (&aside->source, self->source);
   aside->chain = nuc_chain_ref (self->chain);
@@ -113,6 +115,8 @@ nuc_session_take_back (NucSession *self, NucSessionAside *aside)
   if (aside->source != NULL)
     {
       g_set_object (&self->source, aside->source);
+      nuc_opening_free (self->opened);
+      self->opened = g_steal_pointer (&aside->opened);
       g_clear_pointer (&self->stream, nuc_stream_free);
       self->stream = g_steal_pointer (&aside->stream);
       g_hash_table_unref (self->logits);
@@ -141,7 +145,7 @@ nuc_session_take_back (NucSession *self, NucSessionAside *aside)
   nuc_session_emit (self, SIGNAL_REPLACED);
   nuc_session_mark_stale (self);
   if (aside->opening != NULL)
-    nuc_session_open (self, aside->opening, 0, FALSE);
+    nuc_session_open (self, aside->opening, NUC_NAMED_BY_FILE, NULL);
   else if (aside->wanted_prompt != NULL)
     nuc_session_want_prompt (self, aside->wanted_prompt);
   else
@@ -157,7 +161,8 @@ nuc_session_aside_free (NucSessionAside *aside)
   g_clear_pointer (&aside->history, nuc_history_free);
   g_clear_pointer (&aside->stream, nuc_stream_free);
   g_clear_pointer (&aside->logits, g_hash_table_unref);
-  g_free (aside->opening);
+  nuc_opening_free (aside->opened);
+  nuc_opening_free (aside->opening);
   g_free (aside->prompt);
   g_free (aside->wanted_prompt);
   g_free (aside);
@@ -165,13 +170,13 @@ nuc_session_aside_free (NucSessionAside *aside)
 
 /**
  * nuc_session_aside_set_opening:
- * @name: what is to be opened when @aside is taken back, as for nuc_session_open(), if it holds no source
+ * @opening: what is to be opened when @aside is taken back, if it holds no source
  */
 void
-nuc_session_aside_set_opening (NucSessionAside *aside, const char *name)
+nuc_session_aside_set_opening (NucSessionAside *aside, const NucOpening *opening)
 {
   if (aside->source == NULL && aside->opening == NULL)
-    aside->opening = g_strdup (name);
+    aside->opening = nuc_opening_copy (opening);
 }
 
 /**
@@ -183,6 +188,8 @@ nuc_session_aside_set_opening (NucSessionAside *aside, const char *name)
 GVariant *
 nuc_session_aside_get_state (const NucSessionAside *aside, const char *name)
 {
+  const NucOpening *opening = aside->opening != NULL ? aside->opening : aside->opened;
+
   if (g_str_equal (name, "chain"))
     return g_variant_new_take_string (nuc_chain_to_string (aside->chain));
   if (g_str_equal (name, "seed"))
@@ -191,8 +198,7 @@ nuc_session_aside_get_state (const NucSessionAside *aside, const char *name)
     return g_variant_new_string (aside->wanted_prompt != NULL ? aside->wanted_prompt
                                                               : aside->prompt);
   if (g_str_equal (name, "source"))
-    return g_variant_new_string (aside->opening != NULL  ? aside->opening
-                                 : aside->source != NULL ? nuc_source_get_uri (aside->source)
-                                                         : "");
+    return g_variant_new_take_string (opening != NULL ? nuc_opening_to_text (opening)
+                                                      : g_strdup (""));
   return NULL;
 }

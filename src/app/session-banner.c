@@ -47,12 +47,12 @@ static gboolean
 delay_cb (gpointer user_data)
 {
   NucSessionBanner *self = user_data;
-  const char *name = nuc_session_get_opening (self->session);
+  const NucOpening *opening = nuc_session_get_opening (self->session);
 
   self->delay = 0;
-  if (name != NULL)
+  if (opening != NULL)
     {
-      g_autofree char *title = nuc_recent_dup_title (name);
+      g_autofree char *title = nuc_recent_dup_title (opening->name);
       /* Translators: %s is the name of a file or of a model at a server */
       g_autofree char *sentence = g_strdup_printf (_ ("Opening %s…"), title);
 

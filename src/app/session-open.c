@@ -30,7 +30,7 @@ end_opening (NucSession *self)
 {
   g_clear_object (&self->opening_cancellable);
   g_clear_object (&self->refused);
-  g_clear_pointer (&self->opening, g_free);
+  g_clear_pointer (&self->opening, nuc_opening_free);
   g_clear_pointer (&self->progress_text, g_free);
   self->progress = -1;
   nuc_session_notify (self, PROP_OPENING);
@@ -39,7 +39,7 @@ end_opening (NucSession *self)
 static char *
 dup_origin (NucSession *self)
 {
-  g_autoptr (NucServerConfig) config = nuc_server_config_parse (self->opening, NULL);
+  g_autoptr (NucServerConfig) config = nuc_server_config_parse (self->opening->name, NULL);
 
   return config != NULL ? nuc_server_config_dup_origin (config) : NULL;
 }
@@ -93,10 +93,8 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   nuc_session_forget_questions (self);
   g_set_object (&self->source, fetched->source);
   take_prompt_of (self, nuc_fetch_get_prompt (result));
-  self->order = fetched->order;
-  self->words = fetched->words;
-  g_free (self->vocabulary);
-  self->vocabulary = g_steal_pointer (&fetched->vocabulary);
+  nuc_opening_free (self->opened);
+  self->opened = g_steal_pointer (&fetched->opening);
   g_hash_table_remove_all (self->logits);
   g_clear_pointer (&self->stream, nuc_stream_free);
   self->stream = nuc_stream_new (self->source, self->chain, self->seed);
@@ -117,60 +115,43 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
 /**
  * nuc_session_open:
- * @name: as nuc_source_open() takes it
- * @order: of an n-gram model trained on a text, 0 for the default
- * @words: whether such a model is of words
+ * @opening: what to open, and how
+ * @namer: who says so
+ * @prompt: (nullable): what a model is to begin with; %NULL for the present prompt. Whatever opens a file
+ *   says it, so that a server that the file names never sees what a person wrote.
  *
  * Begins to open a source. When it answers, it takes the place of the one that is open and the text
  * starts anew; when it fails, `error` says why and what was open stays. An opening that is still
  * going on is given up.
  */
 void
-nuc_session_open (NucSession *self, const char *name, guint order, gboolean words)
+nuc_session_open (NucSession *self, const NucOpening *opening, NucNamer namer, const char *prompt)
 {
-  const NucOpenOptions options = { .order = order, .words = words };
+  NucOpening *wanted = nuc_opening_copy (opening);
 
-  nuc_session_open_with (self, name, &options, NULL);
-}
-
-/**
- * nuc_session_open_with:
- * @name: as nuc_source_open() takes it
- * @options: all that can be said about how; its progress is not looked at
- * @prompt: (nullable): what a model is to begin with; %NULL for the present prompt. Whatever opens a file
- *   says it, so that a server that the file names never sees what a person wrote.
- *
- * Like nuc_session_open(), for what needs to be told more.
- */
-void
-nuc_session_open_with (NucSession *self,
-                       const char *name,
-                       const NucOpenOptions *options,
-                       const char *prompt)
-{
   if (self->opening_cancellable != NULL)
     g_cancellable_cancel (self->opening_cancellable);
   g_clear_object (&self->opening_cancellable);
   g_clear_object (&self->refused);
   self->opening_cancellable = g_cancellable_new ();
-  g_free (self->opening);
-  self->opening = g_strdup (name);
+  nuc_opening_free (self->opening);
+  self->opening = wanted;
   self->progress = -1;
   nuc_session_notify (self, PROP_OPENING);
-  nuc_fetch_open_async (name, options, prompt != NULL ? prompt : self->prompt, progress_cb,
+  nuc_fetch_open_async (self->opening, namer, prompt != NULL ? prompt : self->prompt, progress_cb,
                         self->opening_cancellable, opened_cb, self);
 }
 
 /**
- * nuc_session_get_open_options:
- * @options: (out caller-allocates): how the present source was opened
+ * nuc_session_get_opened:
+ *
+ * Returns: (transfer none) (nullable): how the present source was opened, under the name that opens it again;
+ *   %NULL where none is
  */
-void
-nuc_session_get_open_options (NucSession *self, NucOpenOptions *options)
+const NucOpening *
+nuc_session_get_opened (NucSession *self)
 {
-  *options = (NucOpenOptions){ .order = self->order,
-                               .words = self->words,
-                               .vocabulary = self->vocabulary };
+  return self->opened;
 }
 
 /**
@@ -190,9 +171,9 @@ nuc_session_cancel_opening (NucSession *self)
 /**
  * nuc_session_get_opening:
  *
- * Returns: (transfer none) (nullable): the name of what is being opened
+ * Returns: (transfer none) (nullable): what is being opened
  */
-const char *
+const NucOpening *
 nuc_session_get_opening (NucSession *self)
 {
   return self->opening;

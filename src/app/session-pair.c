@@ -24,6 +24,8 @@ nuc_session_join (NucSession *self, NucSession *from, guint64 n_tokens)
   nuc_session_cancel_opening (self);
   nuc_session_forget_questions (self);
   g_set_object (&self->source, from->source);
+  nuc_opening_free (self->opened);
+  self->opened = nuc_opening_copy (from->opened);
   g_free (self->prompt);
   self->prompt = g_strdup (from->prompt);
   self->seed = from->seed;

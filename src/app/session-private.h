@@ -17,10 +17,8 @@ struct _NucSession
   GObject parent_instance;
 
   NucSource *source;
-  guint order; /* that it was opened with, as the two that follow */
-  gboolean words;
-  char *vocabulary;
-  char *opening;
+  NucOpening *opened;  /* how the source was opened; NULL where there is none */
+  NucOpening *opening; /* what is being opened */
   double progress;
   char *progress_text;
   GCancellable *opening_cancellable;

@@ -147,7 +147,7 @@ nuc_session_get_property (GObject *object, guint prop, GValue *value, GParamSpec
       g_value_set_object (value, self->source);
       break;
     case PROP_OPENING:
-      g_value_set_string (value, self->opening);
+      g_value_set_string (value, self->opening != NULL ? self->opening->name : NULL);
       break;
     case PROP_PROGRESS:
       g_value_set_double (value, self->progress);
@@ -219,8 +219,8 @@ nuc_session_finalize (GObject *object)
 {
   NucSession *self = NUC_SESSION (object);
 
-  g_free (self->vocabulary);
-  g_free (self->opening);
+  nuc_opening_free (self->opened);
+  nuc_opening_free (self->opening);
   g_free (self->progress_text);
   g_free (self->prompt);
   g_free (self->wanted_prompt);

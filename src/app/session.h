@@ -22,17 +22,14 @@ G_DECLARE_FINAL_TYPE (NucSession, nuc_session, NUC, SESSION, GObject)
 NucSession *nuc_session_new (void);
 
 /* The source. */
-void nuc_session_open (NucSession *self, const char *name, guint order, gboolean words);
-void nuc_session_open_with (NucSession *self,
-                            const char *name,
-                            const NucOpenOptions *options,
-                            const char *prompt);
+void
+nuc_session_open (NucSession *self, const NucOpening *opening, NucNamer namer, const char *prompt);
 const char *nuc_session_get_consent_prompt (NucSession *self);
 void nuc_session_answer_consent (NucSession *self, const char *origin, gboolean agreed);
-void nuc_session_get_open_options (NucSession *self, NucOpenOptions *options);
 void nuc_session_cancel_opening (NucSession *self);
 NucSource *nuc_session_get_source (NucSession *self);
-const char *nuc_session_get_opening (NucSession *self);
+const NucOpening *nuc_session_get_opened (NucSession *self);
+const NucOpening *nuc_session_get_opening (NucSession *self);
 void nuc_session_report (NucSession *self, const GError *error);
 
 /* Two texts side by side. */
@@ -75,7 +72,7 @@ typedef struct _NucSessionAside NucSessionAside;
 NucSessionAside *nuc_session_put_aside (NucSession *self);
 void nuc_session_take_back (NucSession *self, NucSessionAside *aside);
 void nuc_session_aside_free (NucSessionAside *aside);
-void nuc_session_aside_set_opening (NucSessionAside *aside, const char *name);
+void nuc_session_aside_set_opening (NucSessionAside *aside, const NucOpening *opening);
 GVariant *nuc_session_aside_get_state (const NucSessionAside *aside, const char *name);
 
 /* The distribution under the cursor. */

@@ -154,18 +154,19 @@ static void
 recent_cb (NucSourceChooser *self, GtkListBoxRow *row)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_auto (NucRecent) recent = { 0 };
+  const char *entry = nuc_choice_get_name (row);
+  g_autoptr (NucOpening) recent = nuc_opening_parse (entry);
 
-  nuc_recent_parse (nuc_choice_get_name (row), &recent);
-  if (recent.trained)
+  /* It is learnt in the same way the next time, too. */
+  if (recent->order > 0)
     {
       g_action_group_change_action_state (G_ACTION_GROUP (root), "order",
-                                          g_variant_new_uint32 (recent.order));
+                                          g_variant_new_uint32 (recent->order));
       g_action_group_change_action_state (G_ACTION_GROUP (root), "words",
-                                          g_variant_new_boolean (recent.words));
+                                          g_variant_new_boolean (recent->words));
     }
   gtk_popover_popdown (GTK_POPOVER (self));
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.source", "s", recent.name);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.source", "s", entry);
 }
 
 static void

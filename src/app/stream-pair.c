@@ -39,12 +39,12 @@ static char *
 dup_note (NucSession *session, gboolean titled, const char *difference)
 {
   NucSource *source = nuc_session_get_source (session);
-  const char *opening = nuc_session_get_opening (session);
+  const NucOpening *opening = nuc_session_get_opening (session);
   g_autoptr (GString) note = g_string_new (NULL);
 
   if (opening != NULL)
     {
-      g_autofree char *title = nuc_recent_dup_title (opening);
+      g_autofree char *title = nuc_recent_dup_title (opening->name);
 
       return g_strdup_printf (_ ("Opening %s…"), title);
     }

@@ -134,7 +134,8 @@ remember_recent (NucWindow *self, NucSource *source)
 {
   g_autoptr (GVariant) value = nuc_settings_get (self->settings, "recent");
   g_autofree const char **old = g_variant_get_strv (value, NULL);
-  g_autofree char *uri = source != NULL ? nuc_recent_dup_uri (source) : NULL;
+  g_autofree char *uri =
+      source != NULL ? nuc_recent_dup_entry (source, nuc_session_get_opened (self->session)) : NULL;
   g_auto (GStrv) uris = nuc_recent_add (old, uri);
 
   take_recent (self, uris);
@@ -162,7 +163,8 @@ source_cb (NucWindow *self)
   if (source == NULL)
     return;
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
-                             g_variant_new_string (nuc_source_get_uri (source)));
+                             g_variant_new_take_string (
+                                 nuc_opening_to_text (nuc_session_get_opened (self->session))));
   gtk_label_set_text (GTK_LABEL (self->source_title), nuc_source_get_title (source));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->source_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, nuc_source_get_title (source), -1);
@@ -410,8 +412,10 @@ prepare_after_lesson (NucWindow *self)
   NucLessonBefore *before = get_before (self);
   g_autoptr (GVariant) last = nuc_settings_get (self->settings, "source");
 
+  g_autoptr (NucOpening) first = nuc_opening_parse (get_first_source (self, last));
+
   if (before != NULL)
-    nuc_lesson_before_set_source (before, get_first_source (self, last));
+    nuc_lesson_before_set_opening (before, first);
 }
 
 static void
@@ -580,21 +584,26 @@ open_with (NucWindow *self, const char *name, const char *vocabulary)
 {
   g_autoptr (GVariant) order = get_state (self, "order");
   g_autoptr (GVariant) words = get_state (self, "words");
-  const NucOpenOptions how = { .order = g_variant_get_uint32 (order),
-                               .words = g_variant_get_boolean (words),
-                               .vocabulary = vocabulary };
+  g_autoptr (NucOpening) opening = nuc_opening_parse (name);
 
+  /* How the next text is learnt, unless it is said with the name. */
+  if (nuc_opening_is_plain (opening))
+    {
+      opening->order = g_variant_get_uint32 (order);
+      opening->words = g_variant_get_boolean (words);
+      opening->vocabulary = g_strdup (vocabulary);
+    }
   if (nuc_lesson_actions_open (NUC_LESSON_PANEL (self->lesson_panel), name))
     return;
   if (nuc_figure_restore_is_figure (name))
     nuc_figure_restore_begin (self->restore, name);
   else
-    nuc_session_open_with (self->session, name, &how, NULL);
+    nuc_session_open (self->session, opening, NUC_NAMED_BY_FILE, NULL);
 }
 
 /**
  * nuc_window_open:
- * @name: as nuc_source_open() takes it
+ * @name: as nuc_opening_parse() reads it, or a figure or a lesson
  *
  * Opens something in the place of what is open, off the main thread.
  */

@@ -106,17 +106,17 @@ read_options (NucRequest *self,
 static gboolean
 open_source (NucRequest *self, const Options *options, const char *name, GError **error)
 {
-  NucOpenOptions how = { .namer = NUC_NAMED_BY_PERSON,
-                         .order = options->order,
+  NucOpenOptions how = { .namer = NUC_NAMED_BY_PERSON };
+  NucOpening opening = { .order = (guint) options->order,
                          .words = options->words,
                          .vocabulary = options->vocabulary };
-
   g_auto (NucInput) input = { 0 };
 
   if (!nuc_input_open (&input, name, options->as, error))
     return FALSE;
   nuc_input_set_options (&input, &how);
-  self->source = nuc_source_open (input.path, &how, NULL, error);
+  opening.name = input.path;
+  self->source = nuc_source_open (&opening, &how, NULL, error);
   if (self->source == NULL)
     return FALSE;
   return options->prompt == NULL ||

@@ -14,6 +14,7 @@
 #include "chart/chart-export.h"
 #include "figure/figure-file.h"
 #include "figure/figure-json.h"
+#include "figure/figure-opening.h"
 #include "figure/figure-text.h"
 #include "core/error.h"
 #include "core/philox.h"
@@ -65,36 +66,23 @@ find_field (const Side *self, NucField first, NucField second)
 static gboolean
 open_source (Side *self, NucFigureMaker *maker, GError **error)
 {
-  const NucFigureSpec *spec = self->spec;
-  NucField order = find_field (self, NUC_FIELD_ORDER, NUC_FIELD_COMPARE_ORDER);
-  NucField words = find_field (self, NUC_FIELD_WORDS, NUC_FIELD_COMPARE_WORDS);
-  NucField field = find_field (self, NUC_FIELD_SOURCE, NUC_FIELD_COMPARE_SOURCE);
-  g_autofree char *name = nuc_figure_spec_dup_path (spec, field);
-  g_autofree char *vocabulary =
-      nuc_figure_spec_dup_path (spec, find_field (self, NUC_FIELD_VOCABULARY,
-                                                  NUC_FIELD_COMPARE_VOCABULARY));
-  NucOpenOptions options = { .namer = spec->namer[field],
-                             .order = (guint) nuc_figure_spec_get_count (spec, order),
-                             .words = nuc_figure_spec_get_switch (spec, words),
-                             .vocabulary = vocabulary };
-  g_autofree char *key = NULL;
-  gboolean typed = g_strcmp0 (name, maker->input_name) == 0;
+  NucOpenOptions options = { 0 };
+  g_autoptr (NucOpening) opening =
+      nuc_figure_opening_get (self->spec, self->second, &options.namer);
+  g_autofree char *key = nuc_opening_to_text (opening);
   NucSource *source;
 
-  if (typed)
+  if (g_strcmp0 (opening->name, maker->input_name) == 0)
     {
       options.as = maker->input_as;
       options.title = maker->input_title;
+      g_free (opening->name);
+      opening->name = g_strdup (maker->input);
     }
-  /* None is named: the one beside the array. */
-  if (vocabulary != NULL && *vocabulary == '\0')
-    options.vocabulary = NULL;
-  key = g_strdup_printf ("%u %d %s\n%s", options.order, options.words, name,
-                         options.vocabulary != NULL ? options.vocabulary : "");
   source = g_hash_table_lookup (maker->sources, key);
   if (source == NULL)
     {
-      source = nuc_source_open (typed ? maker->input : name, &options, NULL, error);
+      source = nuc_source_open (opening, &options, NULL, error);
       if (source == NULL)
         return FALSE;
       g_hash_table_insert (maker->sources, g_steal_pointer (&key), source);

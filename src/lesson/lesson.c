@@ -431,7 +431,7 @@ nuc_lesson_get_question (const NucLesson *self, gsize question)
  * @self: a lesson
  * @source: a source as a scene names it
  *
- * Returns: (transfer full): what nuc_source_open() takes: a relative path begins in the lesson's folder
+ * Returns: (transfer full): what nuc_opening_parse() reads: a relative path begins in the lesson's folder
  */
 char *
 nuc_lesson_resolve (const NucLesson *self, const char *source)

@@ -45,7 +45,7 @@ typedef enum
 
 /**
  * NucSetting:
- * @source: what nuc_source_open() takes; a path is relative to the lesson's file
+ * @source: what nuc_opening_parse() reads; a path is relative to the lesson's file
  * @prompt: (nullable): the text to continue, for a model
  * @chain: a chain in its canonical text form; empty for none
  * @seed: the seed

@@ -241,7 +241,7 @@ name_tokens (NucArraySource *self,
              GError **error)
 {
   g_autoptr (NucVocabulary) vocabulary = NULL;
-  g_autofree char *path = g_strdup (options != NULL ? options->vocabulary : NULL);
+  g_autofree char *path = g_strdup (target->opening->vocabulary);
   g_autofree char *title = NULL;
   g_autofree char *names = NULL;
   gsize n_ids = 0;
@@ -283,7 +283,7 @@ const NucLoader nuc_array_loader = { claims, nuc_array_source_new, suffixes, NUC
 /**
  * nuc_array_source_new:
  * @target: a `.npy` or safetensors file
- * @options: (nullable): names the vocabulary
+ * @options: (nullable): what to tell meanwhile
  * @cancellable: (nullable): stops the reading of the vocabulary
  * @error: one sentence that names the file and what was expected there
  *

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @size: of that file in bytes, when it was looked at
  * @head: its first bytes, followed by a zero byte, for recognising a format
  * @n_head: how many, 0 where there is no file
+ * @opening: (nullable): how it is to be opened; %NULL for what is read in the course of that, such as a vocabulary
  *
  * What nuc_source_open() was asked for.
  */
@@ -32,6 +33,7 @@ typedef struct
   guint64 size;
   const char *head;
   gsize n_head;
+  const NucOpening *opening;
 } NucTarget;
 
 /**

@@ -51,7 +51,8 @@ open_corpus (const NucTarget *target,
         if (text == NULL)
           return NULL;
         return nuc_ngram_source_new (text, _ (corpora[i].title), target->name,
-                                     _ (corpora[i].description), options, cancellable, error);
+                                     _ (corpora[i].description), target->opening, options,
+                                     cancellable, error);
       }
   g_set_error (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED,
                _ ("There is no shipped text “%s”; the first of them is “%s%s”."), name, SCHEME,
@@ -96,8 +97,8 @@ open_text (const NucTarget *target,
   if (bytes == NULL)
     return NULL;
   text = g_bytes_new_take (bytes, length);
-  return nuc_ngram_source_new (text, target->title, target->name, NULL, options, cancellable,
-                               error);
+  return nuc_ngram_source_new (text, target->title, target->name, NULL, target->opening, options,
+                               cancellable, error);
 }
 
 const NucLoader nuc_corpus_loader = { claims_corpus, open_corpus, NULL, 0 };

@@ -27,11 +27,11 @@ struct _NucNgramSource
 G_DEFINE_FINAL_TYPE (NucNgramSource, nuc_ngram_source, NUC_TYPE_SOURCE)
 
 static guint
-choose_order (const NucOpenOptions *options, NucNgramUnit unit, GError **error)
+choose_order (const NucOpening *opening, NucNgramUnit unit, GError **error)
 {
   gboolean words = unit == NUC_NGRAM_WORDS;
   guint most = words ? NUC_NGRAM_MAX_WORDS : NUC_NGRAM_MAX_ORDER;
-  guint order = options != NULL ? options->order : 0;
+  guint order = opening->order;
 
   if (order == 0)
     return words ? NUC_NGRAM_DEFAULT_WORDS : NUC_NGRAM_DEFAULT_CHARACTERS;
@@ -204,7 +204,8 @@ nuc_ngram_source_init (NucNgramSource *self)
  * @title: what a person calls the text
  * @uri: what nuc_source_open() takes to open it again
  * @origin: (nullable): a translated sentence on where the text is from
- * @options: (nullable): order and unit of the model, and who is told about progress
+ * @opening: order and unit of the model
+ * @options: (nullable): who is told about progress
  * @cancellable: (nullable): stops the work
  * @error: %NUC_ERROR_TOO_LARGE, %NUC_ERROR_PARSE for what is not UTF-8, %NUC_ERROR_EMPTY for a text
  *   shorter than the order, %NUC_ERROR_RANGE for an order that is not offered, %G_IO_ERROR_CANCELLED
@@ -221,18 +222,19 @@ nuc_ngram_source_new (GBytes *text,
                       const char *title,
                       const char *uri,
                       const char *origin,
+                      const NucOpening *opening,
                       const NucOpenOptions *options,
                       GCancellable *cancellable,
                       GError **error)
 {
-  NucNgramUnit unit = options != NULL && options->words ? NUC_NGRAM_WORDS : NUC_NGRAM_CHARACTERS;
+  NucNgramUnit unit = opening->words ? NUC_NGRAM_WORDS : NUC_NGRAM_CHARACTERS;
   g_autoptr (NucNgramSource) self = NULL;
   NucNgramProgress progress;
   guint order;
 
   g_return_val_if_fail (text != NULL && title != NULL && uri != NULL, NULL);
 
-  order = choose_order (options, unit, error);
+  order = choose_order (opening, unit, error);
   if (order == 0)
     return NULL;
   if (g_bytes_get_size (text) > NUC_NGRAM_MAX_BYTES)

@@ -26,6 +26,7 @@ NucSource *nuc_ngram_source_new (GBytes *text,
                                  const char *title,
                                  const char *uri,
                                  const char *origin,
+                                 const NucOpening *opening,
                                  const NucOpenOptions *options,
                                  GCancellable *cancellable,
                                  GError **error);

@@ -30,12 +30,13 @@ has_scheme (const char *name, const char *scheme)
 }
 
 static NucSource *
-open_named (const char *name,
+open_named (const NucOpening *opening,
             const NucOpenOptions *options,
             GCancellable *cancellable,
             GError **error)
 {
-  NucTarget target = { .name = name, .title = name, .head = "" };
+  const char *name = opening->name;
+  NucTarget target = { .name = name, .title = name, .head = "", .opening = opening };
   g_autoptr (GFile) file = NULL;
   g_autofree char *path = NULL;
   g_autofree char *title = NULL;
@@ -89,9 +90,8 @@ open_named (const char *name,
 
 /**
  * nuc_source_open:
- * @name: `preset:NAME`, `corpus:NAME`, a path or `file:` URI, or the `http:` or `https:` address of
- *   a server
- * @options: (nullable): how to open it
+ * @opening: what to open, and how
+ * @options: (nullable): for whom, and what to tell meanwhile
  * @cancellable: (nullable): stops a long opening
  * @error: one sentence that names the file, the line or field, and what was expected there
  *
@@ -100,7 +100,7 @@ open_named (const char *name,
  * Returns: (transfer full): a source, or %NULL
  */
 NucSource *
-nuc_source_open (const char *name,
+nuc_source_open (const NucOpening *opening,
                  const NucOpenOptions *options,
                  GCancellable *cancellable,
                  GError **error)
@@ -108,9 +108,9 @@ nuc_source_open (const char *name,
   GError *problem = NULL;
   NucSource *source;
 
-  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (opening != NULL && opening->name != NULL, NULL);
 
-  source = open_named (name, options, cancellable, &problem);
+  source = open_named (opening, options, cancellable, &problem);
   if (problem != NULL)
     nuc_plain_take_error (error, problem);
   return source;

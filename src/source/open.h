@@ -21,6 +21,7 @@
 
 #include <gio/gio.h>
 
+#include "source/opening.h"
 #include "source/source.h"
 
 G_BEGIN_DECLS
@@ -52,30 +53,23 @@ typedef enum
  * NucOpenOptions:
  * @namer: who names it; a server that a file names is asked only if a person agreed to that
  *   (consent.h), and nothing that the file says makes it be asked over plain http
- * @order: order of an n-gram model trained on text, 0 for the default
- * @words: whether such a model is of words, not characters
  * @progress: (nullable): told how far a long opening is
  * @progress_data: for @progress
- * @vocabulary: (nullable): path of the file that names the tokens of an array of logits; %NULL for the
- *   one beside it, if there is one
  * @as: (nullable): what kind of file it is, as the end of a name such as `csv`; %NULL for what the name tells
  * @title: (nullable): what a file is called; %NULL for its name
+ *
+ * Who opens, and what is to be told meanwhile: nothing of it makes another source.
  */
 typedef struct
 {
   NucNamer namer;
-  guint order;
-  gboolean words;
   NucSourceProgress progress;
   gpointer progress_data;
-  const char *vocabulary;
   const char *as;
   const char *title;
 } NucOpenOptions;
 
-/* @name: `preset:NAME`, a path or file: URI of a CSV, TSV, JSON, SSE, array, text or model file, or the
- * http: or https: address of a server. Blocks. */
-NucSource *nuc_source_open (const char *name,
+NucSource *nuc_source_open (const NucOpening *opening,
                             const NucOpenOptions *options,
                             GCancellable *cancellable,
                             GError **error);

@@ -82,7 +82,7 @@ test_lock_and_swap (void)
 static void
 open_other (NucComparison *comparison, const char *name)
 {
-  nuc_comparison_set_source_name (comparison, name);
+  nuc_comparison_open (comparison, NUC_OPENING (name), NULL);
   spin_until (nuc_session_get_opening (nuc_comparison_get_other (comparison)) == NULL);
 }
 
@@ -128,7 +128,7 @@ test_other_source (void)
   nuc_comparison_set_chain_text (comparison, "top-p=0.9", NULL);
   nuc_comparison_set_active (comparison, TRUE);
   open_other (comparison, "preset:flat");
-  g_assert_cmpstr (nuc_comparison_get_source_name (comparison), ==, "preset:flat");
+  g_assert_cmpstr (nuc_comparison_get_opened (comparison)->name, ==, "preset:flat");
   g_assert_cmpuint (nuc_trace_get_n_survivors (fresh_trace (session)), ==, 1);
   g_assert_cmpuint (nuc_trace_get_n_survivors (nuc_comparison_get_trace (comparison, NULL)), ==,
                     90);
@@ -143,8 +143,8 @@ test_other_source (void)
   assert_coins_shared (session, comparison);
 
   /* A's own source is not opened a second time. */
-  nuc_comparison_set_source_name (comparison, "preset:peaked");
-  g_assert_cmpstr (nuc_comparison_get_source_name (comparison), ==, "");
+  nuc_comparison_open (comparison, NUC_OPENING ("preset:peaked"), NULL);
+  g_assert_null (nuc_comparison_get_opened (comparison));
   g_assert_true (nuc_session_get_source (other) == nuc_session_get_source (session));
   spin_until (nuc_session_get_n_tokens (other) == 3);
   assert_coins_shared (session, comparison);
@@ -165,12 +165,12 @@ test_source_error (void)
   spin_until (note != NULL);
   g_assert_true (g_str_has_prefix (note, "B: "));
   g_assert_nonnull (strstr (note, "at-all.csv"));
-  g_assert_cmpstr (nuc_comparison_get_source_name (comparison), ==, "");
+  g_assert_null (nuc_comparison_get_opened (comparison));
   step (session, comparison, 2);
   assert_coins_shared (session, comparison);
   /* An opening that is given up leaves what was there. */
-  nuc_comparison_set_source_name (comparison, "preset:flat");
-  nuc_comparison_set_source_name (comparison, "");
+  nuc_comparison_open (comparison, NUC_OPENING ("preset:flat"), NULL);
+  nuc_comparison_open (comparison, NULL, NULL);
   g_assert_null (nuc_session_get_opening (nuc_comparison_get_other (comparison)));
   g_assert_nonnull (nuc_comparison_get_trace (comparison, NULL));
   g_object_unref (comparison);

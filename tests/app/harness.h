@@ -48,7 +48,7 @@ fresh_trace (NucSession *session)
 static inline void
 open_and_wait (NucSession *session, const char *name)
 {
-  nuc_session_open (session, name, 0, FALSE);
+  nuc_session_open (session, NUC_OPENING (name), NUC_NAMED_BY_FILE, NULL);
   spin_until (nuc_session_get_opening (session) == NULL);
   g_assert_nonnull (nuc_session_get_source (session));
   nuc_session_update (session);

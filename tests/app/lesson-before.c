@@ -170,6 +170,42 @@ test_remembered (void)
   leave_class (&again);
 }
 
+/* A model of a text is the same one afterwards, whose figure names it whole; and a scene of it opens it again. */
+static void
+test_learnt (void)
+{
+  static const char learnt[] = "corpus:austen#order=3;words";
+  g_autoptr (NucOpening) own = nuc_opening_parse (learnt);
+  g_autoptr (NucSetting) scene = NULL;
+  Class class;
+
+  forget_progress ();
+  enter_class (&class);
+  nuc_session_open (class.session, own, NUC_NAMED_BY_FILE, NULL);
+  spin_until (nuc_session_get_opening (class.session) == NULL);
+  assert_state (&class, "source", learnt);
+  scene = nuc_lesson_stage_capture (class.stage);
+  g_assert_cmpstr (scene->source, ==, learnt);
+
+  set_lesson_open (&class, TRUE);
+  go_to_scene (&class, "hot");
+  assert_state (&class, "source", "preset:lesson");
+  set_lesson_open (&class, FALSE);
+  g_assert_true (nuc_opening_equal (nuc_session_get_opened (class.session), own));
+  assert_state (&class, "source", learnt);
+
+  /* What was still on its way goes on in the same way. */
+  nuc_session_open (class.session, NUC_OPENING ("preset:flat"), NUC_NAMED_BY_FILE, NULL);
+  spin_until (nuc_session_get_opening (class.session) == NULL);
+  nuc_session_open (class.session, own, NUC_NAMED_BY_FILE, NULL);
+  set_lesson_open (&class, TRUE);
+  spin_until (nuc_lesson_stage_is_ready (class.stage));
+  set_lesson_open (&class, FALSE);
+  spin_until (nuc_session_get_opening (class.session) == NULL);
+  g_assert_true (nuc_opening_equal (nuc_session_get_opened (class.session), own));
+  leave_class (&class);
+}
+
 /* Lesson and quiz bring back what each is about. */
 static void
 test_lesson_and_quiz (void)
@@ -209,6 +245,7 @@ main (int argc, char *argv[])
   init_widgets (&argc, &argv);
   g_test_add_func ("/app/lesson-before/closing", test_closing);
   g_test_add_func ("/app/lesson-before/remembered", test_remembered);
+  g_test_add_func ("/app/lesson-before/learnt", test_learnt);
   g_test_add_func ("/app/lesson-before/lesson-and-quiz", test_lesson_and_quiz);
   return g_test_run ();
 }

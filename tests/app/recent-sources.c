@@ -10,26 +10,25 @@ static const struct
 {
   const char *uri;
   const char *name;
-  gboolean trained;
   guint order;
   gboolean words;
   const char *title;
   const char *sentence;
 } entries[] = {
-  { "file:///tmp/a%20b.csv", "file:///tmp/a%20b.csv", FALSE, 0, FALSE, "a b.csv", "/tmp" },
-  { "/tmp/old.csv", "/tmp/old.csv", FALSE, 0, FALSE, "old.csv", "/tmp" },
-  { "file:///tmp/t.txt#order=4;words", "file:///tmp/t.txt", TRUE, 4, TRUE, "t.txt",
+  { "file:///tmp/a%20b.csv", "/tmp/a b.csv", 0, FALSE, "a b.csv", "/tmp" },
+  { "/tmp/old.csv", "/tmp/old.csv", 0, FALSE, "old.csv", "/tmp" },
+  { "file:///tmp/t.txt#order=4;words", "/tmp/t.txt", 4, TRUE, "t.txt",
     "n-gram model of 4 words in a row, /tmp" },
-  { "file:///tmp/t.txt#order=8;characters", "file:///tmp/t.txt", TRUE, 8, FALSE, "t.txt",
+  { "file:///tmp/t.txt#order=8;characters", "/tmp/t.txt", 8, FALSE, "t.txt",
     "n-gram model of 8 characters in a row, /tmp" },
-  { "file:///tmp/t.txt#order=8;pages", "file:///tmp/t.txt#order=8;pages", FALSE, 0, FALSE, "t.txt",
+  { "file:///tmp/t.txt#order=8;pages", "file:///tmp/t.txt#order=8;pages", 0, FALSE, "t.txt",
     "/tmp" },
-  { "file:///tmp/t.txt#order=99999999;words", "file:///tmp/t.txt#order=99999999;words", FALSE, 0,
-    FALSE, "t.txt", "/tmp" },
-  { "http://127.0.0.1:8080", "http://127.0.0.1:8080", FALSE, 0, FALSE, "127.0.0.1:8080",
+  { "file:///tmp/t.txt#order=99999999;words", "file:///tmp/t.txt#order=99999999;words", 0, FALSE,
+    "t.txt", "/tmp" },
+  { "http://127.0.0.1:8080", "http://127.0.0.1:8080", 0, FALSE, "127.0.0.1:8080",
     "http://127.0.0.1:8080" },
   { "https://example.org/llm#org/tiny;kind=ollama", "https://example.org/llm#org/tiny;kind=ollama",
-    FALSE, 0, FALSE, "tiny, example.org/llm", "Ollama, https://example.org/llm" },
+    0, FALSE, "tiny, example.org/llm", "Ollama, https://example.org/llm" },
 };
 
 static void
@@ -37,16 +36,14 @@ test_parse (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
     {
-      g_auto (NucRecent) recent = { 0 };
+      g_autoptr (NucOpening) recent = nuc_opening_parse (entries[i].uri);
       g_autofree char *title = nuc_recent_dup_title (entries[i].uri);
       g_autofree char *sentence = nuc_recent_dup_sentence (entries[i].uri);
 
       g_test_message ("%s", entries[i].uri);
-      nuc_recent_parse (entries[i].uri, &recent);
-      g_assert_cmpstr (recent.name, ==, entries[i].name);
-      g_assert_cmpint (recent.trained, ==, entries[i].trained);
-      g_assert_cmpuint (recent.order, ==, entries[i].order);
-      g_assert_cmpint (recent.words, ==, entries[i].words);
+      g_assert_cmpstr (recent->name, ==, entries[i].name);
+      g_assert_cmpuint (recent->order, ==, entries[i].order);
+      g_assert_cmpint (recent->words, ==, entries[i].words);
       g_assert_cmpstr (title, ==, entries[i].title);
       g_assert_cmpstr (sentence, ==, entries[i].sentence);
     }

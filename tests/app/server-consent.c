@@ -471,7 +471,7 @@ test_late (void)
   set_up (&fixture);
   name_by_action (&fixture);
   assert_asked (&fixture, EARLIER);
-  nuc_session_open (fixture.session, address, 0, FALSE);
+  nuc_session_open (fixture.session, NUC_OPENING (address), NUC_NAMED_BY_FILE, NULL);
   nuc_session_answer_consent (fixture.session, fixture.origin, TRUE);
   spin_until (nuc_session_get_consent_prompt (fixture.session) != NULL);
   nuc_session_answer_consent (fixture.session, fixture.origin, TRUE);

@@ -33,7 +33,7 @@ tear_down (Fixture *fixture)
 static void
 open_other (Fixture *fixture, const char *name)
 {
-  nuc_session_open (fixture->session, name, 0, FALSE);
+  nuc_session_open (fixture->session, NUC_OPENING (name), NUC_NAMED_BY_FILE, NULL);
   spin_until (nuc_session_get_opening (fixture->session) == NULL);
 }
 

@@ -305,7 +305,7 @@ test_errors_leave_what_is_open (void)
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_clear_pointer (&sentence, g_free);
-      nuc_session_open (session, bad[i], 0, FALSE);
+      nuc_session_open (session, NUC_OPENING (bad[i]), NUC_NAMED_BY_FILE, NULL);
       spin_until (nuc_session_get_opening (session) == NULL);
       g_test_message ("%s", sentence);
       g_assert_nonnull (sentence);
@@ -325,11 +325,12 @@ test_the_last_of_many_wins (void)
   nuc_session_set_chain_text (session, LESSON, NULL);
   for (guint i = 0; i < 40; i++)
     {
-      nuc_session_open (session, names[i % G_N_ELEMENTS (names)], 0, FALSE);
+      nuc_session_open (session, NUC_OPENING (names[i % G_N_ELEMENTS (names)]), NUC_NAMED_BY_FILE,
+                        NULL);
       for (guint j = 0; j < i % 4; j++)
         g_main_context_iteration (NULL, FALSE);
     }
-  nuc_session_open (session, "preset:lesson", 0, FALSE);
+  nuc_session_open (session, NUC_OPENING ("preset:lesson"), NUC_NAMED_BY_FILE, NULL);
   spin_until (nuc_session_get_opening (session) == NULL);
   g_assert_cmpstr (nuc_source_get_uri (nuc_session_get_source (session)), ==, "preset:lesson");
   g_assert_finalize_object (session);
@@ -342,7 +343,7 @@ test_closing_while_opening (void)
     {
       NucSession *session = nuc_session_new ();
 
-      nuc_session_open (session, "preset:long-tail", 0, FALSE);
+      nuc_session_open (session, NUC_OPENING ("preset:long-tail"), NUC_NAMED_BY_FILE, NULL);
       for (guint j = 0; j < i; j++)
         g_main_context_iteration (NULL, FALSE);
       g_assert_finalize_object (session);
@@ -361,7 +362,7 @@ test_cancel_keeps_what_is_open (void)
 {
   NucSession *session = new_session (LESSON, "preset:lesson");
 
-  nuc_session_open (session, "preset:long-tail", 0, FALSE);
+  nuc_session_open (session, NUC_OPENING ("preset:long-tail"), NUC_NAMED_BY_FILE, NULL);
   nuc_session_cancel_opening (session);
   g_assert_null (nuc_session_get_opening (session));
   for (guint i = 0; i < 50; i++)
@@ -496,7 +497,7 @@ test_late_progress (void)
   guint busy = g_idle_add_full (G_PRIORITY_DEFAULT, keep_busy_cb, NULL, NULL);
   double progress = 0;
 
-  nuc_session_open (session, "corpus:austen", 0, FALSE);
+  nuc_session_open (session, NUC_OPENING ("corpus:austen"), NUC_NAMED_BY_FILE, NULL);
   spin_until (nuc_session_get_opening (session) == NULL);
   g_source_remove (busy);
   while (g_main_context_iteration (NULL, FALSE))

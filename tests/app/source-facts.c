@@ -27,12 +27,11 @@ static const struct
 static void
 test_cases (void)
 {
-  NucOpenOptions options = { .order = 2, .words = TRUE };
-
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
+      const NucOpening opening = { (char *) cases[i].name, 2, TRUE, NULL };
       g_autoptr (GError) error = NULL;
-      g_autoptr (NucSource) source = nuc_source_open (cases[i].name, &options, NULL, &error);
+      g_autoptr (NucSource) source = nuc_source_open (&opening, NULL, NULL, &error);
       g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
       g_autoptr (NucLogits) logits = NULL;
       g_autofree char *summary = NULL;

@@ -81,7 +81,7 @@ test_draws (void)
 
   nuc_stream_pair_set_exhibit (pair, exhibit);
   nuc_exhibit_set_view (exhibit, NUC_VIEW_COMPARE);
-  nuc_comparison_set_source_name (comparison, "preset:flat");
+  nuc_comparison_open (comparison, NUC_OPENING ("preset:flat"), NULL);
   spin_until (nuc_comparison_has_own_source (comparison));
   step (exhibit, 3);
   g_assert_nonnull (find_label (pane, "Flat: a hundred numbers  ·  independent draws"));

@@ -111,7 +111,7 @@ test_read_again (void)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       GError *error = NULL;
-      g_autoptr (NucSource) source = nuc_source_open (names[i], NULL, NULL, &error);
+      g_autoptr (NucSource) source = nuc_source_open (NUC_OPENING (names[i]), NULL, NULL, &error);
       g_autoptr (NucLogits) logits = nuc_source_next (source, NULL, 0, 0, NULL, &error);
       g_autoptr (NucChain) chain = nuc_chain_new ();
       g_autoptr (NucTrace) trace = nuc_trace_new (logits, chain, NULL, NULL, &error);
@@ -127,7 +127,7 @@ test_read_again (void)
       g_assert_no_error (error);
       g_file_set_contents (path, text, -1, &error);
       g_assert_no_error (error);
-      again = nuc_source_open (path, NULL, NULL, &error);
+      again = nuc_source_open (NUC_OPENING (path), NULL, NULL, &error);
       g_assert_no_error (error);
       read = nuc_source_next (again, NULL, 0, 0, NULL, &error);
       g_assert_no_error (error);

@@ -71,7 +71,7 @@ open_as (const char *name, const guint8 *data, gsize size)
 {
   const char *path = fuzz_write (name, data, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (NucSource) source = nuc_source_open (path, NULL, NULL, &error);
+  g_autoptr (NucSource) source = nuc_source_open (NUC_OPENING (path), NULL, NULL, &error);
 
   look_at (source, error);
 }

@@ -49,7 +49,7 @@ open_source (const char *name)
 {
   const NucOpenOptions options = { 0 };
   g_autoptr (GError) error = NULL;
-  NucSource *source = nuc_source_open (name, &options, NULL, &error);
+  NucSource *source = nuc_source_open (NUC_OPENING (name), &options, NULL, &error);
 
   g_assert_no_error (error);
   return source;

@@ -61,11 +61,12 @@ assert_bytes (NucSource *source, guint32 id, const char *expected)
 }
 
 static void
-assert_fails (const char *path, const NucOpenOptions *options, const char *message)
+assert_fails (const char *path, const char *vocabulary, const char *message)
 {
+  const NucOpening opening = { .name = (char *) path, .vocabulary = (char *) vocabulary };
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (nuc_source_open (path, options, NULL, &error));
+  g_assert_null (nuc_source_open (&opening, NULL, NULL, &error));
   g_assert_nonnull (error);
   g_assert_cmpstr (error->message, ==, message);
 }
@@ -207,16 +208,15 @@ test_named (void)
   g_autofree char *path = write_npy (NPY ("<f4", "(2, 4)"), rows, sizeof rows);
   g_autofree char *beside = write_beside (path, "a.vocab.txt", "q\n");
   g_autofree char *named = write_beside (path, "other.txt", "w\nx\ny\nz\n");
-  NucOpenOptions options = { .vocabulary = named };
+  const NucOpening opening = { .name = path, .vocabulary = named };
   g_autoptr (GError) error = NULL;
-  g_autoptr (NucSource) source = nuc_source_open (path, &options, NULL, &error);
+  g_autoptr (NucSource) source = nuc_source_open (&opening, NULL, NULL, &error);
 
   g_assert_no_error (error);
   assert_bytes (source, 3, "z");
   g_remove (named);
   g_remove (beside);
-  options.vocabulary = "/nowhere";
-  assert_fails (path, &options, "There is no file /nowhere.");
+  assert_fails (path, "/nowhere", "There is no file /nowhere.");
   files_remove (path);
 }
 
@@ -395,7 +395,7 @@ test_flipped (void)
         files[k]->data[bit / 8] ^= 1 << bit % 8;
         path = files_write (names[k], (const char *) files[k]->data, files[k]->len);
         files[k]->data[bit / 8] ^= 1 << bit % 8;
-        source = nuc_source_open (path, NULL, NULL, &error);
+        source = nuc_source_open (NUC_OPENING (path), NULL, NULL, &error);
         g_assert_true ((source == NULL) == (error != NULL));
         n_opened += source != NULL;
         for (guint64 i = 0; source != NULL && i < nuc_source_get_n_positions (source); i++)
@@ -423,7 +423,7 @@ test_truncated (void)
       g_autofree char *path = files_write ("a.npy", (const char *) file->data, length);
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (nuc_source_open (path, NULL, NULL, &error));
+      g_assert_null (nuc_source_open (NUC_OPENING (path), NULL, NULL, &error));
       g_assert_true (g_str_has_prefix (error->message, "a.npy"));
       files_remove (path);
     }

@@ -41,7 +41,7 @@ NucSource *
 files_open (const char *name)
 {
   g_autoptr (GError) error = NULL;
-  NucSource *source = nuc_source_open (name, NULL, NULL, &error);
+  NucSource *source = nuc_source_open (NUC_OPENING (name), NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_true (NUC_IS_SOURCE (source));
@@ -65,7 +65,7 @@ files_test_malformed (gconstpointer data)
   gsize length = malformed->length > 0 ? malformed->length : strlen (malformed->text);
   g_autofree char *path = files_write (malformed->name, malformed->text, length);
   g_autoptr (GError) error = NULL;
-  NucSource *source = nuc_source_open (path, NULL, NULL, &error);
+  NucSource *source = nuc_source_open (NUC_OPENING (path), NULL, NULL, &error);
 
   files_remove (path);
   g_assert_null (source);

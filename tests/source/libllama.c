@@ -183,7 +183,7 @@ test_unknown_architecture (void)
   gguf_writer_init (&writer);
   gguf_writer_add_string (&writer, "general.architecture", "nonesuch");
   path = write_gguf (&writer);
-  g_assert_null (nuc_source_open (path, NULL, NULL, &error));
+  g_assert_null (nuc_source_open (NUC_OPENING (path), NULL, NULL, &error));
   g_assert_error (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED);
   g_assert_cmpstr (error->message, ==,
                    "test.gguf: Neither Nucleus nor libllama can run this GGUF file; libllama says: "

@@ -57,7 +57,7 @@ static void
 test_embedded (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (NucSource) source = nuc_source_open (EMBEDDED, NULL, NULL, &error);
+  g_autoptr (NucSource) source = nuc_source_open (NUC_OPENING (EMBEDDED), NULL, NULL, &error);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (NucLogits) logits = NULL;
@@ -97,7 +97,7 @@ test_file (void)
   g_autofree char *path =
       g_test_build_filename (G_TEST_DIST, "fixtures", "source", "austen-tiny-q8_0.gguf", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (NucSource) source = nuc_source_open (path, NULL, NULL, &error);
+  g_autoptr (NucSource) source = nuc_source_open (NUC_OPENING (path), NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (nuc_source_get_title (source), ==, "austen-tiny");
@@ -115,7 +115,7 @@ test_bad_file (void)
 
   g_file_set_contents (path, "GGUF\x03\0\0\0\x01", 9, &error);
   g_assert_no_error (error);
-  g_assert_null (nuc_source_open (path, NULL, NULL, &error));
+  g_assert_null (nuc_source_open (NUC_OPENING (path), NULL, NULL, &error));
   g_assert_cmpstr (error->message, ==,
                    "half.gguf: The GGUF file ends within the number of tensors: it is incomplete.");
   g_assert_cmpint (g_remove (path), ==, 0);
@@ -206,9 +206,9 @@ assert_noticed (gboolean cut, const char *sentence)
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *message = g_strconcat (name, sentence, NULL);
   g_autoptr (NucSource) source = nuc_llama_new (path, name, NULL);
-  g_autoptr (NucLogits) before = ask (source, (const guint32[]){ 1, 2 }, 2);
   const struct timespec later[2] = { { 0, UTIME_OMIT }, { 1, 0 } };
 
+  nuc_logits_unref (ask (source, (const guint32[]){ 1, 2 }, 2));
   g_assert_cmpint (cut ? truncate (path, 4096) : utimensat (AT_FDCWD, path, later, 0), ==, 0);
   for (guint32 i = 0; i < 3; i++)
     {

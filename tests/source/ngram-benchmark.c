@@ -93,12 +93,12 @@ measure (const char *text, gsize n_learnt, gsize n, NucNgramUnit unit, guint ord
 static void
 measure_source (GBytes *text, gboolean words, guint order, double *seconds, double *microseconds)
 {
-  NucOpenOptions options = { .order = order, .words = words };
+  const NucOpening opening = { .order = order, .words = words };
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (NucSource) source = NULL;
   gint64 started = g_get_monotonic_time ();
 
-  source = nuc_ngram_source_new (text, "austen", "corpus:austen", NULL, &options, NULL, NULL);
+  source = nuc_ngram_source_new (text, "austen", "corpus:austen", NULL, &opening, NULL, NULL, NULL);
   *seconds = (g_get_monotonic_time () - started) / 1e6;
 
   nuc_source_encode (source, "It is a truth universally acknowledged, that", ids, NULL);

@@ -37,7 +37,7 @@ test_corpus (void)
     {
       g_autofree char *name = g_strconcat ("corpus:", corpora[i].name, NULL);
       g_autoptr (GError) error = NULL;
-      g_autoptr (NucSource) source = nuc_source_open (name, NULL, NULL, &error);
+      g_autoptr (NucSource) source = nuc_source_open (NUC_OPENING (name), NULL, NULL, &error);
 
       g_assert_no_error (error);
       g_assert_cmpstr (nuc_source_get_uri (source), ==, name);
@@ -53,7 +53,7 @@ test_unknown_corpus (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (nuc_source_open ("corpus:nothing", NULL, NULL, &error));
+  g_assert_null (nuc_source_open (NUC_OPENING ("corpus:nothing"), NULL, NULL, &error));
   g_assert_error (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED);
   g_assert_cmpstr (error->message, ==,
                    "There is no shipped text “nothing”; the first of them is “corpus:austen”.");
@@ -95,7 +95,7 @@ test_files (void)
       NucOpenOptions options = { .progress = watch_cb, .progress_data = &watch };
 
       g_assert_true (g_file_set_contents (path, rows[i].contents, rows[i].length, NULL));
-      source = nuc_source_open (path, &options, NULL, &error);
+      source = nuc_source_open (NUC_OPENING (path), &options, NULL, &error);
       if (rows[i].opens)
         {
           g_assert_no_error (error);

@@ -21,9 +21,10 @@ static NucSource *
 learn (const char *text, guint order, gboolean words, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
-  NucOpenOptions options = { .order = order, .words = words };
+  const NucOpening opening = { .order = order, .words = words };
 
-  return nuc_ngram_source_new (bytes, "tale.txt", "/tmp/tale.txt", NULL, &options, NULL, error);
+  return nuc_ngram_source_new (bytes, "tale.txt", "/tmp/tale.txt", NULL, &opening, NULL, NULL,
+                               error);
 }
 
 static NucLogits *
@@ -265,7 +266,8 @@ test_bad_texts (void)
 
   memset (large, 'a', NUC_NGRAM_MAX_BYTES + 1);
   bytes = g_bytes_new_take (g_steal_pointer (&large), NUC_NGRAM_MAX_BYTES + 1);
-  g_assert_null (nuc_ngram_source_new (bytes, "a", "a", NULL, NULL, NULL, &error));
+  g_assert_null (
+      nuc_ngram_source_new (bytes, "a", "a", NULL, NUC_OPENING ("a"), NULL, NULL, &error));
   g_assert_error (error, NUC_ERROR, NUC_ERROR_TOO_LARGE);
 }
 
@@ -306,11 +308,11 @@ test_cancel (void)
         g_autoptr (GError) error = NULL;
         g_autoptr (NucSource) source = NULL;
         Watch watch = { cancellable, cancel_at[i], -1 };
-        NucOpenOptions options = {
-          .order = 4, .words = words, .progress = watch_cb, .progress_data = &watch
-        };
+        const NucOpening opening = { .order = 4, .words = words };
+        NucOpenOptions options = { .progress = watch_cb, .progress_data = &watch };
 
-        source = nuc_ngram_source_new (bytes, "x", "x", NULL, &options, cancellable, &error);
+        source =
+            nuc_ngram_source_new (bytes, "x", "x", NULL, &opening, &options, cancellable, &error);
         if (cancel_at[i] <= 1)
           {
             g_assert_null (source);

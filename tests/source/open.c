@@ -20,7 +20,7 @@ assert_refused (const char *name, GQuark domain, int code, const char *message)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (nuc_source_open (name, NULL, NULL, &error));
+  g_assert_null (nuc_source_open (NUC_OPENING (name), NULL, NULL, &error));
   g_assert_error (error, domain, code);
   g_assert_cmpstr (error->message, ==, message);
 }
@@ -141,7 +141,7 @@ open_disturbed (void (*disturb) (const char *path), GError **error)
   for (guint i = 0; text->len < 3 * 1024 * 1024; i++)
     g_string_append_printf (text, "t%u,1\n", i);
   disturbance.path = files_write ("a.csv", text->str, text->len);
-  source = nuc_source_open (disturbance.path, &options, NULL, error);
+  source = nuc_source_open (NUC_OPENING (disturbance.path), &options, NULL, error);
   if (g_file_test (disturbance.path, G_FILE_TEST_EXISTS))
     files_remove (disturbance.path);
   g_free (disturbance.path);
@@ -179,7 +179,7 @@ test_unreadable (void)
   g_autoptr (NucSource) source = NULL;
 
   g_assert_cmpint (g_chmod (path, 0), ==, 0);
-  source = nuc_source_open (path, NULL, NULL, &error);
+  source = nuc_source_open (NUC_OPENING (path), NULL, NULL, &error);
   /* Nothing is unreadable to the super-user. */
   if (geteuid () == 0)
     g_assert_no_error (error);
@@ -196,7 +196,7 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (nuc_source_open (path, NULL, cancellable, &error));
+  g_assert_null (nuc_source_open (NUC_OPENING (path), NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   files_remove (path);
 }

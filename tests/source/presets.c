@@ -172,7 +172,7 @@ test_unknown (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (nuc_source_open ("preset:x", NULL, NULL, &error));
+  g_assert_null (nuc_source_open (NUC_OPENING ("preset:x"), NULL, NULL, &error));
   g_assert_error (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED);
   g_assert_cmpstr (error->message, ==,
                    "There is no preset “x”; the first of them is “preset:lesson”.");

@@ -277,7 +277,7 @@ test_cancel_between_steps (void)
   g_autofree char *path = files_write ("a.json", text, strlen (text));
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (nuc_source_open (path, &options, cancellable, &error));
+  g_assert_null (nuc_source_open (NUC_OPENING (path), &options, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   files_remove (path);
 }

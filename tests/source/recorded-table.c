@@ -301,7 +301,7 @@ test_cancel (void)
   g_autofree char *path = files_write ("a.csv", "token,prob\na,1\n", 15);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (nuc_source_open (path, &options, cancellable, &error));
+  g_assert_null (nuc_source_open (NUC_OPENING (path), &options, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   files_remove (path);
 }

@@ -500,7 +500,7 @@ test_open (void)
 
   fake_be (fake, NUC_SERVER_LLAMA);
   g_setenv ("NUCLEUS_API_KEY", "of-the-environment", TRUE);
-  source = nuc_source_open (address, &typed, NULL, &error);
+  source = nuc_source_open (NUC_OPENING (address), &typed, NULL, &error);
   g_unsetenv ("NUCLEUS_API_KEY");
   g_assert_no_error (error);
   g_assert_true (NUC_IS_SERVER (source));
@@ -509,7 +509,7 @@ test_open (void)
   g_assert_null (strstr (nuc_source_get_uri (source), "environment"));
   g_assert_null (strstr (nuc_source_get_description (source), "environment"));
 
-  g_assert_null (nuc_source_open ("http://192.0.2.1", &typed, NULL, &error));
+  g_assert_null (nuc_source_open (NUC_OPENING ("http://192.0.2.1"), &typed, NULL, &error));
   g_assert_error (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED);
 }
 
