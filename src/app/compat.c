@@ -52,7 +52,6 @@ ask (GtkFileChooserNative *dialog, Question about)
 static GtkFileChooserNative *
 new_open_dialog (GtkWindow *parent, const char *title, GListModel *filters)
 {
-  g_autoptr (GListModel) owned = filters;
   GtkFileChooserNative *dialog =
       gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"),
                                    _ ("_Cancel"));
@@ -65,6 +64,7 @@ new_open_dialog (GtkWindow *parent, const char *title, GListModel *filters)
       if (i == 0)
         gtk_file_chooser_set_filter (GTK_FILE_CHOOSER (dialog), filter);
     }
+  g_object_unref (filters);
   return dialog;
 }
 

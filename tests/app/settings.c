@@ -48,16 +48,14 @@ test_two_programs (void)
 {
   g_autoptr (NucSettings) first = nuc_settings_new ();
   g_autoptr (NucSettings) second = nuc_settings_new ();
-  g_autoptr (GVariant) theme = nuc_settings_get (first, "theme");
   g_autoptr (GVariant) speed = nuc_settings_get (first, "speed");
-  g_autoptr (GVariant) theme_too = nuc_settings_get (second, "theme");
-  g_autoptr (GVariant) speed_too = nuc_settings_get (second, "speed");
+  g_autoptr (GVariant) theme = nuc_settings_get (second, "theme");
   g_autoptr (GVariant) now = NULL;
   g_autoptr (GVariant) fast = NULL;
 
   nuc_settings_set (first, "theme", g_variant_new_string ("dark"));
   nuc_settings_set (first, "speed", speed);
-  nuc_settings_set (second, "theme", theme_too);
+  nuc_settings_set (second, "theme", theme);
   nuc_settings_set (second, "speed", g_variant_new_double (9.0));
   now = nuc_settings_get (second, "theme");
   g_assert_cmpstr (g_variant_get_string (now, NULL), ==, "dark");

@@ -267,6 +267,7 @@ test_never_the_same (void)
     {
       g_autoptr (NucLogits) logits = ask (server, &error);
 
+      g_assert_cmpint (logits == NULL, ==, error != NULL);
       g_assert_cmpuint (n, <, 100);
     }
   g_assert_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_TOO_LARGE);
