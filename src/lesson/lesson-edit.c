@@ -161,7 +161,7 @@ nuc_lesson_with_chapter_moved (const NucLesson *self, gsize from, gsize to)
   return changed;
 }
 
-/* A lesson with questions of its own, which may be changed. */
+/* A lesson with a list of questions of its own, which may be changed. */
 static NucLesson *
 copy_with_questions (const NucLesson *self)
 {
@@ -169,9 +169,37 @@ copy_with_questions (const NucLesson *self)
   GPtrArray *questions = nuc_lesson_new_questions ();
 
   for (gsize i = 0; i < self->questions->len; i++)
-    g_ptr_array_add (questions, nuc_question_copy (g_ptr_array_index (self->questions, i)));
+    g_ptr_array_add (questions, g_atomic_rc_box_acquire (g_ptr_array_index (self->questions, i)));
   g_ptr_array_unref (copy->questions);
   copy->questions = questions;
+  return copy;
+}
+
+/* A lesson that shares nothing. */
+static NucLesson *
+copy_with_all (const NucLesson *self)
+{
+  NucLesson *copy = copy_with_questions (self);
+
+  for (gsize i = 0; i < copy->chapters->len; i++)
+    {
+      GPtrArray *scenes = get_chapter (copy, i)->scenes;
+
+      for (guint j = 0; j < scenes->len; j++)
+        {
+          NucScene *shared = scenes->pdata[j];
+
+          scenes->pdata[j] = nuc_scene_copy (shared);
+          nuc_scene_free (shared);
+        }
+    }
+  for (guint i = 0; i < copy->questions->len; i++)
+    {
+      NucQuestion *shared = copy->questions->pdata[i];
+
+      copy->questions->pdata[i] = nuc_question_copy (shared);
+      nuc_question_free (shared);
+    }
   return copy;
 }
 
@@ -288,7 +316,7 @@ rebase_facts (const NucLesson *old, const char *folder, GPtrArray *facts)
 NucLesson *
 nuc_lesson_with_folder (const NucLesson *self, const char *folder)
 {
-  NucLesson *changed = copy_with_questions (self);
+  NucLesson *changed = copy_with_all (self);
 
   for (guint i = 0; i < changed->chapters->len; i++)
     {
@@ -375,7 +403,7 @@ own_question (NucQuestion *question)
 NucLesson *
 nuc_lesson_new_own (const NucLesson *self, const char *title)
 {
-  NucLesson *own = copy_with_questions (self);
+  NucLesson *own = copy_with_all (self);
 
   g_free (own->id);
   own->id = g_uuid_string_random ();

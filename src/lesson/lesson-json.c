@@ -52,7 +52,7 @@ read_prediction (NucJsonReader *reader)
 static NucScene *
 read_scene (NucJsonReader *reader)
 {
-  NucScene *scene = g_new0 (NucScene, 1);
+  NucScene *scene = nuc_scene_alloc ();
 
   nuc_json_reader_allow (reader, scene_fields);
   scene->id = nuc_json_reader_get_string (reader, "id");

@@ -14,8 +14,8 @@ typedef struct
   GPtrArray *scenes;
 } NucChapter;
 
-/* @folder is where paths of sources start, NULL where the lesson has no file. @questions is never changed
- * and shared between a lesson and those made from it. */
+/* @folder is where paths of sources start, NULL where the lesson has no file. @questions, each question and each scene
+ * are never changed and shared between a lesson and those made from it, so that a step to undo costs what it changed. */
 struct _NucLesson
 {
   gatomicrefcount ref_count;
@@ -29,6 +29,7 @@ struct _NucLesson
 
 NucLesson *nuc_lesson_alloc (void);
 GPtrArray *nuc_lesson_new_questions (void);
+NucScene *nuc_scene_alloc (void);
 NucChapter *nuc_chapter_new (const char *title);
 NucLesson *nuc_lesson_copy (const NucLesson *self);
 json_t *nuc_lesson_to_json (const NucLesson *self);

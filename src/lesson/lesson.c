@@ -57,6 +57,20 @@ scene_destroy (gpointer data)
 }
 
 static void
+scene_clear (gpointer data)
+{
+  NucScene *self = data;
+
+  g_free (self->id);
+  g_free (self->title);
+  nuc_setting_free (self->setting);
+  g_strfreev (self->text);
+  g_clear_pointer (&self->prediction, nuc_prediction_free);
+  g_clear_pointer (&self->task, nuc_task_free);
+  g_ptr_array_unref (self->facts);
+}
+
+static void
 chapter_free (gpointer data)
 {
   NucChapter *chapter = data;
@@ -90,6 +104,13 @@ nuc_lesson_alloc (void)
   return self;
 }
 
+/* An empty one. A lesson's scene is never changed and shared by all lessons that were made from it. */
+NucScene *
+nuc_scene_alloc (void)
+{
+  return g_atomic_rc_box_new0 (NucScene);
+}
+
 /**
  * nuc_scene_new:
  * @title: a few words, or %NULL
@@ -103,7 +124,7 @@ nuc_lesson_alloc (void)
 NucScene *
 nuc_scene_new (const char *title, const char *text, const NucSetting *setting)
 {
-  NucScene *self = g_new0 (NucScene, 1);
+  NucScene *self = nuc_scene_alloc ();
 
   self->title = g_strdup (title != NULL ? title : "");
   self->text = nuc_text_split (text != NULL ? text : "");
@@ -112,10 +133,11 @@ nuc_scene_new (const char *title, const char *text, const NucSetting *setting)
   return self;
 }
 
+/* One of one's own that may be changed, unlike that of a lesson. */
 NucScene *
 nuc_scene_copy (const NucScene *self)
 {
-  NucScene *copy = g_new0 (NucScene, 1);
+  NucScene *copy = nuc_scene_alloc ();
 
   copy->id = g_strdup (self->id);
   copy->title = g_strdup (self->title);
@@ -130,14 +152,7 @@ nuc_scene_copy (const NucScene *self)
 void
 nuc_scene_free (NucScene *self)
 {
-  g_free (self->id);
-  g_free (self->title);
-  nuc_setting_free (self->setting);
-  g_strfreev (self->text);
-  g_clear_pointer (&self->prediction, nuc_prediction_free);
-  g_clear_pointer (&self->task, nuc_task_free);
-  g_ptr_array_unref (self->facts);
-  g_free (self);
+  g_atomic_rc_box_release_full (self, scene_clear);
 }
 
 NucChapter *
@@ -150,7 +165,8 @@ nuc_chapter_new (const char *title)
   return chapter;
 }
 
-/* A lesson of one's own that may still be changed. */
+/* A lesson of one's own whose lists may still be changed; what is in them is shared, and is put in place of what was
+ * there where it changes. */
 NucLesson *
 nuc_lesson_copy (const NucLesson *self)
 {
@@ -167,7 +183,8 @@ nuc_lesson_copy (const NucLesson *self)
       NucChapter *twin = nuc_chapter_new (chapter->title);
 
       for (gsize j = 0; j < chapter->scenes->len; j++)
-        g_ptr_array_add (twin->scenes, nuc_scene_copy (g_ptr_array_index (chapter->scenes, j)));
+        g_ptr_array_add (twin->scenes,
+                         g_atomic_rc_box_acquire (g_ptr_array_index (chapter->scenes, j)));
       g_ptr_array_add (copy->chapters, twin);
     }
   return copy;

@@ -143,7 +143,7 @@ nuc_question_read (NucJsonReader *reader)
 {
   static const char *const *const fields[] = { choose_fields, choose_fields, order_fields,
                                                set_fields, read_fields };
-  NucQuestion *self = g_new0 (NucQuestion, 1);
+  NucQuestion *self = g_atomic_rc_box_new0 (NucQuestion);
   gboolean pick;
 
   if (!nuc_json_reader_has (reader, "kind"))
@@ -184,7 +184,7 @@ nuc_question_read (NucJsonReader *reader)
 NucQuestion *
 nuc_question_new (const char *text)
 {
-  NucQuestion *self = g_new0 (NucQuestion, 1);
+  NucQuestion *self = g_atomic_rc_box_new0 (NucQuestion);
 
   self->kind = NUC_QUESTION_CHOOSE;
   self->text = nuc_text_split (text);
@@ -267,10 +267,11 @@ nuc_question_set_kind (NucQuestion *self, NucQuestionKind kind)
   self->kind = kind;
 }
 
+/* One of one's own that may be changed, unlike that of a lesson, which all lessons made from it share. */
 NucQuestion *
 nuc_question_copy (const NucQuestion *self)
 {
-  NucQuestion *copy = g_memdup2 (self, sizeof *self);
+  NucQuestion *copy = (g_atomic_rc_box_dup) (sizeof *self, self);
 
   copy->id = g_strdup (self->id);
   copy->text = g_strdupv (self->text);
@@ -292,9 +293,11 @@ nuc_question_copy (const NucQuestion *self)
   return copy;
 }
 
-void
-nuc_question_free (NucQuestion *self)
+static void
+question_clear (gpointer data)
 {
+  NucQuestion *self = data;
+
   g_free (self->id);
   g_strfreev (self->text);
   g_clear_pointer (&self->setting, nuc_setting_free);
@@ -304,7 +307,12 @@ nuc_question_free (NucQuestion *self)
   g_free (self->right);
   g_free (self->wrong);
   g_ptr_array_unref (self->facts);
-  g_free (self);
+}
+
+void
+nuc_question_free (NucQuestion *self)
+{
+  g_atomic_rc_box_release_full (self, question_clear);
 }
 
 static json_t *

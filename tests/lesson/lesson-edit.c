@@ -264,6 +264,24 @@ test_goal_problems (void)
   g_assert_null (nuc_goal_new ("win"));
 }
 
+/* A step to undo costs what it changed. */
+static void
+test_shared (void)
+{
+  g_autoptr (NucLesson) lesson = nuc_lesson_new_shipped ();
+  g_autoptr (NucQuestion) question = nuc_question_new ("What?");
+  g_autoptr (NucLesson) added = nuc_lesson_with_question (lesson, 1, question);
+  g_autoptr (NucLesson) titled = nuc_lesson_with_title (added, "Another");
+  g_autoptr (NucScene) scene = nuc_scene_copy (nuc_lesson_get_scene (lesson, 0, 1));
+  g_autoptr (NucLesson) changed = nuc_lesson_with_scene_changed (titled, 0, 1, scene);
+
+  g_assert_true (nuc_lesson_get_question (added, 0) == nuc_lesson_get_question (lesson, 0));
+  g_assert_true (nuc_lesson_get_question (added, 2) == nuc_lesson_get_question (lesson, 1));
+  g_assert_true (nuc_lesson_get_question (titled, 1) == nuc_lesson_get_question (added, 1));
+  g_assert_true (nuc_lesson_get_scene (changed, 0, 0) == nuc_lesson_get_scene (lesson, 0, 0));
+  g_assert_true (nuc_lesson_get_scene (changed, 0, 1) != nuc_lesson_get_scene (lesson, 0, 1));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -280,5 +298,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/lesson/check/scenes", test_problems);
   g_test_add_func ("/lesson/check/goals", test_goal_problems);
 
+  g_test_add_func ("/lesson/lesson-edit/shared", test_shared);
   return g_test_run ();
 }
