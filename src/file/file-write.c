@@ -9,15 +9,20 @@
 
 #include "file/file-write.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define MAX_LINKS 40
+#define TEMPORARY_BEGIN ".nucleus-"
+#define TEMPORARY_END ".tmp"
 /* More programs than this do not write one file at the same time. */
 #define MAX_WRITERS 64
 
@@ -149,7 +154,7 @@ name_temporary (const Place *self, guint number)
 {
   g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->name, -1);
 
-  return g_strdup_printf (".nucleus-%.16s-%u.tmp", sum, number);
+  return g_strdup_printf (TEMPORARY_BEGIN "%.16s-%u" TEMPORARY_END, sum, number);
 }
 
 static gboolean
@@ -188,6 +193,46 @@ remove_all_left (const Place *self)
     }
 }
 
+/* Whether a folder is seen for the first time in the life of this program. */
+static gboolean
+is_first_seen (const Place *self)
+{
+  G_LOCK_DEFINE_STATIC (seen);
+  static GHashTable *seen;
+  struct stat status;
+  gboolean first;
+
+  if (fstat (self->folder, &status) != 0)
+    return FALSE;
+  G_LOCK (seen);
+  if (seen == NULL)
+    seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  first =
+      g_hash_table_add (seen, g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT,
+                                               (guint64) status.st_dev, (guint64) status.st_ino));
+  G_UNLOCK (seen);
+  return first;
+}
+
+/* What was left of other files by a program that was killed with all that it had started, or by a cut of power. */
+static void
+sweep (const Place *self)
+{
+  int fd =
+      is_first_seen (self) ? openat (self->folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+  DIR *folder = fd >= 0 ? fdopendir (fd) : NULL;
+  struct dirent *entry;
+
+  while (folder != NULL && (entry = readdir (folder)) != NULL)
+    if (g_str_has_prefix (entry->d_name, TEMPORARY_BEGIN) &&
+        g_str_has_suffix (entry->d_name, TEMPORARY_END))
+      remove_left (self, entry->d_name);
+  if (folder != NULL)
+    closedir (folder);
+  else if (fd >= 0)
+    close (fd);
+}
+
 /* A file without a name: whatever ends the program, it is gone. */
 static int
 open_nameless (const Place *self, guint mode)
@@ -206,6 +251,47 @@ give_name (const Place *self, int fd, const char *name)
   g_autofree char *link = g_strdup_printf ("/proc/self/fd/%d", fd);
 
   return linkat (AT_FDCWD, link, self->folder, name, AT_SYMLINK_FOLLOW) == 0;
+}
+
+/* Both calls of the system, with nothing in between. */
+static int
+link_and_rename (const Place *self, const char *link, const char *name)
+{
+  if (linkat (AT_FDCWD, link, self->folder, name, AT_SYMLINK_FOLLOW) != 0)
+    return errno;
+  return renameat (self->folder, name, self->folder, self->name) == 0 ? 0 : -errno;
+}
+
+/* The kernel gives a file a name or replaces one, not both at once. So a process of its own does both, which no signal
+ * for this one ends: whoever kills the program between the two leaves nothing behind. It shares the memory, makes no
+ * other calls, and this thread waits for it. Returns whether there is a name that has not been moved yet, and in errno why. */
+static gboolean
+take_place (const Place *self, int fd, const char *name, gboolean *named)
+{
+  g_autofree char *link = g_strdup_printf ("/proc/self/fd/%d", fd);
+  volatile int result = 0;
+  sigset_t all, before;
+  pid_t pid;
+
+  sigfillset (&all);
+  pthread_sigmask (SIG_SETMASK, &all, &before);
+  pid = vfork ();
+  if (pid == 0)
+    {
+      result = link_and_rename (self, link, name);
+      _exit (0);
+    }
+  if (pid > 0)
+    {
+      while (waitpid (pid, NULL, 0) < 0 && errno == EINTR)
+        continue;
+    }
+  else
+    result = link_and_rename (self, link, name);
+  pthread_sigmask (SIG_SETMASK, &before, NULL);
+  *named = result < 0;
+  errno = ABS (result);
+  return result == 0;
 }
 
 /* Where there are no files without a name. */
@@ -250,26 +336,28 @@ fill (const Place *self, int fd, const char *data, gsize length)
 static gboolean
 move_into_place (const Place *self, int fd, char **temporary)
 {
-  if (*temporary == NULL)
+  if (*temporary != NULL)
+    return renameat (self->folder, *temporary, self->folder, self->name) == 0;
+  if (!self->exists && give_name (self, fd, self->name))
+    return TRUE;
+  if (!self->exists && errno != EEXIST)
+    return FALSE;
+  if (flock (fd, LOCK_EX | LOCK_NB) != 0)
+    return FALSE;
+  for (guint i = 0; i < MAX_WRITERS; i++)
     {
-      if (!self->exists && give_name (self, fd, self->name))
-        return TRUE;
-      if (!self->exists && errno != EEXIST)
-        return FALSE;
-      if (flock (fd, LOCK_EX | LOCK_NB) != 0)
-        return FALSE;
-      for (guint i = 0; *temporary == NULL; i++)
-        {
-          g_autofree char *name = name_temporary (self, i);
+      g_autofree char *name = name_temporary (self, i);
+      gboolean named;
 
-          remove_left (self, name);
-          if (give_name (self, fd, name))
-            *temporary = g_steal_pointer (&name);
-          else if (errno != EEXIST || i == MAX_WRITERS)
-            return FALSE;
-        }
+      remove_left (self, name);
+      if (take_place (self, fd, name, &named))
+        return TRUE;
+      if (named)
+        *temporary = g_steal_pointer (&name);
+      if (named || errno != EEXIST)
+        return FALSE;
     }
-  return renameat (self->folder, *temporary, self->folder, self->name) == 0;
+  return FALSE;
 }
 
 static gboolean
@@ -294,8 +382,8 @@ write_once (const Place *self, int fd, char **temporary, const char *data, gsize
  * @error: one sentence with the name of the file
  *
  * Either the whole new file is there afterwards or what was there before, however the program ends, and
- * nothing else. A symbolic link stays, and what it leads to is written. What a program that was killed
- * has left of an earlier attempt at the same file is removed.
+ * nothing else. A symbolic link stays, and what it leads to is written. What could be left all the same, by a cut of power or
+ * where a file has to have a name from the beginning, is removed when something is next written to that folder.
  *
  * Returns: whether it was written
  */
@@ -309,6 +397,7 @@ nuc_file_write (const char *path, gconstpointer data, gsize length, guint mode, 
 
   if (!find_place (&place, path, error))
     return FALSE;
+  sweep (&place);
   remove_all_left (&place);
   fd = open_nameless (&place, mode);
   if (fd >= 0)
