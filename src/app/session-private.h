@@ -36,6 +36,7 @@ struct _NucSession
   guint64 position;
 
   NucTrace *trace;
+  NucSource *traced; /* what the trace is of */
   gboolean stale;
   GCancellable *fetching_cancellable;
   guint64 fetching_position;

@@ -489,6 +489,19 @@ nuc_session_step (NucSession *self)
   nuc_session_advance (self);
 }
 
+/* Whoever picks saw the trace, which may be of a moment ago: the same token is looked for in what is there now. Indices
+ * of another source mean nothing. */
+static gboolean
+find_shown (NucSession *self, NucLogits *logits, guint32 *index)
+{
+  NucLogits *shown = self->trace != NULL ? nuc_trace_get_logits (self->trace) : logits;
+
+  if (*index >= nuc_logits_get_size (shown))
+    return FALSE;
+  return shown == logits || (self->traced == self->source &&
+                             nuc_logits_find_id (logits, nuc_logits_get_id (shown, *index), index));
+}
+
 /**
  * nuc_session_pick:
  * @index: a token of the distribution under the cursor
@@ -501,7 +514,8 @@ nuc_session_pick (NucSession *self, guint32 index)
   NucLogits *logits = nuc_session_find_logits (self, self->position);
   g_autoptr (GError) error = NULL;
 
-  if (logits == NULL || self->position > nuc_session_get_n_tokens (self))
+  if (logits == NULL || self->position > nuc_session_get_n_tokens (self) ||
+      !find_shown (self, logits, &index))
     return;
   nuc_session_stop (self);
   nuc_logits_ref (logits);

@@ -210,6 +210,7 @@ nuc_session_dispose (GObject *object)
   g_clear_object (&self->refused);
   g_clear_object (&self->fetching_cancellable);
   g_clear_object (&self->source);
+  g_clear_object (&self->traced);
 
   G_OBJECT_CLASS (nuc_session_parent_class)->dispose (object);
 }
@@ -383,6 +384,7 @@ nuc_session_update (NucSession *self)
   self->stale = FALSE;
   trace = make_trace (self, self->position, g_steal_pointer (&self->trace), &error);
   self->trace = trace;
+  g_set_object (&self->traced, self->source);
   if (error != NULL)
     {
       nuc_session_stop (self);

@@ -293,6 +293,29 @@ test_picking_branches (void)
   g_assert_finalize_object (session);
 }
 
+/* What is shown may still be another source's, when somebody picks. */
+static void
+test_picking_what_is_gone (void)
+{
+  NucSession *session = new_session ("temperature=1", "preset:long-tail");
+  NucSource *before = nuc_session_get_source (session);
+
+  fresh_trace (session);
+  nuc_session_open (session, "preset:lesson", 0, FALSE);
+  spin_until (nuc_session_get_opening (session) == NULL);
+  g_assert_true (nuc_session_get_source (session) != before);
+  nuc_session_pick (session, 40000);
+  g_assert_cmpuint (nuc_session_get_n_tokens (session), ==, 0);
+  nuc_session_pick (session, 2);
+  g_assert_cmpuint (nuc_session_get_n_tokens (session), ==, 0);
+  fresh_trace (session);
+  nuc_session_pick (session, 4);
+  g_assert_cmpuint (nuc_session_get_n_tokens (session), ==, 0);
+  nuc_session_pick (session, 2);
+  g_assert_cmpuint (nuc_session_get_n_tokens (session), ==, 1);
+  g_assert_finalize_object (session);
+}
+
 static void
 test_errors_leave_what_is_open (void)
 {
@@ -558,6 +581,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/session/looking-back-brings-the-distribution-back",
                    test_looking_back_brings_the_distribution_back);
   g_test_add_func ("/app/session/picking-branches", test_picking_branches);
+  g_test_add_func ("/app/session/picking-what-is-gone", test_picking_what_is_gone);
   g_test_add_func ("/app/session/errors-leave-what-is-open", test_errors_leave_what_is_open);
   g_test_add_func ("/app/session/the-last-of-many-wins", test_the_last_of_many_wins);
   g_test_add_func ("/app/session/closing-while-opening", test_closing_while_opening);
