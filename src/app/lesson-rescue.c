@@ -6,17 +6,26 @@
 
 #include "app/lesson-rescue.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define DELAY_SECONDS 2
 #define ENDING ".json"
+#define LOCK_ENDING ".lock"
 
 /**
  * NucLessonRescue:
  *
  * Soon after a change the lesson is written to a folder of the program's own, and it is gone from there when it was
- * saved or is no longer wanted. What is found there when the program starts was lost. A lesson that lacks something
- * could not be read back: until it is whole again, the last whole one is kept.
+ * saved or is no longer wanted. A lesson that lacks something could not be read back: until it is whole again, the last whole
+ * one is kept.
+ *
+ * Each lesson that is being written has a file of its own, also where two programs write the same one. Beside it lies a file
+ * that the program holds a lock on for as long as it lives: what has no such lock was lost.
  */
 struct _NucLessonRescue
 {
@@ -24,14 +33,12 @@ struct _NucLessonRescue
 
   NucLessonDraft *draft;
   char *path; /* of what was written, NULL where nothing is */
+  int lock;   /* held on what lies beside it, or -1 */
   guint timeout;
   gboolean writing;
 };
 
 G_DEFINE_FINAL_TYPE (NucLessonRescue, nuc_lesson_rescue, G_TYPE_OBJECT)
-
-/* Files of lessons that are open now: these are not lost. */
-static GHashTable *open_paths;
 
 static char *
 dup_folder (void)
@@ -40,29 +47,77 @@ dup_folder (void)
 }
 
 static char *
-dup_path (const NucLesson *lesson)
+dup_path (void)
 {
   g_autofree char *folder = dup_folder ();
-  g_autofree char *sum =
-      g_compute_checksum_for_string (G_CHECKSUM_SHA256, nuc_lesson_get_id (lesson), -1);
-  g_autofree char *name = g_strconcat (sum, ENDING, NULL);
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *name = g_strconcat (id, ENDING, NULL);
 
   return g_build_filename (folder, name, NULL);
 }
 
+/* Whoever let go of it took its name away first. */
+static gboolean
+is_named (int fd, const char *path)
+{
+  struct stat opened, named;
+
+  return fstat (fd, &opened) == 0 && stat (path, &named) == 0 && opened.st_ino == named.st_ino &&
+         opened.st_dev == named.st_dev;
+}
+
+/* Returns -1 where another keeper has it, in this program or another. */
+static int
+lock_beside (const char *path)
+{
+  g_autofree char *beside = g_strconcat (path, LOCK_ENDING, NULL);
+  int fd = open (beside, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0 && is_named (fd, beside))
+    return fd;
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
 static void
+unlock_beside (const char *path, int lock)
+{
+  g_autofree char *beside = g_strconcat (path, LOCK_ENDING, NULL);
+
+  g_remove (beside);
+  close (lock);
+}
+
+static gboolean
+is_lost (const char *path)
+{
+  int lock = lock_beside (path);
+
+  if (lock < 0)
+    return FALSE;
+  unlock_beside (path, lock);
+  return TRUE;
+}
+
+/* Takes a file for itself, or lets go of the one it has. */
+static gboolean
 claim (NucLessonRescue *self, const char *path)
 {
   char *copy = g_strdup (path);
+  int lock = copy != NULL ? lock_beside (copy) : -1;
 
-  if (open_paths == NULL)
-    open_paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (copy != NULL && lock < 0)
+    {
+      g_free (copy);
+      return FALSE;
+    }
   if (self->path != NULL)
-    g_hash_table_remove (open_paths, self->path);
+    unlock_beside (self->path, self->lock);
   g_free (self->path);
   self->path = copy;
-  if (copy != NULL)
-    g_hash_table_add (open_paths, g_strdup (copy));
+  self->lock = lock;
+  return TRUE;
 }
 
 static void
@@ -86,15 +141,11 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     forget (self);
 }
 
-/* A folder that cannot be written to is told where it matters: when the lesson is saved. */
 static void
 write_in_thread (GTask *task, gpointer source, gpointer lesson, GCancellable *cancellable)
 {
-  const char *path = g_object_get_data (G_OBJECT (task), "path");
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  g_task_return_boolean (task, g_mkdir_with_parents (folder, 0700) == 0 &&
-                                   nuc_lesson_save (lesson, path, NULL));
+  g_task_return_boolean (task, nuc_lesson_save (lesson, g_object_get_data (G_OBJECT (task), "path"),
+                                                NULL));
 }
 
 static gboolean
@@ -143,6 +194,7 @@ nuc_lesson_rescue_class_init (NucLessonRescueClass *klass)
 static void
 nuc_lesson_rescue_init (NucLessonRescue *self)
 {
+  self->lock = -1;
 }
 
 /**
@@ -190,9 +242,11 @@ nuc_lesson_rescue_write (NucLessonRescue *self)
   problem = nuc_lesson_find_problem (lesson, &place, &chapter, &at);
   if (problem != NULL)
     return;
-  path = dup_path (lesson);
   folder = dup_folder ();
-  claim (self, path);
+  /* A folder that cannot be written to is told where it matters: when the lesson is saved. */
+  path = self->path != NULL ? g_strdup (self->path) : dup_path ();
+  if (self->path == NULL && (g_mkdir_with_parents (folder, 0700) != 0 || !claim (self, path)))
+    return;
   self->writing = TRUE;
   task = g_task_new (self, NULL, written_cb, NULL);
   g_object_set_data_full (G_OBJECT (task), "path", g_steal_pointer (&path), g_free);
@@ -220,6 +274,7 @@ nuc_lesson_rescue_open (NucLessonRescue *self, const char *path, GError **error)
   if (lesson == NULL)
     return FALSE;
   nuc_lesson_draft_open_unsaved (self->draft, lesson);
+  /* Another program may have been faster: then it goes on with it there, and this is a copy with a file to come. */
   claim (self, path);
   return TRUE;
 }
@@ -244,8 +299,7 @@ nuc_lesson_rescue_find (void)
       GStatBuf info;
 
       if (!g_str_has_suffix (name, ENDING) || g_stat (path, &info) != 0 ||
-          (found != NULL && info.st_mtime <= newest) ||
-          (open_paths != NULL && g_hash_table_contains (open_paths, path)))
+          (found != NULL && info.st_mtime <= newest) || !is_lost (path))
         continue;
       newest = info.st_mtime;
       g_free (found);

@@ -4,6 +4,10 @@
  */
 #include "config.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include "lesson-desk.h"
 
 static void
@@ -15,30 +19,47 @@ write_now (Desk *desk)
   spin_until (!nuc_lesson_rescue_is_writing (rescue));
 }
 
+static char *
+dup_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "nucleus", "unsaved-lessons", NULL);
+}
+
+/* The lessons that are kept; what tells whose they are lies beside them. */
+static GPtrArray *
+list_kept (void)
+{
+  GPtrArray *kept = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *folder = dup_folder ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".json"))
+      g_ptr_array_add (kept, g_build_filename (folder, name, NULL));
+  return kept;
+}
+
 /* The file as an accident leaves it; the window that goes normally takes it away. */
 static char *
 lose (Desk *desk, const char *title)
 {
-  g_autofree char *folder =
-      g_build_filename (g_get_user_data_dir (), "nucleus", "unsaved-lessons", NULL);
+  g_autofree char *folder = dup_folder ();
   g_autofree char *text = NULL;
-  g_autofree char *found = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
   char *path = g_build_filename (folder, "lost.json", NULL);
-  g_autoptr (GDir) dir = NULL;
   GError *error = NULL;
 
   new_lesson (desk, title);
   add_scene (desk, "Scene");
   write_now (desk);
   g_assert_null (nuc_lesson_rescue_find ());
-  dir = g_dir_open (folder, 0, &error);
-  g_assert_no_error (error);
-  found = g_build_filename (folder, g_dir_read_name (dir), NULL);
-  g_assert_null (g_dir_read_name (dir));
-  g_file_get_contents (found, &text, NULL, &error);
+  kept = list_kept ();
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_file_get_contents (kept->pdata[0], &text, NULL, &error);
   g_assert_no_error (error);
   get_up (desk);
-  g_assert_false (g_file_test (found, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (kept->pdata[0], G_FILE_TEST_EXISTS));
   g_file_set_contents (path, text, -1, &error);
   g_assert_no_error (error);
   return path;
@@ -104,28 +125,79 @@ static void
 test_incomplete (void)
 {
   Desk desk;
-  g_autofree char *path = NULL;
+  g_autoptr (GPtrArray) files = NULL;
   g_autoptr (NucLesson) kept = NULL;
-  g_autofree char *folder =
-      g_build_filename (g_get_user_data_dir (), "nucleus", "unsaved-lessons", NULL);
-  g_autoptr (GDir) dir = NULL;
 
   sit_down (&desk);
   new_lesson (&desk, "Whole");
   write_now (&desk);
   act (&desk.class, "add-question", NULL);
   write_now (&desk);
-  dir = g_dir_open (folder, 0, NULL);
-  g_assert_nonnull (dir);
-  path = g_build_filename (folder, g_dir_read_name (dir), NULL);
-  kept = nuc_lesson_load (path, NULL);
+  files = list_kept ();
+  g_assert_cmpuint (files->len, ==, 1);
+  kept = nuc_lesson_load (files->pdata[0], NULL);
   g_assert_nonnull (kept);
   g_assert_cmpuint (nuc_lesson_get_n_questions (kept), ==, 0);
   /* Undone to what was begun: nothing would be lost. */
   while (nuc_lesson_draft_can_undo (desk.draft))
     nuc_lesson_draft_undo (desk.draft);
-  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (files->pdata[0], G_FILE_TEST_EXISTS));
   get_up (&desk);
+}
+
+static NucLessonRescue *
+keep (NucLesson *lesson, const char *title, NucLessonDraft **draft)
+{
+  NucLessonRescue *rescue;
+
+  *draft = nuc_lesson_draft_new ();
+  rescue = nuc_lesson_rescue_new (*draft);
+  nuc_lesson_draft_open (*draft, lesson, NULL);
+  nuc_lesson_draft_take (*draft, nuc_lesson_with_title (lesson, title), NULL);
+  nuc_lesson_rescue_write (rescue);
+  spin_until (!nuc_lesson_rescue_is_writing (rescue));
+  return rescue;
+}
+
+/* One lesson that is open twice is kept twice, and only what nobody has any more is offered. */
+static void
+test_two_programs (void)
+{
+  g_autoptr (NucLesson) lesson = nuc_lesson_new ("One");
+  g_autoptr (NucLessonDraft) first_draft = NULL;
+  g_autoptr (NucLessonDraft) second_draft = NULL;
+  NucLessonRescue *first = keep (lesson, "First", &first_draft);
+  NucLessonRescue *second = keep (lesson, "Second", &second_draft);
+  g_autoptr (GPtrArray) both = list_kept ();
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (NucLesson) left = NULL;
+  g_autofree char *folder = dup_folder ();
+  g_autofree char *other = g_build_filename (folder, "other.json", NULL);
+  g_autofree char *beside = g_strconcat (other, ".lock", NULL);
+  g_autofree char *found = NULL;
+  int lock;
+
+  g_assert_cmpuint (both->len, ==, 2);
+  g_assert_null (nuc_lesson_rescue_find ());
+  g_assert_finalize_object (first);
+  one = list_kept ();
+  g_assert_cmpuint (one->len, ==, 1);
+  left = nuc_lesson_load (one->pdata[0], NULL);
+  g_assert_cmpstr (nuc_lesson_get_title (left), ==, "Second");
+  g_assert_finalize_object (second);
+  none = list_kept ();
+  g_assert_cmpuint (none->len, ==, 0);
+
+  g_assert_true (nuc_lesson_save (lesson, other, NULL));
+  lock = open (beside, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  g_assert_cmpint (flock (lock, LOCK_EX), ==, 0);
+  g_assert_null (nuc_lesson_rescue_find ());
+  close (lock);
+  found = nuc_lesson_rescue_find ();
+  g_assert_cmpstr (found, ==, other);
+  g_assert_false (g_file_test (beside, G_FILE_TEST_EXISTS));
+  g_remove (other);
 }
 
 int
@@ -136,5 +208,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/lesson-rescue/found-again", test_found_again);
   g_test_add_func ("/app/lesson-rescue/thrown-away", test_thrown_away);
   g_test_add_func ("/app/lesson-rescue/incomplete", test_incomplete);
+  g_test_add_func ("/app/lesson-rescue/two-programs", test_two_programs);
   return g_test_run ();
 }
