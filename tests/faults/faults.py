@@ -160,13 +160,14 @@ class Killed(Folder):
         command = [CLI, "render", "preset:lesson", "--chain", "temperature=0.8", "-o", figure]
         subprocess.run(command, env=ENVIRONMENT, check=True)
         whole = figure.read_bytes()
-        for _ in range(ROUNDS):
-            with subprocess.Popen(command, env=ENVIRONMENT) as render:
-                time.sleep(random.uniform(0.0, 0.15))
-                render.kill()
-            self.assertEqual(figure.read_bytes(), whole)
-            self.assert_nothing_left("a.svg")
-        tell(f"figure of the command line, SIGKILL: {ROUNDS} of {ROUNDS} times whole, and nothing left behind")
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+            for _ in range(ROUNDS):
+                with subprocess.Popen(command, env=ENVIRONMENT) as render:
+                    time.sleep(random.uniform(0.0, 0.15))
+                    render.send_signal(number)
+                self.assertEqual(figure.read_bytes(), whole)
+                self.assert_nothing_left("a.svg")
+            tell(f"figure of the command line, {number.name}: {ROUNDS} of {ROUNDS} times whole, and nothing left behind")
 
 
 class Poor(Folder):
