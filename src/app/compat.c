@@ -12,6 +12,9 @@
  * the floor is 4.8. */
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS
 
+/* Of a window: the file dialog that it has open. */
+static const char open_key[] = "nuc-file-dialog";
+
 typedef struct
 {
   NucFileChosen chosen;
@@ -24,6 +27,7 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer data)
 {
   Question *question = data;
 
+  g_object_set_data (G_OBJECT (gtk_native_dialog_get_transient_for (dialog)), open_key, NULL);
   if (response == GTK_RESPONSE_ACCEPT)
     {
       g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
@@ -38,11 +42,21 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer data)
   g_object_unref (dialog);
 }
 
+/* A window asks for one file at a time: whoever asks again while the dialog is open is asked already. */
 static void
 ask (GtkFileChooserNative *dialog, Question about)
 {
-  Question *question = g_memdup2 (&about, sizeof about);
+  GtkWindow *parent = gtk_native_dialog_get_transient_for (GTK_NATIVE_DIALOG (dialog));
+  Question *question;
 
+  if (g_object_get_data (G_OBJECT (parent), open_key) != NULL)
+    {
+      gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (dialog));
+      g_object_unref (dialog);
+      return;
+    }
+  g_object_set_data (G_OBJECT (parent), open_key, dialog);
+  question = g_memdup2 (&about, sizeof about);
   g_object_set_data_full (G_OBJECT (dialog), "question", question, g_free);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), question);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "app/figure-actions.h"
+#include "app/dialogs.h"
 #include "app/figure-export.h"
 #include "app/figure-make.h"
 #include "app/figure-print.h"
@@ -119,6 +120,8 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   NucExportOptions options;
   GtkWidget *dialog;
 
+  if (nuc_dialogs_present (GTK_WINDOW (user_data), NUC_TYPE_FIGURE_EXPORT))
+    return;
   propose_figure (user_data, look, &options);
   dialog = nuc_figure_export_new (GTK_WINDOW (user_data), get_exhibit (user_data), &options);
   g_signal_connect_object (dialog, "saving", G_CALLBACK (saving_cb), user_data, 0);

@@ -10,6 +10,7 @@
 #include "app/announcer.h"
 #include "app/chart-place.h"
 #include "app/compare-bar.h"
+#include "app/dialogs.h"
 #include "app/die-controls.h"
 #include "app/exhibit-actions.h"
 #include "app/field.h"
@@ -204,10 +205,12 @@ connect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   NucWindow *self = user_data;
   NucSource *source = nuc_session_get_source (self->session);
-  NucServerDialog *dialog =
-      nuc_server_dialog_new (GTK_WINDOW (self), self->session,
-                             NUC_IS_SERVER (source) ? nuc_source_get_uri (source) : NULL);
+  NucServerDialog *dialog;
 
+  if (nuc_dialogs_present (GTK_WINDOW (self), NUC_TYPE_SERVER_DIALOG))
+    return;
+  dialog = nuc_server_dialog_new (GTK_WINDOW (self), self->session,
+                                  NUC_IS_SERVER (source) ? nuc_source_get_uri (source) : NULL);
   g_signal_connect_object (dialog, "notice", G_CALLBACK (nuc_session_banner_notice),
                            self->session_banner, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

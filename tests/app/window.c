@@ -4,6 +4,8 @@
  */
 #include "config.h"
 
+#include "app/figure-export.h"
+#include "app/server-dialog.h"
 #include "app/window.h"
 #include "harness.h"
 
@@ -267,6 +269,59 @@ test_shortcuts (void)
   tear_down (&fixture);
 }
 
+static guint
+count_dialogs (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      n += G_OBJECT_TYPE (window) == type;
+    }
+  return n;
+}
+
+static void
+close_others (GtkWidget *window)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *other = windows; other != NULL; other = other->next)
+    if (other->data != window)
+      gtk_window_close (other->data);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* Whoever asks again gets the one that is open, and one more only when it is closed. */
+static void
+test_one_dialog (void)
+{
+  static const char *const names[] = { "connect", "export", "save-table" };
+  Fixture fixture;
+
+  set_up (&fixture, "preset:lesson");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GListModel *windows = gtk_window_get_toplevels ();
+      guint before = g_list_model_get_n_items (windows);
+
+      for (guint j = 0; j < 3; j++)
+        g_action_group_activate_action (G_ACTION_GROUP (fixture.window), names[i], NULL);
+      g_assert_cmpuint (g_list_model_get_n_items (windows), ==, before + 1);
+    }
+  g_assert_cmpuint (count_dialogs (NUC_TYPE_SERVER_DIALOG), ==, 1);
+  g_assert_cmpuint (count_dialogs (NUC_TYPE_FIGURE_EXPORT), ==, 1);
+  close_others (fixture.window);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture.window), "connect", NULL);
+  g_assert_cmpuint (count_dialogs (NUC_TYPE_SERVER_DIALOG), ==, 1);
+  close_others (fixture.window);
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -282,5 +337,6 @@ main (int argc, char *argv[])
                    test_changes_and_closing_while_loading);
   g_test_add_func ("/app/window/projector-and-back", test_projector_and_back);
   g_test_add_func ("/app/window/shortcuts", test_shortcuts);
+  g_test_add_func ("/app/window/one-dialog", test_one_dialog);
   return g_test_run ();
 }
