@@ -134,6 +134,16 @@ pressed_cb (Menu *menu, int n_press, double x, double y, GtkGesture *gesture)
   popup (menu, found ? (gint64) token : -1, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
 }
 
+/* A token that has been scrolled out of sight has no place on the screen, and neither would the menu. */
+static void
+keep_in_sight (GtkWidget *view, GdkRectangle *place)
+{
+  place->x = CLAMP (place->x, 0, MAX (gtk_widget_get_width (view) - 1, 0));
+  place->y = CLAMP (place->y, 0, MAX (gtk_widget_get_height (view) - 1, 0));
+  place->width = CLAMP (place->width, 1, MAX (gtk_widget_get_width (view) - place->x, 1));
+  place->height = CLAMP (place->height, 1, MAX (gtk_widget_get_height (view) - place->y, 1));
+}
+
 static gboolean
 key_cb (Menu *menu, guint keyval, guint keycode, GdkModifierType state)
 {
@@ -143,6 +153,7 @@ key_cb (Menu *menu, guint keyval, guint keycode, GdkModifierType state)
   if (keyval != GDK_KEY_Menu && !(keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
     return FALSE;
   token = nuc_stream_view_get_cursor (menu->view, &place);
+  keep_in_sight (GTK_WIDGET (menu->view), &place);
   popup (menu, token, &place);
   return TRUE;
 }

@@ -197,21 +197,11 @@ test_one_box (void)
 
 /* A menu of its own about the token that is looked at; GTK's, for editing, never comes. */
 static void
-test_menu (void)
+call_menu (NucStreamView *view)
 {
-  NucSession *session = new_session ("temperature=0", "preset:lesson");
-  NucStreamView *view;
-  GtkAdjustment *adjustment;
-  GtkWidget *window = new_window (session, &view, &adjustment);
-  GtkWidget *popover = NULL;
-  g_autofree char *token = NULL;
-  gboolean handled = FALSE;
-  GdkRectangle place;
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (view));
+  gboolean handled = FALSE;
 
-  step_often (session, 3);
-  nuc_session_set_position (session, 1);
-  g_assert_cmpint (nuc_stream_view_get_cursor (view, &place), ==, 1);
   for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
     {
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
@@ -220,6 +210,23 @@ test_menu (void)
         g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_F10, 0, GDK_SHIFT_MASK, &handled);
     }
   g_assert_true (handled);
+}
+
+static void
+test_menu (void)
+{
+  NucSession *session = new_session ("temperature=0", "preset:lesson");
+  NucStreamView *view;
+  GtkAdjustment *adjustment;
+  GtkWidget *window = new_window (session, &view, &adjustment);
+  GtkWidget *popover = NULL;
+  g_autofree char *token = NULL;
+  GdkRectangle place;
+
+  step_often (session, 3);
+  nuc_session_set_position (session, 1);
+  g_assert_cmpint (nuc_stream_view_get_cursor (view, &place), ==, 1);
+  call_menu (view);
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_POPOVER_MENU (child))
@@ -227,6 +234,18 @@ test_menu (void)
   g_assert_nonnull (popover);
   g_assert_true (gtk_widget_get_visible (popover));
   gtk_popover_popdown (GTK_POPOVER (popover));
+  /* The token under the cursor may have been scrolled away; the menu is in sight all the same. */
+  step_often (session, 2000);
+  nuc_session_set_position (session, 1);
+  spin_until (gtk_adjustment_get_upper (adjustment) >
+              4 * gtk_adjustment_get_page_size (adjustment));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  call_menu (view);
+  g_assert_true (gtk_popover_get_pointing_to (GTK_POPOVER (popover), &place));
+  g_assert_cmpint (place.y, >=, 0);
+  g_assert_cmpint (place.y, <, gtk_widget_get_height (GTK_WIDGET (view)));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  nuc_session_cut (session, 3);
   token = nuc_stream_view_dup_token (view, 1);
   g_assert_cmpstr (token, ==, "the");
   gtk_widget_activate_action (GTK_WIDGET (view), "text.newest", NULL);
