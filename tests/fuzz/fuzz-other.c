@@ -11,13 +11,12 @@
 #include "chart/chart-export.h"
 #include "core/chain.h"
 #include "figure/figure-json.h"
+#include "figure/figure-list.h"
 #include "lesson/lesson.h"
 #include "lesson/markdown.h"
 #include "lesson/progress.h"
 #include "source/server-config.h"
 #include "source/server-reply.h"
-
-#define LIST_FORMAT "nucleus-figures"
 
 /* What was read is written and read again: the same comes back. */
 void
@@ -214,26 +213,21 @@ fuzz_settings (const guint8 *data, gsize size)
 void
 fuzz_list_of_figures (const guint8 *data, gsize size)
 {
-  static const char *const members[] = { "output", NULL };
   g_autoptr (GError) error = NULL;
-  json_t *root = nuc_figure_json_parse ((const char *) data, size, &error);
-  json_t *figures = json_object_get (root, "figures");
+  g_autoptr (NucFigureList) list =
+      nuc_figure_list_parse ((const char *) data, size, "/nowhere", &error);
 
-  if (root == NULL || !nuc_figure_json_check_format (root, LIST_FORMAT, &error))
-    fuzz_check_error (error);
-  else
-    for (gsize i = 0; i < json_array_size (figures); i++)
-      {
-        g_autoptr (NucFigureSpec) spec = nuc_figure_spec_new ();
-        g_autoptr (GError) problem = NULL;
-        json_t *item = json_array_get (figures, i);
+  if (list == NULL || !nuc_figure_list_check (list, &error))
+    {
+      fuzz_check_error (error);
+      return;
+    }
+  for (gsize i = 0; i < nuc_figure_list_get_size (list); i++)
+    {
+      g_autoptr (GError) problem = NULL;
+      const char *output;
+      g_autoptr (NucFigureSpec) spec = nuc_figure_list_read (list, i, &output, &problem);
 
-        if (!json_is_object (item))
-          continue;
-        if (nuc_figure_spec_read_json (spec, item, members, &problem))
-          look_at_spec (spec, NULL);
-        else
-          fuzz_check_error (problem);
-      }
-  json_decref (root);
+      look_at_spec (spec, problem);
+    }
 }
