@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <math.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -423,6 +424,15 @@ has_left (Journey *self)
   return !owned;
 }
 
+static void
+forget_program (Journey *self)
+{
+  g_spawn_close_pid (self->program);
+  self->program = 0;
+  self->window = None;
+  g_clear_pointer (&self->object, g_free);
+}
+
 /**
  * journey_expect_end:
  *
@@ -443,16 +453,76 @@ journey_expect_end (Journey *self)
                              "the program does not end");
       spend (TICK_MS);
     }
-  g_spawn_close_pid (self->program);
-  self->program = 0;
-  self->window = None;
-  g_clear_pointer (&self->object, g_free);
+  forget_program (self);
   text = read_log (self);
   g_assert_cmpstr (text, ==, "");
   g_spawn_check_wait_status (self->status, &error);
   g_assert_no_error (error);
   while (!has_left (self))
     spend (TICK_MS);
+}
+
+/**
+ * journey_has_ended:
+ *
+ * Returns: whether the program has ended, by itself or as it was told
+ */
+gboolean
+journey_has_ended (Journey *self)
+{
+  return self->ended;
+}
+
+/**
+ * journey_dup_log:
+ *
+ * Returns: (transfer full): what the program has written so far
+ */
+char *
+journey_dup_log (Journey *self)
+{
+  char *text = read_log (self);
+
+  return text != NULL ? text : g_strdup ("");
+}
+
+gsize
+journey_get_log_size (Journey *self)
+{
+  GStatBuf info;
+
+  return g_stat (self->log, &info) == 0 ? (gsize) info.st_size : 0;
+}
+
+/**
+ * journey_reap:
+ *
+ * After the program has ended, for whoever has looked at its error output: another may be started.
+ *
+ * Returns: whether it ended well
+ */
+gboolean
+journey_reap (Journey *self)
+{
+  g_assert_true (self->ended);
+  forget_program (self);
+  while (!has_left (self))
+    spend (TICK_MS);
+  return g_spawn_check_wait_status (self->status, NULL);
+}
+
+/**
+ * journey_kill:
+ *
+ * Ends the program however it is.
+ */
+void
+journey_kill (Journey *self)
+{
+  kill (self->program, SIGKILL);
+  while (!self->ended)
+    spend (TICK_MS);
+  journey_reap (self);
 }
 
 GPid
@@ -492,6 +562,47 @@ journey_picture (Journey *self, const char *name)
 
   g_assert_true (picture_save (self->desk->display_name, path));
   g_test_message ("picture: %s", path);
+}
+
+/**
+ * journey_answers:
+ *
+ * Returns: whether the main loop of the program answers a question within its time
+ */
+gboolean
+journey_answers (Journey *self)
+{
+  g_autoptr (GVariant) reply = call (self, APPLICATION, "List", NULL, "(as)");
+
+  return reply != NULL;
+}
+
+/**
+ * journey_list_actions:
+ *
+ * Returns: (nullable) (transfer full): the names of all actions of the window
+ */
+GStrv
+journey_list_actions (Journey *self)
+{
+  g_autoptr (GVariant) reply =
+      self->object != NULL ? call (self, self->object, "List", NULL, "(as)") : NULL;
+  GStrv names = NULL;
+
+  if (reply != NULL)
+    g_variant_get (reply, "(^as)", &names);
+  return names;
+}
+
+/**
+ * journey_describe:
+ *
+ * Returns: (nullable) (transfer full): whether an action is enabled, the type of its parameter and its state, `((bgav))`
+ */
+GVariant *
+journey_describe (Journey *self, const char *action)
+{
+  return describe (self, action);
 }
 
 /**
@@ -597,6 +708,33 @@ journey_activate (Journey *self, const char *action, GVariant *parameter)
   g_assert_nonnull (reply);
 }
 
+/**
+ * journey_try:
+ * @action: of the window
+ * @state: (nullable): the state that is wanted; else it is activated
+ * @parameter: (nullable): to activate it with
+ *
+ * Like journey_activate() and journey_change(), of a program that may end meanwhile.
+ */
+void
+journey_try (Journey *self, const char *action, GVariant *state, GVariant *parameter)
+{
+  g_autoptr (GVariant) reply = NULL;
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("av"));
+  if (parameter != NULL)
+    g_variant_builder_add (&builder, "v", parameter);
+  if (state != NULL)
+    reply = call (self, self->object, "SetState", g_variant_new ("(sva{sv})", action, state, NULL),
+                  "()");
+  else
+    reply = call (self, self->object, "Activate",
+                  g_variant_new ("(sava{sv})", action, &builder, NULL), "()");
+  if (state != NULL)
+    g_variant_builder_clear (&builder);
+}
+
 void
 journey_change (Journey *self, const char *action, GVariant *state)
 {
@@ -637,6 +775,21 @@ journey_turn_to_window (Journey *self, const char *title)
   journey_wait (self, find_window (self, title));
   desk_focus (self->desk, self->window);
   journey_wait (self, desk_has_focus (self->desk, self->window));
+}
+
+/**
+ * journey_dup_front:
+ *
+ * Turns to whatever window of the program is in front, without waiting for it.
+ *
+ * Returns: (nullable) (transfer full): its title; %NULL where there is none
+ */
+char *
+journey_dup_front (Journey *self)
+{
+  if (!find_window (self, "*"))
+    return NULL;
+  return desk_dup_property (self->desk, self->window, "_NET_WM_NAME");
 }
 
 gboolean
