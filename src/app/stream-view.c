@@ -82,6 +82,7 @@ scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer),
                                 CLAMP ((ROOM_BELOW + GAP_BELOW + 1) / MAX (page, 1), 0, 0.4), FALSE,
                                 0, 0);
+  gtk_widget_queue_resize (widget);
   self->scrolling = 0;
   return G_SOURCE_REMOVE;
 }
@@ -394,6 +395,11 @@ nuc_stream_view_init (NucStreamView *self)
   self->colours = TRUE;
   self->following = TRUE;
   nuc_hide_watch_add (GTK_WIDGET (self), G_CALLBACK (hide_cb));
+  /* A text view looks how long its text has become in the main loop, when it gets its place or, where it changes or is
+   * scrolled in the frame itself, while it is drawn; the scroll bar would have to be moved and drawn at once. To get a
+   * new place it has to resize: GTK 4.8 forgets a scroll bar that comes while only the view is placed anew. */
+  g_signal_connect_object (gtk_text_view_get_buffer (view), "changed",
+                           G_CALLBACK (gtk_widget_queue_resize), self, G_CONNECT_SWAPPED);
   self->prompt_tag = nuc_text_tag_add (gtk_text_view_get_buffer (view), "prompt");
   gtk_text_view_set_editable (view, FALSE);
   gtk_text_view_set_cursor_visible (view, FALSE);

@@ -9,6 +9,52 @@
 #include "app/text-band.h"
 #include "harness.h"
 
+/* Knows when what is in it is drawn. */
+typedef struct
+{
+  GtkWidget parent_instance;
+} Easel;
+
+typedef struct
+{
+  GtkWidgetClass parent_class;
+} EaselClass;
+
+GType easel_get_type (void);
+G_DEFINE_TYPE (Easel, easel, GTK_TYPE_WIDGET)
+
+static gboolean drawing;
+
+static void
+easel_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  drawing = TRUE;
+  GTK_WIDGET_CLASS (easel_parent_class)->snapshot (widget, snapshot);
+  drawing = FALSE;
+}
+
+static void
+easel_dispose (GObject *object)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (object));
+
+  g_clear_pointer (&child, gtk_widget_unparent);
+  G_OBJECT_CLASS (easel_parent_class)->dispose (object);
+}
+
+static void
+easel_class_init (EaselClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = easel_dispose;
+  GTK_WIDGET_CLASS (klass)->snapshot = easel_snapshot;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+easel_init (Easel *self)
+{
+}
+
 static void
 press (GtkWidget *widget, guint keyval)
 {
@@ -163,6 +209,78 @@ test_newest (void)
   g_assert_finalize_object (session);
 }
 
+static gboolean
+count_frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer n)
+{
+  ++*(guint *) n;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+wait_for_frames (GtkWidget *window)
+{
+  guint n = 0;
+  guint tick = gtk_widget_add_tick_callback (window, count_frame_cb, &n, NULL);
+
+  spin_until (n >= 4);
+  gtk_widget_remove_tick_callback (window, tick);
+}
+
+static void
+moved_cb (GtkAdjustment *adjustment)
+{
+  g_assert_false (drawing);
+}
+
+static gboolean
+step_in_frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer session)
+{
+  step_often (session, 5);
+  return nuc_session_get_n_tokens (session) < 200;
+}
+
+static gboolean
+rewind_in_frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer session)
+{
+  nuc_session_rewind (session);
+  return G_SOURCE_REMOVE;
+}
+
+/* The scroll bar has its place before it is drawn, also where the text grows or goes in the frame itself, as it does
+ * when the distribution after a token is drawn with it. */
+static void
+test_settled_before_drawn (void)
+{
+  NucSession *session = new_session ("temperature=1", "preset:lesson");
+  NucStreamView *view;
+  GtkAdjustment *adjustment;
+  GtkWidget *window = new_window (session, &view, &adjustment);
+  GtkWidget *easel = g_object_new (easel_get_type (), NULL);
+  GtkWidget *scrolled = g_object_ref (gtk_window_get_child (GTK_WINDOW (window)));
+
+  gtk_window_set_child (GTK_WINDOW (window), easel);
+  gtk_widget_set_parent (scrolled, easel);
+  g_object_unref (scrolled);
+  g_signal_connect (adjustment, "changed", G_CALLBACK (moved_cb), NULL);
+  g_signal_connect (adjustment, "value-changed", G_CALLBACK (moved_cb), NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_widget_add_tick_callback (window, step_in_frame_cb, session, NULL);
+      spin_until (nuc_session_get_n_tokens (session) >= 200);
+      wait_for_frames (window);
+      nuc_session_set_position (session, 10);
+      wait_for_frames (window);
+      nuc_stream_view_go_to_newest (view);
+      wait_for_frames (window);
+      g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 50);
+      gtk_widget_add_tick_callback (window, rewind_in_frame_cb, session, NULL);
+      wait_for_frames (window);
+      g_assert_cmpuint (nuc_session_get_n_tokens (session), ==, 0);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (session);
+}
+
 /* A space that another font draws is a part of the same box; a line break makes two places of it. */
 static void
 test_one_box (void)
@@ -286,6 +404,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/stream-view/model", test_model);
   g_test_add_func ("/app/stream-view/keyboard", test_keyboard);
   g_test_add_func ("/app/stream-view/newest", test_newest);
+  g_test_add_func ("/app/stream-view/settled-before-drawn", test_settled_before_drawn);
   g_test_add_func ("/app/stream-view/one-box", test_one_box);
   g_test_add_func ("/app/stream-view/menu", test_menu);
   g_test_add_func ("/app/stream-view/bands", test_bands);
