@@ -38,6 +38,20 @@ static const struct
   { GTK_PHASE_BUBBLE, GDK_KEY_Escape, 0, "win.leave-projector" },
 };
 
+/* All that a clicker has. */
+static const struct
+{
+  guint key;
+  const char *action;
+  gboolean types; /* a letter where something is typed */
+} clicker_keys[] = {
+  { GDK_KEY_Page_Down, "page-down" }, { GDK_KEY_KP_Page_Down, "page-down" },
+  { GDK_KEY_Page_Up, "page-up" },     { GDK_KEY_KP_Page_Up, "page-up" },
+  { GDK_KEY_b, "blank", TRUE },       { GDK_KEY_period, "blank", TRUE },
+};
+
+#define POPOVER_KEY "nuc-keys"
+
 static gboolean
 is_typed_into (GtkWidget *focus)
 {
@@ -54,6 +68,64 @@ capture_cb (GtkWidget *window, GVariant *action, gpointer user_data)
   gtk_widget_activate_action (window, g_variant_get_string (action, NULL), NULL);
   /* Where there is nothing to play or to take back, the key is still nobody else's. */
   return TRUE;
+}
+
+static GtkWidget *
+get_popover_around (GtkWidget *widget)
+{
+  return widget != NULL ? gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) : NULL;
+}
+
+static const char *
+find_clicker_action (guint key, gboolean typing)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (clicker_keys); i++)
+    if (clicker_keys[i].key == key)
+      return typing && clicker_keys[i].types ? NULL : clicker_keys[i].action;
+  return NULL;
+}
+
+/* What is open over the window has all keys, and none of them gets to the window; a clicker has none that would close
+ * what a stray one opened. */
+static gboolean
+popover_key_cb (GtkEventController *controller,
+                guint key,
+                guint code,
+                GdkModifierType modifiers,
+                gpointer user_data)
+{
+  GtkWidget *popover = gtk_event_controller_get_widget (controller);
+  GtkRoot *window = gtk_widget_get_root (popover);
+  GtkWidget *focus = gtk_root_get_focus (window);
+  g_autoptr (GVariant) projected =
+      g_action_group_get_action_state (G_ACTION_GROUP (window), "projector");
+  const char *action = find_clicker_action (key, focus != NULL && is_typed_into (focus));
+
+  if (action == NULL || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 ||
+      projected == NULL || !g_variant_get_boolean (projected))
+    return GDK_EVENT_PROPAGATE;
+  for (; popover != NULL; popover = get_popover_around (gtk_widget_get_parent (popover)))
+    gtk_popover_popdown (GTK_POPOVER (popover));
+  g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
+  return GDK_EVENT_STOP;
+}
+
+/* Menus and lists make their popovers when they are opened, and an open one has the focus. */
+static void
+focus_cb (GtkWindow *window)
+{
+  GtkWidget *popover = get_popover_around (gtk_window_get_focus (window));
+
+  for (; popover != NULL; popover = get_popover_around (gtk_widget_get_parent (popover)))
+    if (g_object_get_data (G_OBJECT (popover), POPOVER_KEY) == NULL)
+      {
+        GtkEventController *controller = gtk_event_controller_key_new ();
+
+        gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+        g_signal_connect (controller, "key-pressed", G_CALLBACK (popover_key_cb), NULL);
+        gtk_widget_add_controller (popover, controller);
+        g_object_set_data (G_OBJECT (popover), POPOVER_KEY, controller);
+      }
 }
 
 /**
@@ -74,7 +146,8 @@ nuc_keys_are_kept (GtkWindow *window)
  * nuc_keys_add:
  * @window: with the actions of a NucWindow
  *
- * Gives a window its keys, save those that are accelerators of the application.
+ * Gives a window its keys, save those that are accelerators of the application. Projected, those of a clicker come
+ * through whatever is open over the window, and close it.
  */
 void
 nuc_keys_add (GtkWindow *window)
@@ -102,4 +175,5 @@ nuc_keys_add (GtkWindow *window)
         }
       gtk_widget_add_controller (GTK_WIDGET (window), controller);
     }
+  g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_cb), NULL);
 }

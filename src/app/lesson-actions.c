@@ -120,17 +120,6 @@ layout_cb (NucLessonPanel *panel)
   g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, g_object_ref (panel), NULL);
 }
 
-/* A clicker has no key to close what a stray one opened. */
-static void
-close_popover (GtkWindow *window)
-{
-  GtkWidget *focus = gtk_window_get_focus (window);
-  GtkWidget *popover = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
-
-  if (popover != NULL)
-    gtk_popover_popdown (GTK_POPOVER (popover));
-}
-
 /* A clicker must turn the page wherever the focus is, and so before a scrolled text takes the key for itself. */
 static gboolean
 key_cb (GtkEventController *controller,
@@ -146,7 +135,6 @@ key_cb (GtkEventController *controller,
   if ((!down && !up) || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 ||
       !is_on (window, "projector") || !is_on (window, "lesson"))
     return GDK_EVENT_PROPAGATE;
-  close_popover (GTK_WINDOW (window));
   turn_page (panel, down ? 1 : -1);
   return GDK_EVENT_STOP;
 }
