@@ -153,9 +153,9 @@ show_buttons (NucQuizView *self)
   gtk_widget_set_sensitive (self->check_button, ready);
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     gtk_widget_set_visible (buttons[i].button, buttons[i].shown);
-  gtk_button_set_label (GTK_BUTTON (self->next_button), !answered ? C_ ("quiz", "S_kip")
-                                                        : last    ? C_ ("quiz", "_Result")
-                                                                  : C_ ("quiz", "_Next"));
+  gtk_button_set_label (GTK_BUTTON (self->next_button), !answered ? C_ ("quiz", "Sk_ip")
+                                                        : last    ? C_ ("quiz", "Res_ult")
+                                                                  : C_ ("quiz", "Ne_xt"));
   if (answered)
     gtk_widget_add_css_class (self->next_button, "suggested-action");
   else
@@ -224,7 +224,7 @@ show_start (NucQuizView *self)
             MIN (n, USUAL_QUESTIONS)),
         (guint) MIN (n, USUAL_QUESTIONS));
   set_text (self->text, text);
-  gtk_button_set_label (GTK_BUTTON (self->start_button), C_ ("quiz", "_Start"));
+  gtk_button_set_label (GTK_BUTTON (self->start_button), C_ ("quiz", "St_art"));
   show_buttons (self);
 }
 
@@ -377,12 +377,12 @@ nuc_quiz_view_init (NucQuizView *self)
 
   gtk_widget_add_css_class (foot, "nuc-lesson-foot");
   gtk_box_append (GTK_BOX (self), foot);
-  self->start_button = append_button (self, foot, C_ ("quiz", "_Start"), start_cb);
+  self->start_button = append_button (self, foot, C_ ("quiz", "St_art"), start_cb);
   gtk_widget_add_css_class (self->start_button, "suggested-action");
-  self->export_button = append_button (self, foot, C_ ("quiz", "_Export Results…"), export_cb);
-  self->check_button = append_button (self, foot, C_ ("quiz", "_Check"), nuc_quiz_view_check);
+  self->export_button = append_button (self, foot, C_ ("quiz", "E_xport Results…"), export_cb);
+  self->check_button = append_button (self, foot, C_ ("quiz", "C_heck"), nuc_quiz_view_check);
   gtk_widget_add_css_class (self->check_button, "suggested-action");
-  self->next_button = append_button (self, foot, C_ ("quiz", "S_kip"), nuc_quiz_view_next);
+  self->next_button = append_button (self, foot, C_ ("quiz", "Sk_ip"), nuc_quiz_view_next);
   show_start (self);
 }
 
