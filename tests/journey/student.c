@@ -39,7 +39,7 @@ typedef struct
 } Part;
 
 static const Part parts[] = {
-  { "/journey/student/lesson/choice", 0, 3 },
+  { "/journey/student/lesson/choice", 0, 5 },
   { "/journey/student/lesson/temperature", 5, 10 },
   { "/journey/student/lesson/nucleus", 10, 15 },
   { "/journey/student/lesson/use", 15, 20 },
@@ -173,14 +173,11 @@ solve (Journey *journey, Access *page, const Scene *scene)
   journey_wait (journey, is_done (journey, page));
 }
 
-/* A key that two buttons have takes turns between them; Enter then presses. */
 static void
 go_on (Journey *journey)
 {
-  for (guint i = 0; i < 3 && !has_focus_on (journey, ATSPI_ROLE_PUSH_BUTTON, "Next"); i++)
-    hands_press (journey, "Alt+n");
-  journey_wait (journey, has_focus_on (journey, ATSPI_ROLE_PUSH_BUTTON, "Next"));
-  hands_press (journey, "Return");
+  journey_wait (journey, journey_is_enabled (journey, "next-scene"));
+  hands_press (journey, "Alt+x");
 }
 
 /* Where in the lesson one is. */

@@ -99,6 +99,61 @@ test_clicker (gconstpointer data)
 }
 
 static gboolean
+is_shown (Journey *journey, AtspiRole inside)
+{
+  g_autoptr (Access) found = access_look (journey, NULL, inside, NULL);
+
+  return found != NULL;
+}
+
+/* Whatever is open over the window, a clicker closes it and does what it is for. */
+static void
+click_through (Journey *journey, const char *opener, AtspiRole inside)
+{
+  static const char *const keys[] = { "Next", "Prior" };
+  g_autoptr (Access) place = access_find (journey, NULL, ATSPI_ROLE_LABEL, "* of 20");
+  g_autoptr (Access) button = access_find (journey, NULL, ATSPI_ROLE_PUSH_BUTTON, opener);
+
+  g_test_message ("%s", opener);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      turn_to (journey, place, i == 0 ? "Prior" : "Next", i == 0 ? "1 of *" : "2 of *");
+      access_focus (journey, button);
+      hands_press (journey, "Return");
+      g_object_unref (access_find (journey, NULL, inside, NULL));
+      /* The first ones of a page that is longer than the screen scroll it. */
+      hands_press (journey, keys[i]);
+      journey_wait (journey, !is_shown (journey, inside));
+      turn_to (journey, place, keys[i], i == 0 ? "2 of *" : "1 of *");
+    }
+  access_focus (journey, button);
+  hands_press (journey, "Return");
+  g_object_unref (access_find (journey, NULL, inside, NULL));
+  hands_press (journey, "b");
+  journey_wait (journey, journey_is_on (journey, "blank"));
+  journey_wait (journey, !is_shown (journey, inside));
+  hands_press (journey, "b");
+  journey_wait (journey, !journey_is_on (journey, "blank"));
+}
+
+static void
+test_clicker_open (void)
+{
+  g_autoptr (Journey) journey = journey_new (1024, 768, JOURNEY_WINDOW_MANAGER);
+
+  journey_start (journey, NULL);
+  hands_press (journey, "F6");
+  journey_wait (journey, journey_is_on (journey, "lesson"));
+  hands_press (journey, "F5");
+  journey_wait (journey, journey_is_on (journey, "projector"));
+  /* The list of scenes, and a menu of the knobs that were called. */
+  click_through (journey, "The choice", ATSPI_ROLE_LIST_ITEM);
+  hands_press (journey, "F9");
+  click_through (journey, "*Add a stage", ATSPI_ROLE_LIST_ITEM);
+  journey_stop (journey);
+}
+
+static gboolean
 hides (Journey *journey, const char *what)
 {
   g_autofree char *hidden = journey_dup_text (journey, "hide");
@@ -210,6 +265,7 @@ main (int argc, char **argv)
   journey_init (&argc, &argv);
   for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
     g_test_add_data_func (rooms[i].path, &rooms[i], test_clicker);
+  g_test_add_func ("/journey/teacher/clicker/open", test_clicker_open);
   g_test_add_func ("/journey/teacher/predict", test_predict);
   g_test_add_func ("/journey/teacher/own-text", test_own_text);
   g_test_add_func ("/journey/teacher/own-lesson", test_own_lesson);
