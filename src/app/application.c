@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/application.h"
+#include "app/dialogs.h"
 #include "app/server-consent.h"
 #include "app/window.h"
 #include "nucleus-ui-resources.h"
@@ -69,13 +70,20 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     }
 }
 
+/* Not gtk_show_about_dialog(), which keeps a window that nobody sees: see the shortcuts of the window. */
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gtk_show_about_dialog (gtk_application_get_active_window (user_data), "program-name", "Nucleus",
-                         "logo-icon-name", NUC_APP_ID, "version", NUC_VERSION, "comments",
-                         _ ("Shows how a language model chooses its next token."), "license-type",
-                         GTK_LICENSE_MIT_X11, "translator-credits", _ ("translator-credits"), NULL);
+  GtkWindow *parent = gtk_application_get_active_window (user_data);
+
+  if (parent == NULL || nuc_dialogs_present (parent, GTK_TYPE_ABOUT_DIALOG))
+    return;
+  gtk_window_present (
+      g_object_new (GTK_TYPE_ABOUT_DIALOG, "transient-for", parent, "modal", TRUE,
+                    "destroy-with-parent", TRUE, "program-name", "Nucleus", "logo-icon-name",
+                    NUC_APP_ID, "version", NUC_VERSION, "comments",
+                    _ ("Shows how a language model chooses its next token."), "license-type",
+                    GTK_LICENSE_MIT_X11, "translator-credits", _ ("translator-credits"), NULL));
 }
 
 static const GActionEntry actions[] = {

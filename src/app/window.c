@@ -216,6 +216,22 @@ connect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Made when it is asked for: GTK 4.8 answers a screen reader that asks for a window that has just gone with the last one
+ * that there is, and ends the program where that has never been shown. */
+static void
+show_help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+  GtkWindow *shortcuts;
+
+  if (nuc_dialogs_present (user_data, GTK_TYPE_SHORTCUTS_WINDOW))
+    return;
+  builder = gtk_builder_new_from_resource ("/org/nucleus/Nucleus/ui/shortcuts.ui");
+  shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+  gtk_window_set_transient_for (shortcuts, user_data);
+  gtk_window_present (shortcuts);
+}
+
 static void
 edit_prompt_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -357,6 +373,7 @@ static const GActionEntry actions[] = {
   { "focus-chart", focus_chart_cb },
   { "find-token", find_token_cb },
   { "leave-projector", leave_projector_cb },
+  { "show-help-overlay", show_help_cb },
   { "source", NULL, "s", "''", change_source_cb },
   { "theme", NULL, "s", "'system'", change_theme_cb },
   { "axis", NULL, "s", "'fitted'", change_axis_cb },
