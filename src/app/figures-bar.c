@@ -288,12 +288,12 @@ nuc_figures_bar_init (NucFiguresBar *self)
                         "least what is shown."),
   };
 
-  /* What the chart says too goes first where the line is short. */
+  /* What the chart says too goes first where the line is short; the entropy, which nothing else says, never goes. */
   static const guint folds[N_FIGURES] = {
     [FIGURE_CHOICES] = 1,
     [FIGURE_MASS] = 2,
     [FIGURE_SURVIVORS] = 3,
-    [FIGURE_ENTROPY] = 4,
+    [FIGURE_ENTROPY] = 0,
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
