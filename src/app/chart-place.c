@@ -5,6 +5,9 @@
 #include "config.h"
 
 #include "app/chart-place.h"
+
+#include <glib/gi18n.h>
+
 #include "app/token-table-view.h"
 
 /* The share of the width that the chart begins with, and how far a key moves the line between them. */
@@ -243,6 +246,8 @@ nuc_chart_place_init (NucChartPlace *self)
   gtk_widget_set_cursor_from_name (self->line, "col-resize");
   gtk_widget_set_parent (self->line, GTK_WIDGET (self));
   gtk_widget_set_focusable (self->line, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->line), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  C_ ("screen reader", "Line between chart and table"), -1);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_update_cb), self,
                            G_CONNECT_SWAPPED);
