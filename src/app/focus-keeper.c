@@ -8,6 +8,9 @@
 
 #define KEY "nuc-focus-keeper"
 
+/* GTK 4.18 finds the focus of a popover that has gone another place with the next frame, wherever it is by then. */
+#define FRAMES 2
+
 /* A window whose focus goes with a part of it gives it to whatever comes first: a menu button, which Space or Enter
  * then opens. */
 typedef struct
@@ -15,6 +18,8 @@ typedef struct
   GtkWidget
       *before; /* weak: what had the focus when the part came; of a window, outside its popovers */
   GtkWidget *fallback; /* of the same window, and as long-lived */
+  guint left;          /* frames in which the focus is still looked after */
+  guint tick;          /* of the fallback */
 } Keeper;
 
 static void
@@ -22,6 +27,8 @@ free_keeper (gpointer data)
 {
   Keeper *self = data;
 
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (self->fallback, self->tick);
   g_clear_weak_pointer (&self->before);
   g_free (self);
 }
@@ -64,6 +71,26 @@ focus_cb (GtkWindow *window, GParamSpec *pspec, Keeper *self)
     g_set_weak_pointer (&self->before, focus);
 }
 
+static gboolean
+give_back (Keeper *self)
+{
+  return self->before != NULL && gtk_widget_get_mapped (self->before) &&
+         gtk_widget_grab_focus (self->before);
+}
+
+static gboolean
+tick_cb (GtkWidget *fallback, GdkFrameClock *clock, gpointer user_data)
+{
+  Keeper *self = user_data;
+
+  if (is_in (get_focus (fallback), fallback))
+    give_back (self);
+  if (self->left-- > 0)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 hide_cb (GtkWidget *part, Keeper *self)
 {
@@ -71,9 +98,14 @@ hide_cb (GtkWidget *part, Keeper *self)
 
   if (!is_in (focus, part) && !(GTK_IS_POPOVER (part) && is_in (focus, self->fallback)))
     return;
-  if (self->before == NULL || !gtk_widget_get_mapped (self->before) ||
-      !gtk_widget_grab_focus (self->before))
+  if (!give_back (self))
     gtk_widget_grab_focus (self->fallback);
+  else if (GTK_IS_POPOVER (part))
+    {
+      self->left = FRAMES;
+      if (self->tick == 0)
+        self->tick = gtk_widget_add_tick_callback (self->fallback, tick_cb, self, NULL);
+    }
 }
 
 /**
