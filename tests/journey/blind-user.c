@@ -10,8 +10,19 @@
 #include "hands.h"
 #include "journey.h"
 
-/* What a screen reader says unasked: a name or a description of what has the focus, when it changes. */
+/* What a screen reader says unasked: what is announced, and the name, the description and the value of what has the focus,
+ * when it changes. */
 static GString *heard;
+
+static char *
+dup_value (Access *self)
+{
+  AtspiValue *value = atspi_accessible_get_value_iface (self);
+  char *text = value != NULL ? atspi_value_get_text (value, NULL) : NULL;
+
+  g_clear_object (&value);
+  return text;
+}
 
 static void
 changed_cb (AtspiEvent *event, gpointer user_data)
@@ -19,20 +30,50 @@ changed_cb (AtspiEvent *event, gpointer user_data)
   const char *text =
       G_VALUE_HOLDS_STRING (&event->any_data) ? g_value_get_string (&event->any_data) : NULL;
 
-  if (text != NULL && *text != '\0' && access_is (event->source, ATSPI_STATE_FOCUSED))
+  if (text != NULL && *text != '\0' &&
+      (g_str_equal (event->type, "object:announcement") ||
+       access_is (event->source, ATSPI_STATE_FOCUSED)))
     g_string_append_printf (heard, "%s\n", text);
+  g_boxed_free (ATSPI_TYPE_EVENT, event);
+}
+
+/* Where GTK tells of a value itself, what it leads to is announced after it. */
+static void
+value_cb (AtspiEvent *event, gpointer user_data)
+{
+  g_autofree char *text =
+      access_is (event->source, ATSPI_STATE_FOCUSED) ? dup_value (event->source) : NULL;
+
+  if (text != NULL)
+    g_string_append_printf (heard, "%s, ", text);
   g_boxed_free (ATSPI_TYPE_EVENT, event);
 }
 
 static void
 listen (void)
 {
-  static const char *const kinds[] = { "object:property-change:accessible-name",
+  static const char *const kinds[] = { "object:announcement",
+                                       "object:property-change:accessible-name",
                                        "object:property-change:accessible-description" };
   AtspiEventListener *listener = atspi_event_listener_new (changed_cb, NULL, NULL);
+  AtspiEventListener *values = atspi_event_listener_new (value_cb, NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     g_assert_true (atspi_event_listener_register (listener, kinds[i], NULL));
+  g_assert_true (
+      atspi_event_listener_register (values, "object:property-change:accessible-value", NULL));
+}
+
+/* What is said of a widget beside its name: its value, on GTK 4.8 as a part of its description, and its description. */
+static char *
+dup_said (Access *self)
+{
+  g_autofree char *value = dup_value (self);
+  g_autofree char *description = access_dup_description (self);
+
+  if (value == NULL || *value == '\0' || g_str_has_prefix (description, value))
+    return g_steal_pointer (&description);
+  return g_strdup_printf ("%s. %s", value, description);
 }
 
 /* All that the program has said until now is heard: what it answers comes after it. */
@@ -64,7 +105,7 @@ go_to (Journey *journey, GString *transcript, AtspiRole role, const char *name)
           g_autofree char *description = NULL;
 
           hear_out (journey);
-          description = access_dup_description (focus);
+          description = dup_said (focus);
           g_string_append_printf (transcript, "\n[%s]\n%s\n", is, description);
           g_string_truncate (heard, 0);
           return;
@@ -80,7 +121,7 @@ press (Journey *journey, GString *transcript, const char *keys)
 {
   g_string_truncate (heard, 0);
   hands_press (journey, keys);
-  journey_wait (journey, heard->len > 0);
+  journey_wait (journey, g_str_has_suffix (heard->str, "\n"));
   hear_out (journey);
   g_string_append_printf (transcript, "%s: %s", keys, heard->str);
 }
