@@ -92,8 +92,10 @@ nuc_text_legend_measure (GtkWidget *widget,
                          int *minimum_baseline,
                          int *natural_baseline)
 {
-  gtk_widget_measure (NUC_TEXT_LEGEND (widget)->row, orientation, for_size, minimum, natural, NULL,
-                      NULL);
+  /* It may be lower than its row is, which is not asked how wide it would be then. */
+  gtk_widget_measure (NUC_TEXT_LEGEND (widget)->row, orientation,
+                      orientation == GTK_ORIENTATION_VERTICAL ? for_size : -1, minimum, natural,
+                      NULL, NULL);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     *minimum = 0;
 }
