@@ -162,7 +162,10 @@ walk (GtkWidget *window)
       if (shown->task == NULL)
         continue;
       if (!solve (window, task, shown->id))
-        g_printerr ("The task of “%s” is not done\n", shown->id);
+        {
+          g_printerr ("The task of “%s” is not done\n", shown->id);
+          picture_failed = 1;
+        }
       take (window, number, "3-done");
     }
   while (nuc_lesson_step (lesson, 1, &chapter, &scene));
@@ -230,6 +233,7 @@ main (int argc, char *argv[])
   set (window, "lesson", g_variant_new_boolean (TRUE));
   if (projector)
     set (window, "projector", g_variant_new_boolean (TRUE));
+  spin_until (gtk_widget_get_mapped (window) && gtk_widget_get_width (window) > 0);
   walk (window);
   nuc_lesson_panel_show_page (nuc_window_get_lesson_panel (NUC_WINDOW (window)), "quiz");
   take (window, "quiz-start", "1");

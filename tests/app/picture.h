@@ -49,10 +49,19 @@ save_picture (GtkWidget *widget, const char *path)
 
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_free_to_node (snapshot);
+  if (node == NULL)
+    {
+      g_printerr ("%s: nothing has been drawn yet\n", path);
+      picture_failed = 1;
+      return;
+    }
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (widget)), node,
                                          &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   if (!gdk_texture_save_to_png (texture, path))
-    g_printerr ("%s cannot be written\n", path);
+    {
+      g_printerr ("%s cannot be written\n", path);
+      picture_failed = 1;
+    }
   g_print ("%s %dx%d\n", path, width, height);
 }
 
