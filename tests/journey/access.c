@@ -40,13 +40,6 @@ is_named (Access *self, const char *pattern)
   return g_pattern_match_simple (pattern, name);
 }
 
-/* GTK 4.8 calls what is on the screen visible, later ones call it showing. */
-static gboolean
-can_be_seen (Access *self)
-{
-  return access_is (self, ATSPI_STATE_SHOWING) || access_is (self, ATSPI_STATE_VISIBLE);
-}
-
 static gboolean
 is_focused (Access *self)
 {
@@ -57,18 +50,18 @@ is_focused (Access *self)
 typedef gboolean (*Wanted) (Access *self, gconstpointer data);
 
 static Access *
-walk (Access *self, Wanted wanted, gconstpointer data)
+walk (const AccessTrail *trail, Wanted wanted, gconstpointer data)
 {
   ignored_error;
   int n;
 
-  if (wanted (self, data))
-    return g_object_ref (self);
-  n = atspi_accessible_get_child_count (self, error);
+  if (wanted (trail->at, data))
+    return g_object_ref (trail->at);
+  n = atspi_accessible_get_child_count (trail->at, error);
   for (int i = 0; i < n; i++)
     {
-      g_autoptr (Access) child = atspi_accessible_get_child_at_index (self, i, NULL);
-      Access *found = child != NULL ? walk (child, wanted, data) : NULL;
+      g_autoptr (Access) child = access_get_child (trail, i);
+      Access *found = child != NULL ? walk (&(AccessTrail){ child, trail }, wanted, data) : NULL;
 
       if (found != NULL)
         return found;
@@ -92,7 +85,7 @@ is_described (Access *self, gconstpointer data)
     return FALSE;
   if (wanted->name != NULL && !is_named (self, wanted->name))
     return FALSE;
-  if (!can_be_seen (self))
+  if (!access_can_be_seen (self))
     return FALSE;
   if (wanted->all == NULL)
     return TRUE;
@@ -107,19 +100,20 @@ has_focus (Access *self, gconstpointer data)
 }
 
 static void
-tell (Access *self, int depth)
+tell (const AccessTrail *trail, int depth)
 {
-  g_autofree char *line = access_dup_line (self);
-  int n = atspi_accessible_get_child_count (self, NULL);
+  g_autofree char *line = access_dup_line (trail->at);
+  int n = atspi_accessible_get_child_count (trail->at, NULL);
 
-  g_test_message ("%*s%s%s%s", depth * 2, "", line, can_be_seen (self) ? "" : " (hidden)",
-                  is_focused (self) ? " (focused)" : "");
+  g_test_message ("%*s%s%s%s", depth * 2, "", line,
+                  access_can_be_seen (trail->at) ? "" : " (hidden)",
+                  is_focused (trail->at) ? " (focused)" : "");
   for (int i = 0; i < n; i++)
     {
-      g_autoptr (Access) child = atspi_accessible_get_child_at_index (self, i, NULL);
+      g_autoptr (Access) child = access_get_child (trail, i);
 
       if (child != NULL)
-        tell (child, depth + 1);
+        tell (&(AccessTrail){ child, trail }, depth + 1);
     }
 }
 
@@ -186,7 +180,7 @@ access_look (Journey *journey, Access *under, AtspiRole role, const char *name)
   Description wanted = { role, name, NULL };
   g_autoptr (Access) root = under != NULL ? g_object_ref (under) : access_get_application (journey);
 
-  return root != NULL ? walk (root, is_described, &wanted) : NULL;
+  return root != NULL ? walk (&(AccessTrail){ root }, is_described, &wanted) : NULL;
 }
 
 /**
@@ -230,8 +224,36 @@ access_list (Journey *journey, Access *under, AtspiRole role)
   g_autoptr (Access) root = under != NULL ? g_object_ref (under) : access_get_application (journey);
 
   if (root != NULL)
-    g_assert_null (walk (root, is_described, &wanted));
+    g_assert_null (walk (&(AccessTrail){ root }, is_described, &wanted));
   return all;
+}
+
+/**
+ * access_get_child:
+ *
+ * What is just being destroyed may be told of as a child of its own children, and whoever follows that without end dies
+ * when there is no more stack.
+ *
+ * Returns: (nullable) (transfer full): a child of the end of the trail; %NULL when it has gone or is on the trail
+ */
+Access *
+access_get_child (const AccessTrail *trail, int index)
+{
+  g_autoptr (Access) child = atspi_accessible_get_child_at_index (trail->at, index, NULL);
+
+  if (child == NULL)
+    return NULL;
+  for (const AccessTrail *up = trail; up != NULL; up = up->up)
+    if (((AtspiObject *) up->at)->app == ((AtspiObject *) child)->app &&
+        access_equal (up->at, child))
+      {
+        g_autofree char *line = access_dup_line (child);
+        g_autofree char *parent = access_dup_line (trail->at);
+
+        g_test_message ("%s is in itself, as a child of %s", line, parent);
+        return NULL;
+      }
+  return g_steal_pointer (&child);
 }
 
 /**
@@ -245,7 +267,7 @@ access_tell (Journey *journey)
   g_autoptr (Access) application = access_get_application (journey);
 
   if (application != NULL)
-    tell (application, 0);
+    tell (&(AccessTrail){ application }, 0);
 }
 
 char *
@@ -308,6 +330,17 @@ access_is (Access *self, AtspiStateType state)
 
   g_clear_object (&states);
   return is;
+}
+
+/**
+ * access_can_be_seen:
+ *
+ * Returns: whether it is on the screen: GTK 4.8 calls that visible, later ones call it showing
+ */
+gboolean
+access_can_be_seen (Access *self)
+{
+  return access_is (self, ATSPI_STATE_SHOWING) || access_is (self, ATSPI_STATE_VISIBLE);
 }
 
 gboolean
@@ -378,6 +411,16 @@ access_do (Access *self)
   return done;
 }
 
+gboolean
+access_has_place (Access *self)
+{
+  AtspiComponent *component = atspi_accessible_get_component_iface (self);
+  gboolean has = component != NULL;
+
+  g_clear_object (&component);
+  return has;
+}
+
 /**
  * access_get_place:
  *
@@ -418,7 +461,7 @@ access_get_focus (Journey *journey)
       is_focused (told))
     return g_object_ref (told);
   application = access_get_application (journey);
-  return application != NULL ? walk (application, has_focus, NULL) : NULL;
+  return application != NULL ? walk (&(AccessTrail){ application }, has_focus, NULL) : NULL;
 }
 
 static gboolean

@@ -118,12 +118,26 @@ bus_end (GPid pid)
   g_spawn_close_pid (pid);
 }
 
+/* libatspi is to find this bus, and nothing of the desktop of whoever runs the tests. That is done before the
+ * connection brings threads: whoever reads the environment while it is moved to a larger place reads what has gone,
+ * and the test program died of it. */
+static void
+take_environment (void)
+{
+  static const char *const of_desktop[] = { "XAUTHORITY", "WAYLAND_DISPLAY", "DISPLAY",
+                                            "AT_SPI_BUS_ADDRESS" };
+
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", address, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (of_desktop); i++)
+    g_unsetenv (of_desktop[i]);
+}
+
 /**
  * bus_start:
  * @folder: where the sockets go; a short name, since a socket's may be no longer than 107 bytes
  *
- * Starts a session bus without a display, so that it outlives the screens of the journeys, and on it
- * the bus of assistive technology.
+ * Starts a session bus without a display, so that it outlives the screens of the journeys, and on it the bus of
+ * assistive technology. From now on this process is on that bus.
  */
 void
 bus_start (const char *folder)
@@ -157,6 +171,7 @@ bus_start (const char *folder)
   close (pipe_fds[1]);
   address = read_line (pipe_fds[0]);
   g_assert_cmpstr (address, !=, "");
+  take_environment ();
 
   connection =
       g_dbus_connection_new_for_address_sync (address,
