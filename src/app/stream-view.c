@@ -371,11 +371,35 @@ nuc_stream_view_size_allocate (GtkWidget *widget, int width, int height, int bas
 }
 
 static void
+nuc_stream_view_map (GtkWidget *widget)
+{
+  NucStreamView *self = NUC_STREAM_VIEW (widget);
+
+  GTK_WIDGET_CLASS (nuc_stream_view_parent_class)->map (widget);
+  if (self->session != NULL && self->following)
+    scroll_to_position (self);
+}
+
+static void
+nuc_stream_view_unmap (GtkWidget *widget)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (widget));
+
+  /* A scrolled window that is hidden while it glides jumps to where it was going. A text view lays out what it finds
+   * there and sets the same value, and then GTK ends the gliding twice and complains. To set a value ends it first. */
+  if (adjustment != NULL)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment));
+  GTK_WIDGET_CLASS (nuc_stream_view_parent_class)->unmap (widget);
+}
+
+static void
 nuc_stream_view_class_init (NucStreamViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nuc_stream_view_dispose;
   G_OBJECT_CLASS (klass)->get_property = nuc_stream_view_get_property;
   GTK_WIDGET_CLASS (klass)->size_allocate = nuc_stream_view_size_allocate;
+  GTK_WIDGET_CLASS (klass)->map = nuc_stream_view_map;
+  GTK_WIDGET_CLASS (klass)->unmap = nuc_stream_view_unmap;
   GTK_WIDGET_CLASS (klass)->query_tooltip = nuc_stream_view_query_tooltip;
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = nuc_stream_view_snapshot_layer;
 
