@@ -306,3 +306,14 @@ nuc_compat_names_types (void)
 {
   return gtk_get_minor_version () < 10;
 }
+
+/**
+ * nuc_compat_tells_unmapped:
+ *
+ * Returns: whether GTK tells a screen reader of visible widgets that are not on the screen, which it did before 4.10
+ */
+gboolean
+nuc_compat_tells_unmapped (void)
+{
+  return gtk_get_minor_version () < 10;
+}

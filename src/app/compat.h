@@ -29,6 +29,7 @@ void nuc_compat_save_file (GtkWindow *parent,
 gboolean nuc_compat_announce (GtkWidget *widget, const char *text);
 gboolean nuc_compat_tells_values (void);
 gboolean nuc_compat_names_types (void);
+gboolean nuc_compat_tells_unmapped (void);
 void nuc_compat_show_address (GtkWindow *parent, const char *address);
 
 typedef void (*NucAnswered) (guint answer, gpointer user_data);

@@ -182,6 +182,16 @@ name (GtkWidget *widget)
     nuc_spoken_set_name (widget, "");
 }
 
+/* GTK 4.8 tells of whatever is visible, be it on the screen or not: what is folded away, the other pages of a stack,
+ * a message that has gone. Each was there for a screen reader, at the place where it had been last. */
+static void
+tell_hidden (GtkWidget *widget, gboolean hidden)
+{
+  if (nuc_compat_tells_unmapped () && gtk_widget_get_visible (widget) &&
+      !gtk_widget_in_destruction (widget))
+    gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
+}
+
 /* What is folded away is not realized with the rest, and yet a screen reader finds it. */
 static void
 name_all (GtkWidget *widget)
@@ -194,6 +204,8 @@ name_all (GtkWidget *widget)
     return;
   g_object_set_qdata (G_OBJECT (widget), known, widget);
   name (widget);
+  if (!gtk_widget_get_mapped (widget))
+    tell_hidden (widget, TRUE);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     name_all (child);
@@ -206,10 +218,20 @@ realize_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, g
   return TRUE;
 }
 
+static gboolean
+map_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  GtkWidget *widget = g_value_get_object (&values[0]);
+
+  tell_hidden (widget, !gtk_widget_get_mapped (widget));
+  return TRUE;
+}
+
 /**
  * nuc_spoken_names_watch:
  *
- * From now on every widget of the program has a name that can be said before it is shown for the first time.
+ * From now on every widget of the program has a name that can be said before it is shown for the first time, and is
+ * told of only while it is on the screen.
  */
 void
 nuc_spoken_names_watch (void)
@@ -222,6 +244,8 @@ nuc_spoken_names_watch (void)
   klass = g_type_class_ref (GTK_TYPE_WIDGET);
   g_signal_add_emission_hook (g_signal_lookup ("realize", GTK_TYPE_WIDGET), 0, realize_cb, NULL,
                               NULL);
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, map_cb, NULL, NULL);
+  g_signal_add_emission_hook (g_signal_lookup ("unmap", GTK_TYPE_WIDGET), 0, map_cb, NULL, NULL);
   g_once_init_leave (&watching, 1);
 }
 
