@@ -195,13 +195,14 @@ turn_with_ctrl (Journey *journey, int x, int y, int notches)
   journey_settle (journey);
 }
 
-/* The wheel scrolls the stages, and turns a knob with Ctrl. */
+/* The wheel scrolls the stages, and turns a knob that has the focus, or with Ctrl. */
 static void
 test_wheel (void)
 {
   g_autoptr (Journey) journey = journey_new (1280, 800, JOURNEY_WINDOW_MANAGER);
   g_autoptr (Access) first = NULL;
   g_autoptr (Access) slider = NULL;
+  g_autoptr (Access) other = NULL;
   g_autoptr (Access) play = NULL;
   AccessPlace place, moved;
 
@@ -218,10 +219,27 @@ test_wheel (void)
   hands_wheel (journey, place.x + place.width / 2, place.y + place.height / 2, 20);
   g_assert_true (has_chain (journey, LONG_CHAIN));
 
+  /* Where all of the stages fit, and nothing moves under the pointer. */
+  journey_change (journey, "chain", g_variant_new_string (LESSON));
+  journey_wait (journey, has_chain (journey, LESSON));
   slider = access_find (journey, NULL, ATSPI_ROLE_SLIDER, "Temperature");
-  journey_wait (journey, (place = access_get_place (journey, slider)).y < 700);
+  other = access_find (journey, NULL, ATSPI_ROLE_SLIDER, "Top-k");
+  place = access_get_place (journey, slider);
   turn_with_ctrl (journey, place.x + place.width / 2, place.y + place.height / 2, -1);
   journey_wait (journey, has_stage (journey, "temperature=0.85"));
+  /* What has the focus is meant without Ctrl, and by its own step; what is beside it is not. */
+  access_focus (journey, slider);
+  hands_wheel (journey, place.x + place.width / 2, place.y + place.height / 2, -2);
+  journey_wait (journey, has_stage (journey, "temperature=0.95"));
+  hands_wheel (journey, place.x + place.width / 2, place.y + place.height / 2, 1);
+  journey_wait (journey, has_stage (journey, "temperature=0.9"));
+  moved = access_get_place (journey, slider);
+  g_assert_cmpint (moved.y, ==, place.y);
+  place = access_get_place (journey, other);
+  hands_wheel (journey, place.x + place.width / 2, place.y + place.height / 2, 2);
+  access_focus (journey, other);
+  hands_wheel (journey, place.x + place.width / 2, place.y + place.height / 2, -1);
+  journey_wait (journey, has_chain (journey, "temperature=0.9,top-k=41,top-p=0.9"));
   journey_stop (journey);
 }
 
