@@ -15,6 +15,7 @@
 #include "chart/chart-draw.h"
 #include "chart/chart-png.h"
 #include "chart/chart-svg.h"
+#include "chart/spoken.h"
 #include "core/error.h"
 
 /* A CSS pixel is 1/96 inch, a point 1/72. */
@@ -134,13 +135,14 @@ export_pdf (const NucFigure *figure, const NucChartLayout *layout, GError **erro
   cairo_surface_t *surface =
       cairo_pdf_surface_create_for_stream (append_cb, bytes, figure->width * POINTS,
                                            figure->height * POINTS);
+  /* What a reader says and shows in its own type, as of the document. */
+  g_autofree char *title = nuc_spoken (nuc_chart_layout_get_title (layout));
   cairo_t *cr;
   gboolean drawn;
 
   /* 1.4 keeps the document's description readable: later versions may compress it. */
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
-                                  nuc_chart_layout_get_title (layout));
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Nucleus " NUC_VERSION);
   /* Left alone, Cairo writes the present time. What is no date is left out. */
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "none");

@@ -16,6 +16,7 @@
 
 #include "chart/chart-paint.h"
 #include "chart/chart-text.h"
+#include "chart/spoken.h"
 #include "core/error.h"
 #include "core/text.h"
 
@@ -306,6 +307,8 @@ nuc_chart_svg (const NucChartLayout *layout, gboolean outlines, const char *sett
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
   cairo_t *cr = cairo_create (surface);
   g_autofree char *summary = nuc_chart_text_summary (model);
+  g_autofree char *title = nuc_spoken (nuc_chart_layout_get_title (layout));
+  g_autofree char *description = nuc_spoken (summary);
   GString *out = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                                "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
   Svg svg = { out, outlines };
@@ -318,9 +321,10 @@ nuc_chart_svg (const NucChartLayout *layout, gboolean outlines, const char *sett
   g_string_append_c (out, ' ');
   append_number (out, size->height);
   g_string_append (out, "\">\n<title>");
-  append_escaped (out, nuc_chart_layout_get_title (layout));
+  /* Nobody sees these two: they are what a screen reader says of the picture. */
+  append_escaped (out, title);
   g_string_append (out, "</title>\n<desc>");
-  append_escaped (out, summary);
+  append_escaped (out, description);
   g_string_append (out, "</desc>\n");
   if (settings != NULL)
     {

@@ -79,6 +79,8 @@ test_headings (void)
     { NUC_VIEW_BARS, NULL, "8 of 2,048 tokens survive", NULL },
     { NUC_VIEW_DIE, "Mine", "Mine", NULL },
     { NUC_VIEW_BARS, "One\nTwo", "One Two", "Two" },
+    /* What is shown of a token has signs and isolates in it, what is said of it has words. */
+    { NUC_VIEW_BARS, "After \u2068␣which\u2069", "After space which", NULL },
     { NUC_VIEW_BARS, "", "8 of 2,048 tokens survive", NULL },
   };
   g_autoptr (TestDistribution) austen = test_distribution_load ("austen.tsv");
@@ -104,6 +106,15 @@ test_headings (void)
 
       g_test_message ("%s", cases[i].title);
       g_assert_nonnull (g_strstr_len (data, (gssize) length, element));
+      {
+        const char *start = g_strstr_len (data, (gssize) length, "<desc>");
+        g_autofree char *said =
+            g_strndup (start, (gsize) (g_strstr_len (start, -1, "</desc>") - start));
+
+        g_assert_null (strstr (said, "␣"));
+        g_assert_null (strstr (said, "\u2068"));
+        g_assert_nonnull (strstr (said, "space "));
+      }
       if (cases[i].second != NULL)
         {
           g_autofree char *line = g_strdup_printf (">%s</text>", cases[i].second);
