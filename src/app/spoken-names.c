@@ -6,6 +6,8 @@
 
 #include "app/spoken-names.h"
 
+#include <string.h>
+
 #include "app/compat.h"
 #include "chart/spoken.h"
 
@@ -135,6 +137,16 @@ check_cb (GtkWidget *check)
                  gtk_check_button_get_use_underline (GTK_CHECK_BUTTON (check)));
 }
 
+/* Keys by the names that X has for them, as "Page_Up". */
+static void
+mend_key (GtkLabel *label)
+{
+  g_autofree char *text = g_strdup (gtk_label_get_text (label));
+
+  if (strchr (text, '_') != NULL)
+    gtk_label_set_text (label, g_strdelimit (text, "_", ' '));
+}
+
 static gboolean
 is_named_by_content (GtkWidget *widget)
 {
@@ -149,6 +161,8 @@ name (GtkWidget *widget)
 
   if (GTK_IS_LABEL (widget))
     {
+      if (GTK_IS_SHORTCUT_LABEL (parent))
+        mend_key (GTK_LABEL (widget));
       g_signal_connect (widget, "notify::label", G_CALLBACK (label_cb), NULL);
       label_cb (widget);
     }
