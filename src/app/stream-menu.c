@@ -125,12 +125,18 @@ popup (Menu *menu, gint64 token, const GdkRectangle *place)
 static void
 pressed_cb (Menu *menu, int n_press, double x, double y, GtkGesture *gesture)
 {
-  guint token;
-  gboolean found = nuc_stream_view_find_token (menu->view, x, y, &token);
-
   /* GTK's own menu is one for editing, which nobody can do here. */
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (menu->view));
+}
+
+/* When the button comes up: a menu that opens under a button that is still down gets only its end, and GTK complains. */
+static void
+released_cb (Menu *menu, int n_press, double x, double y)
+{
+  guint token;
+  gboolean found = nuc_stream_view_find_token (menu->view, x, y, &token);
+
   popup (menu, found ? (gint64) token : -1, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
 }
 
@@ -184,6 +190,7 @@ nuc_stream_menu_add (NucStreamView *view)
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), menu);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), menu);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), menu);
   gtk_widget_add_controller (GTK_WIDGET (view), GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (GTK_WIDGET (view), keys);

@@ -334,11 +334,17 @@ popup (NucTokenTableView *self, double x, double y)
 }
 
 static void
-menu_click_cb (NucTokenTableView *self, int n_press, double x, double y, GtkGesture *gesture)
+menu_press_cb (NucTokenTableView *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+/* When the button comes up: a menu that opens under a button that is still down gets only its end, and GTK complains. */
+static void
+menu_click_cb (NucTokenTableView *self, int n_press, double x, double y)
 {
   NucTokenRow *row = row_at (self, x, y);
 
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   if (row != NULL &&
       !gtk_selection_model_is_selected (self->selection, nuc_token_row_get_position (row)))
     gtk_selection_model_select_item (self->selection, nuc_token_row_get_position (row), TRUE);
@@ -465,7 +471,8 @@ nuc_token_table_view_init (NucTokenTableView *self)
   g_signal_connect_object (self->columns, "activate", G_CALLBACK (activate_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (menu_click_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (menu_press_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "released", G_CALLBACK (menu_click_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 

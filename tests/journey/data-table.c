@@ -54,6 +54,39 @@ test_walk (void)
   journey_stop (journey);
 }
 
+/* A click chooses a row, a click with the other button opens its menu, and a double click takes its token. */
+static void
+test_pointer (void)
+{
+  g_autoptr (Journey) journey = journey_new (1280, 800, JOURNEY_WINDOW_MANAGER);
+  g_autoptr (Access) row = NULL;
+  g_autoptr (Access) other = NULL;
+  AccessPlace place, other_place;
+
+  journey_start (journey, NULL);
+  hands_press (journey, "Ctrl+6");
+  journey_wait (journey, is_view (journey, "table"));
+  row = access_find (journey, NULL, ATSPI_ROLE_TABLE_ROW, "space that, rank 2*");
+  other = access_find (journey, NULL, ATSPI_ROLE_TABLE_ROW, "space to, rank 3*");
+  journey_wait (journey, (place = access_get_place (journey, row)).height > 10);
+  other_place = access_get_place (journey, other);
+  hands_click (journey, place.x + place.width / 3, place.y + place.height / 2, 1);
+  journey_wait (journey, hears (journey, "space that, rank 2"));
+  g_assert_false (journey_is_enabled (journey, "back"));
+
+  hands_click (journey, other_place.x + other_place.width / 3,
+               other_place.y + other_place.height / 2, 3);
+  g_object_unref (access_find (journey, NULL, ATSPI_ROLE_MENU_ITEM, "Pin*"));
+  hands_press (journey, "Escape");
+  journey_wait (journey, access_look (journey, NULL, ATSPI_ROLE_MENU_ITEM, "Pin*") == NULL);
+  g_assert_false (journey_is_enabled (journey, "back"));
+
+  hands_click (journey, place.x + place.width / 3, place.y + place.height / 2, 1);
+  hands_click (journey, place.x + place.width / 3, place.y + place.height / 2, 1);
+  journey_wait (journey, journey_is_enabled (journey, "back"));
+  journey_stop (journey);
+}
+
 /* Beside another view, remembered over the end of the program, and as audible as alone. */
 static void
 test_beside (void)
@@ -105,6 +138,7 @@ main (int argc, char **argv)
 {
   journey_init (&argc, &argv);
   g_test_add_func ("/journey/data-table/walk", test_walk);
+  g_test_add_func ("/journey/data-table/pointer", test_pointer);
   g_test_add_func ("/journey/data-table/beside", test_beside);
   g_test_add_func ("/journey/data-table/read-earlier", test_read_earlier);
   return journey_run ();
