@@ -168,9 +168,9 @@ tell_part (const Part *part)
                   part->place.width, part->place.height);
 }
 
-/* Nothing that is seen lies over something else that it is not in. */
-static void
-check_parts (Journey *journey, const char *where)
+/* How much of what is seen lies over something else that it is not in. */
+static guint
+count_overlaps (Journey *journey, const char *where)
 {
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Part));
   g_autoptr (Access) window = access_find (journey, NULL, ATSPI_ROLE_FRAME, NULL);
@@ -180,7 +180,8 @@ check_parts (Journey *journey, const char *where)
   g_array_set_clear_func (parts, clear_part);
   add_parts (journey, &(AccessTrail){ window }, &all, -1, parts);
   g_test_message ("%s: %u parts", where, parts->len);
-  g_assert_cmpuint (parts->len, >, 10);
+  if (parts->len < 10)
+    return G_MAXUINT;
   for (guint i = 0; i < parts->len; i++)
     for (guint j = 0; j < i; j++)
       {
@@ -197,7 +198,14 @@ check_parts (Journey *journey, const char *where)
         tell_part (b);
         n_faults++;
       }
-  g_assert_cmpuint (n_faults, ==, 0);
+  return n_faults;
+}
+
+/* What still moves while it is read may be met twice. */
+static void
+check_parts (Journey *journey, const char *where)
+{
+  journey_wait (journey, count_overlaps (journey, where) == 0);
 }
 
 static void

@@ -16,26 +16,26 @@ typedef struct
 {
   const char *path;
   const char *actions[4];
-  const char *view;
+  const char *views[6];
   AtspiRole role;
   const char *name;
 } State;
 
 static const State states[] = {
-  { "/journey/spoken-names/bars", { "find-token" }, "bars", ATSPI_ROLE_SLIDER, "Top-p" },
-  { "/journey/spoken-names/stages", { NULL }, "stages", ATSPI_ROLE_SLIDER, "Top-p" },
-  { "/journey/spoken-names/die", { NULL }, "die", ATSPI_ROLE_SLIDER, "Top-p" },
-  { "/journey/spoken-names/curve", { NULL }, "curve", ATSPI_ROLE_SLIDER, "Top-p" },
-  { "/journey/spoken-names/compare", { NULL }, "compare", ATSPI_ROLE_SLIDER, "Top-p" },
-  { "/journey/spoken-names/lesson", { "lesson" }, "bars", ATSPI_ROLE_PUSH_BUTTON, "Next" },
+  { "/journey/spoken-names/desk",
+    { "find-token" },
+    { "bars", "stages", "die", "curve", "compare", "table" },
+    ATSPI_ROLE_SLIDER,
+    "Top-p" },
+  { "/journey/spoken-names/lesson", { "lesson" }, { "bars" }, ATSPI_ROLE_PUSH_BUTTON, "Next" },
   { "/journey/spoken-names/lesson-edited",
     { "lesson", "edit-lesson" },
-    "bars",
+    { "bars" },
     ATSPI_ROLE_TEXT,
     NULL },
   { "/journey/spoken-names/projector",
     { "lesson", "projector" },
-    "die",
+    { "die" },
     ATSPI_ROLE_PUSH_BUTTON,
     "Next" },
 };
@@ -47,12 +47,17 @@ static const struct
   const char *action;
   const char *title;
 } openings[] = {
-  { "Novel writer", NULL, NULL },     { "Menu", NULL, NULL },
-  { "Lesson", NULL, NULL },           { "Stage menu", NULL, NULL },
-  { "+ Add a stage", NULL, NULL },    { "Bars *", NULL, NULL },
-  { "Axis *", NULL, NULL },           { "Prompt", NULL, NULL },
-  { NULL, "export", "*igure*" },      { NULL, "connect", "*erver*" },
-  { NULL, "show-help-overlay", "*" },
+  { "Novel writer", NULL, NULL },
+  { "Menu", NULL, NULL },
+  { "Order: *", NULL, NULL },
+  { "Stage menu", NULL, NULL },
+  { "+ Add a stage", NULL, NULL },
+  { "Bars *", NULL, NULL },
+  { "Axis *", NULL, NULL },
+  { "Prompt", NULL, NULL },
+  { NULL, "export", "*igure*" },
+  { NULL, "connect", "*erver*" },
+  { NULL, "show-help-overlay", "Shortcuts" },
 };
 
 static const AtspiRole controls[] = {
@@ -117,6 +122,12 @@ count_faults (const AccessTrail *trail)
       g_autofree char *role = atspi_accessible_get_role_name (self, NULL);
 
       g_test_message ("%s: %s “%s” «%s»", fault, role, name, description);
+      for (const AccessTrail *up = trail->up; up != NULL; up = up->up)
+        {
+          g_autofree char *line = access_dup_line (up->at);
+
+          g_test_message ("  in %s", line);
+        }
       n++;
     }
   for (int i = 0; i < n_children; i++)
@@ -142,15 +153,19 @@ test_state (gconstpointer data)
 {
   const State *state = data;
   g_autoptr (Journey) journey = journey_new (1600, 1000, JOURNEY_WINDOW_MANAGER);
-  g_autoptr (Access) there = NULL;
 
   journey_start (journey, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (state->actions) && state->actions[i] != NULL; i++)
     journey_activate (journey, state->actions[i], NULL);
-  journey_change (journey, "view", g_variant_new_string (state->view));
-  there = access_find (journey, NULL, state->role, state->name);
-  journey_settle (journey);
-  assert_names (journey);
+  for (guint i = 0; i < G_N_ELEMENTS (state->views) && state->views[i] != NULL; i++)
+    {
+      g_autoptr (Access) there = NULL;
+
+      journey_change (journey, "view", g_variant_new_string (state->views[i]));
+      there = access_find (journey, NULL, state->role, state->name);
+      journey_settle (journey);
+      assert_names (journey);
+    }
   journey_stop (journey);
 }
 
@@ -164,42 +179,82 @@ look_for_opener (Journey *journey, const char *name)
   return found != NULL ? found : access_look (journey, NULL, ATSPI_ROLE_TOGGLE_BUTTON, name);
 }
 
-/* What is open over the window has the focus, and the window has what is under it. */
-static gboolean
-has_opened (Journey *journey, Access *button)
+/* A popover is a window of its own on the screen, a tip would be one too. */
+static guint
+count_windows (Journey *journey)
 {
-  g_autoptr (Access) focus = access_get_focus (journey);
+  Display *display = journey_get_display (journey);
+  Window root, parent, *children = NULL;
+  guint n = 0, n_seen = 0;
 
-  return focus != NULL && !access_is_under (focus, button);
+  if (!XQueryTree (display, DefaultRootWindow (display), &root, &parent, &children, &n))
+    return 0;
+  for (guint i = 0; i < n; i++)
+    {
+      XWindowAttributes attributes;
+
+      if (XGetWindowAttributes (display, children[i], &attributes) &&
+          attributes.map_state == IsViewable && attributes.class == InputOutput)
+        n_seen++;
+    }
+  XFree (children);
+  return n_seen;
+}
+
+static void
+set_pointer_aside (Journey *journey)
+{
+  Display *display = journey_get_display (journey);
+
+  XWarpPointer (display, None, DefaultRootWindow (display), 0, 0, 0, 0, 0, 0);
+}
+
+static void
+open_popover (Journey *journey, const char *name)
+{
+  g_autoptr (Access) button = NULL;
+  guint n_before;
+
+  journey_wait (journey, (button = look_for_opener (journey, name)) != NULL);
+  access_focus (journey, button);
+  n_before = count_windows (journey);
+  hands_press (journey, "Return");
+  journey_wait (journey, count_windows (journey) > n_before);
+  assert_names (journey);
+  hands_press (journey, "Escape");
+  journey_wait (journey, count_windows (journey) == n_before);
+}
+
+static void
+open_dialog (Journey *journey, const char *action, const char *title)
+{
+  journey_start (journey, NULL);
+  journey_activate (journey, action, NULL);
+  journey_wait (journey, journey_has_window (journey, title));
+  assert_names (journey);
+  journey_stop (journey);
 }
 
 static void
 test_opened (void)
 {
+  g_autoptr (Journey) journey = journey_new (1600, 1000, JOURNEY_WINDOW_MANAGER);
+
+  set_pointer_aside (journey);
+  journey_start (journey, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
-    {
-      g_autoptr (Journey) journey = journey_new (1600, 1000, JOURNEY_WINDOW_MANAGER);
-
-      g_test_message ("%s", openings[i].button != NULL ? openings[i].button : openings[i].action);
-      journey_start (journey, NULL);
-      if (openings[i].button != NULL)
-        {
-          g_autoptr (Access) button = NULL;
-
-          journey_wait (journey, (button = look_for_opener (journey, openings[i].button)) != NULL);
-          access_focus (journey, button);
-          hands_press (journey, "Return");
-          journey_wait (journey, has_opened (journey, button));
-        }
-      else
-        {
-          journey_activate (journey, openings[i].action, NULL);
-          journey_wait (journey, journey_has_window (journey, openings[i].title));
-        }
-      journey_settle (journey);
-      assert_names (journey);
-      journey_stop (journey);
-    }
+    if (openings[i].button != NULL)
+      {
+        g_test_message ("%s", openings[i].button);
+        open_popover (journey, openings[i].button);
+      }
+  journey_stop (journey);
+  for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
+    if (openings[i].action != NULL)
+      {
+        g_test_message ("%s", openings[i].action);
+        open_dialog (journey, openings[i].action, openings[i].title);
+      }
 }
 
 int
