@@ -28,3 +28,23 @@ nuc_draw (const NucTrace *trace, double coin, NucDraw *draw)
   draw->index = nuc_trace_get_survivor (trace, draw->rank);
   draw->probability = nuc_trace_get_survivor_probability (trace, draw->rank);
 }
+
+/**
+ * nuc_draw_advance:
+ * @trace: a trace
+ * @index: the token that was chosen
+ * @state: (nullable): what @trace was made with
+ *
+ * A token that a person chose although the chain removed it has the surprise that the model gave it.
+ *
+ * Returns: (transfer full): what the chain remembers at the next position
+ */
+NucState *
+nuc_draw_advance (const NucTrace *trace, guint32 index, const NucState *state)
+{
+  double probability = nuc_trace_get_probability (trace, index);
+
+  if (probability <= 0)
+    probability = nuc_logits_get_probability (nuc_trace_get_logits (trace), index);
+  return nuc_state_advance (state, nuc_trace_get_chain (trace), probability);
+}

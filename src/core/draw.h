@@ -30,5 +30,6 @@ typedef struct
 } NucDraw;
 
 void nuc_draw (const NucTrace *trace, double coin, NucDraw *draw);
+NucState *nuc_draw_advance (const NucTrace *trace, guint32 index, const NucState *state);
 
 G_END_DECLS

@@ -29,7 +29,7 @@ typedef guint64 Integers __attribute__ ((vector_size (LANES * sizeof (guint64)))
 typedef float Floats __attribute__ ((vector_size (LANES * sizeof (float))));
 
 /* e^x = 2^(n + f) with n whole and |f| <= 1/2, and 2^f = 1 + f ln 2 + f^2 (ln 2)^2 / 2 + f^3 q (f). The last
- * term is small, so single precision, twice as fast, is enough for it: the whole is off by 1e-9 at most,
+ * term is small, so single precision, twice as fast, is enough for it: the whole is off by 2e-9 at most,
  * far less than rounding a score to float32 does. q goes through the Chebyshev nodes. At 0 the result is
  * exactly 1. */
 static inline __attribute__ ((always_inline)) double
@@ -92,7 +92,7 @@ load (const float *scores, gsize n, double origin, double scale, Doubles *expone
  * nuc_exp:
  * @x: a number, not NaN; may be -infinity
  *
- * The exponential to within 1e-15 of its value. The C library's own differs in its last bit between
+ * The exponential to within 2e-9 of its value. The C library's own differs in its last bit between
  * versions and processors; this one is sums and products in a fixed order, so that one seed gives one
  * text everywhere. Results that are not normal numbers are 0.
  *

@@ -11,7 +11,7 @@
 
 #include "core/chain-private.h"
 #include "core/exp.h"
-#include "core/state.h"
+#include "core/step.h"
 
 struct _NucPlan
 {
@@ -144,5 +144,5 @@ nuc_plan_get_n_survivors (const NucPlan *self)
 NucState *
 nuc_plan_advance (const NucPlan *self, const NucState *state, const NucDraw *draw)
 {
-  return nuc_state_advance_by (state, self->chain, draw->probability);
+  return nuc_state_advance (state, self->chain, draw->probability);
 }

@@ -12,7 +12,7 @@
 
 #include "core/run-private.h"
 #include "core/sampler-private.h"
-#include "core/state.h"
+#include "core/step.h"
 
 static void
 free_softmax (gpointer data)

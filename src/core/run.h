@@ -7,7 +7,7 @@
 #include "core/logits-private.h"
 #include "core/select.h"
 #include "core/softmax.h"
-#include "core/trace.h"
+#include "core/step.h"
 
 G_BEGIN_DECLS
 

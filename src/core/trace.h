@@ -8,33 +8,9 @@
 
 #include "core/chain.h"
 #include "core/logits.h"
+#include "core/step.h"
 
 G_BEGIN_DECLS
-
-/**
- * NucState:
- *
- * What a chain remembers from one token to the next (mirostat's mu), as an explicit value: the same
- * logits, chain, step and state give the same trace, so a step can be replayed and rewound.
- */
-typedef struct _NucState NucState;
-
-/**
- * NucStep:
- * @history: the ids of all tokens before this position, prompt included, oldest first
- * @n_history: how many
- * @seed: seeds the coins of stages that toss one of their own
- * @position: the position of the token to be chosen, 0 for the first sampled one
- * @state: (nullable): what the chain remembers, %NULL at the start of a text
- */
-typedef struct
-{
-  const guint32 *history;
-  gsize n_history;
-  guint64 seed;
-  guint64 position;
-  const NucState *state;
-} NucStep;
 
 /**
  * NucTrust:
@@ -124,11 +100,7 @@ double nuc_trace_get_divergence (const NucTrace *self);
 NucTrust nuc_trace_get_trust (const NucTrace *self);
 
 /* The state after @index was chosen from @self; @state is what the trace was made with. */
-NucState *nuc_state_advance (const NucState *state, const NucTrace *trace, guint32 index);
-NucState *nuc_state_ref (NucState *self);
-void nuc_state_unref (NucState *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucTrace, nuc_trace_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucState, nuc_state_unref)
 
 G_END_DECLS

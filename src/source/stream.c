@@ -90,7 +90,7 @@ append (NucStream *self, NucTrace *trace, const NucDraw *draw)
   entry.weight = nuc_logits_get_size (logits) * BYTES_PER_TOKEN;
   id = continue_with (self, &entry.token);
 
-  self->state = nuc_state_advance (entry.before, trace, draw->index);
+  self->state = nuc_draw_advance (trace, draw->index, entry.before);
   self->weight += entry.weight;
   g_array_append_val (self->context, id);
   g_array_append_val (self->entries, entry);

@@ -180,7 +180,7 @@ test_text (void)
           nuc_plan_sample (plan, scores, G_N_ELEMENTS (scores), &fast_step, coin, &fast, NULL));
       g_assert_cmpuint (draw.index, ==, fast.index);
 
-      next = nuc_state_advance (state, trace, draw.index);
+      next = nuc_draw_advance (trace, draw.index, state);
       g_clear_pointer (&state, nuc_state_unref);
       state = next;
       next = nuc_plan_advance (plan, fast_state, &fast);

@@ -1,4 +1,4 @@
-/* state.c: what a chain remembers from token to token
+/* step.c: what a chain remembers from token to token
  *
  * SPDX-License-Identifier: MIT
  */
@@ -21,18 +21,18 @@ test_mirostat (void)
 
   /* mu = 2: the first two tokens. The first one, surprise log2 1.5 = 0.585 bits, makes mu 2.2075. */
   g_assert_cmpuint (nuc_trace_get_n_survivors (first), ==, 2);
-  state = nuc_state_advance (NULL, first, 0);
+  state = nuc_draw_advance (first, 0, NULL);
   step.state = state;
   second = nuc_trace_new (logits, chain, &step, NULL, NULL);
   g_assert_cmpuint (nuc_trace_get_stage (second, 0)->kept, ==, 2);
 
   /* A removed token chosen by hand counts with the model's surprise of 3 bits: mu = 2 - 0.5 * 2 = 1. */
-  removed = nuc_state_advance (NULL, first, 3);
+  removed = nuc_draw_advance (first, 3, NULL);
   step.state = removed;
   third = nuc_trace_new (logits, chain, &step, NULL, NULL);
   g_assert_cmpuint (nuc_trace_get_stage (third, 0)->kept, ==, 1);
 
-  later = nuc_state_advance (removed, third, 0);
+  later = nuc_draw_advance (third, 0, removed);
   step.state = nuc_state_ref (later);
   g_clear_pointer (&third, nuc_trace_unref);
   third = nuc_trace_new (logits, chain, &step, NULL, NULL);
@@ -52,7 +52,7 @@ test_mirostat (void)
     g_clear_pointer (&fourth, nuc_trace_unref);
     fourth = nuc_trace_new (logits, longer, &step, NULL, NULL);
     g_assert_cmpuint (nuc_trace_get_stage (fourth, 2)->kept, ==, 1);
-    last = nuc_state_advance (state, fourth, 0);
+    last = nuc_draw_advance (fourth, 0, state);
     g_assert_nonnull (last);
   }
 }
@@ -61,7 +61,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/core/state/mirostat", test_mirostat);
+  g_test_add_func ("/core/step/mirostat", test_mirostat);
 
   return g_test_run ();
 }

@@ -1,4 +1,4 @@
-/* state.c: what a chain remembers from one token to the next
+/* step.c: what a chain remembers from one token to the next
  *
  * SPDX-License-Identifier: MIT
  */
@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "core/state.h"
+#include "core/step.h"
 
 #include "core/chain-private.h"
 
@@ -43,54 +43,34 @@ nuc_state_get_mirostat (const NucState *self, gsize stage, double target)
 
 /**
  * nuc_state_advance:
- * @state: (nullable): what @trace was made with
- * @trace: a trace
- * @index: the token that was chosen
+ * @self: (nullable): what the chain remembered before
+ * @chain: a chain
+ * @probability: of the token that was chosen
  *
  * Computes what the chain remembers at the next position: each mirostat stage corrects itself by how
- * far the surprise of the chosen token was from its target. A token that a person chose although the
- * chain removed it has the surprise that the model gave it.
+ * far the surprise of the chosen token was from its target.
  *
  * Returns: (transfer full): a new state
  */
 NucState *
-nuc_state_advance (const NucState *state, const NucTrace *trace, guint32 index)
-{
-  double probability = nuc_trace_get_probability (trace, index);
-
-  if (probability <= 0)
-    probability = nuc_logits_get_probability (nuc_trace_get_logits (trace), index);
-
-  return nuc_state_advance_by (state, nuc_trace_get_chain (trace), probability);
-}
-
-/**
- * nuc_state_advance_by:
- * @state: (nullable): the state before
- * @chain: a chain
- * @probability: of the token that was chosen
- *
- * Returns: (transfer full): the state after
- */
-NucState *
-nuc_state_advance_by (const NucState *state, const NucChain *chain, double probability)
+nuc_state_advance (const NucState *self, const NucChain *chain, double probability)
 {
   gsize size = nuc_chain_get_size (chain);
-  NucState *self = g_malloc0 (sizeof *self + size * sizeof self->mu[0]);
+  NucState *next = g_malloc0 (sizeof *next + size * sizeof next->mu[0]);
   double surprise = -log2 (MAX (probability, G_MINDOUBLE));
 
-  g_atomic_ref_count_init (&self->references);
+  g_atomic_ref_count_init (&next->references);
   for (gsize i = 0; i < size; i++)
     if (is_mirostat (chain, i))
       {
         double target = nuc_chain_get_value (chain, i, 0);
         double rate = nuc_chain_get_value (chain, i, 1);
-        double mu = nuc_state_get_mirostat (state, self->n, target);
+        double mu = nuc_state_get_mirostat (self, next->n, target);
 
-        self->mu[self->n++] = mu - rate * (surprise - target);
+        next->mu[next->n++] = mu - rate * (surprise - target);
       }
 
-  return self;
+  return next;
 }
 
 /**
