@@ -301,7 +301,7 @@ test_picking_what_is_gone (void)
   NucSource *before = nuc_session_get_source (session);
 
   fresh_trace (session);
-  nuc_session_open (session, "preset:lesson", 0, FALSE);
+  nuc_session_open (session, NUC_OPENING ("preset:lesson"), NUC_NAMED_BY_FILE, NULL);
   spin_until (nuc_session_get_opening (session) == NULL);
   g_assert_true (nuc_session_get_source (session) != before);
   nuc_session_pick (session, 40000);
