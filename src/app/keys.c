@@ -6,19 +6,11 @@
 
 #include "app/keys.h"
 
-#define PLAY "win.play"
-
 /* The rule: a key of the window's works wherever the focus is in it, and so comes before whatever has the focus.
- * Two keep their keys: what is typed into, and what is open over the window (a menu, a popover). Keys that a part of the
- * window may have a use of its own for (undoing in the lesson's editor, scrolling, closing a search) come here when it
- * had none.
- *
- * Space plays, but it presses what has the focus where Space presses it in every program: a button, a switch, a box, a
- * row of a list. Who does not see the screen hears "Step, button" and presses Space, without a way to know that this
- * program had another plan for it, and a switch access sends nothing else. From the chart, the text, the knobs and
- * the pages of the lesson, where Space has no work of its own, it plays. So that it also does for who clicks, a click on a
- * button leaves the focus where it is. And when projected Space always plays: the room looks on, the person at the
- * board or with the clicker does not look for what has the focus, and Enter presses it. */
+ * Two keep their keys: what is typed into, and what is open over the window (a menu, a popover). A button, a switch
+ * or a row that has the focus is pressed with Enter, and by its action from assistive technology; Space plays, the same from
+ * everywhere, so that nobody in front of a class has to look for the focus first. Keys that a part of the window may have
+ * a use of its own for (undoing in the lesson's editor, scrolling, closing a search) come here when it had none. */
 static const struct
 {
   GtkPropagationPhase phase;
@@ -26,8 +18,8 @@ static const struct
   GdkModifierType modifiers;
   const char *action;
 } keys[] = {
-  { GTK_PHASE_CAPTURE, GDK_KEY_space, 0, PLAY },
-  { GTK_PHASE_CAPTURE, GDK_KEY_KP_Space, 0, PLAY },
+  { GTK_PHASE_CAPTURE, GDK_KEY_space, 0, "win.play" },
+  { GTK_PHASE_CAPTURE, GDK_KEY_KP_Space, 0, "win.play" },
   { GTK_PHASE_CAPTURE, GDK_KEY_Right, GDK_CONTROL_MASK, "win.step" },
   { GTK_PHASE_CAPTURE, GDK_KEY_KP_Right, GDK_CONTROL_MASK, "win.step" },
   { GTK_PHASE_CAPTURE, GDK_KEY_Left, GDK_CONTROL_MASK, "win.back" },
@@ -70,21 +62,9 @@ is_typed_into (GtkWidget *focus)
 }
 
 static gboolean
-is_pressed_by_space (GtkWidget *focus)
-{
-  return GTK_IS_BUTTON (focus) || GTK_IS_CHECK_BUTTON (focus) || GTK_IS_SWITCH (focus) ||
-         GTK_IS_EXPANDER (focus) || GTK_IS_LIST_BOX_ROW (focus);
-}
-
-static gboolean
 capture_cb (GtkWidget *window, GVariant *action, gpointer user_data)
 {
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
-
   if (nuc_keys_are_kept (GTK_WINDOW (window)))
-    return FALSE;
-  if (g_str_equal (g_variant_get_string (action, NULL), PLAY) && is_pressed_by_space (focus) &&
-      !gtk_widget_has_css_class (window, "projector"))
     return FALSE;
   gtk_widget_activate_action (window, g_variant_get_string (action, NULL), NULL);
   /* Where there is nothing to play or to take back, the key is still nobody else's. */
@@ -149,18 +129,6 @@ focus_cb (GtkWindow *window)
       }
 }
 
-/* Before the button gets the click. The buttons of a menu button or a choice are its own, and none is forgotten. */
-static void
-click_cb (GtkGestureClick *click, int n_press, double x, double y, gpointer user_data)
-{
-  GtkWidget *window = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (click));
-  GtkWidget *at = gtk_widget_pick (window, x, y, GTK_PICK_DEFAULT);
-
-  for (; at != NULL && at != window; at = gtk_widget_get_parent (at))
-    if (GTK_IS_BUTTON (at) || GTK_IS_CHECK_BUTTON (at) || GTK_IS_SWITCH (at))
-      gtk_widget_set_focus_on_click (at, FALSE);
-}
-
 /**
  * nuc_keys_are_kept:
  *
@@ -186,7 +154,6 @@ void
 nuc_keys_add (GtkWindow *window)
 {
   static const GtkPropagationPhase phases[] = { GTK_PHASE_CAPTURE, GTK_PHASE_BUBBLE };
-  GtkGesture *click = gtk_gesture_click_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
     {
@@ -211,7 +178,4 @@ nuc_keys_add (GtkWindow *window)
       gtk_widget_add_controller (GTK_WIDGET (window), controller);
     }
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_cb), NULL);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
-  g_signal_connect (click, "pressed", G_CALLBACK (click_cb), NULL);
-  gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (click));
 }
