@@ -264,6 +264,9 @@ class Screen:
         self.x11.XDefaultRootWindow.restype = ctypes.c_ulong
         self.display = ctypes.c_void_p(self.x11.XOpenDisplay(self.name.encode()))
         self.root = self.x11.XDefaultRootWindow(self.display)
+        # Not WM_NAME: what Latin-1 has not, such as the dash of a title, is written there in a way of its own.
+        self.x11.XInternAtom.restype = ctypes.c_ulong
+        self.name_atom = ctypes.c_ulong(self.x11.XInternAtom(self.display, b"_NET_WM_NAME", 0))
         # Windows come and go while they are asked about.
         self.ignore = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)(lambda *_: 0)
         self.x11.XSetErrorHandler(self.ignore)
@@ -275,10 +278,22 @@ class Screen:
         self.x11.XQueryTree(self.display, ctypes.c_ulong(self.root), ctypes.byref(root), ctypes.byref(parent),
                             ctypes.byref(children), ctypes.byref(n))
         for i in range(n.value):
-            title = ctypes.c_char_p()
-            if self.x11.XFetchName(self.display, ctypes.c_ulong(children[i]), ctypes.byref(title)) and title.value:
-                titles.append(title.value.decode(errors="replace"))
+            titles.append(self.get_title(ctypes.c_ulong(children[i])))
         return titles
+
+    def get_title(self, window):
+        kind, form = ctypes.c_ulong(), ctypes.c_int()
+        n, left = ctypes.c_ulong(), ctypes.c_ulong()
+        text = ctypes.c_void_p()
+        any_kind = ctypes.c_ulong(0)
+        self.x11.XGetWindowProperty(self.display, window, self.name_atom, ctypes.c_long(0), ctypes.c_long(1024), 0,
+                                    any_kind, ctypes.byref(kind), ctypes.byref(form), ctypes.byref(n),
+                                    ctypes.byref(left), ctypes.byref(text))
+        if not text.value:
+            return ""
+        title = ctypes.string_at(text.value, n.value).decode(errors="replace")
+        self.x11.XFree(text)
+        return title
 
     def close(self):
         self.x11.XCloseDisplay(self.display)
