@@ -258,6 +258,8 @@ new_button (void)
 static void
 add_figure (NucFiguresBar *self, GtkWidget *figure, guint fold)
 {
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (self->figures);
+
   /* A warning has a line of its own before it makes way. */
   if (figure == self->boxes[FIGURE_TRUST])
     {
@@ -265,8 +267,9 @@ add_figure (NucFiguresBar *self, GtkWidget *figure, guint fold)
       return;
     }
   gtk_widget_set_parent (figure, self->figures);
-  nuc_fold_layout_set_child (NUC_FOLD_LAYOUT (gtk_widget_get_layout_manager (self->figures)),
-                             figure, fold, 0);
+  nuc_fold_layout_set_child (NUC_FOLD_LAYOUT (layout), figure, fold, 0);
+  g_object_set (gtk_layout_manager_get_layout_child (layout, figure), "shrinks",
+                figure == self->boxes[FIGURE_ENTROPY], NULL);
 }
 
 static void
@@ -288,12 +291,13 @@ nuc_figures_bar_init (NucFiguresBar *self)
                         "least what is shown."),
   };
 
-  /* What the chart says too goes first where the line is short; the entropy, which nothing else says, never goes. */
+  /* What the chart says too goes first where the line is short; the entropy, which nothing else says, never goes,
+   * and has its whole name as long as there is anything else. */
   static const guint folds[N_FIGURES] = {
     [FIGURE_CHOICES] = 1,
     [FIGURE_MASS] = 2,
     [FIGURE_SURVIVORS] = 3,
-    [FIGURE_ENTROPY] = 0,
+    [FIGURE_ENTROPY] = 4,
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));

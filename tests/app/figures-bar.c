@@ -43,11 +43,17 @@ test_partly_known (void)
   g_assert_finalize_object (session);
 }
 
+static gboolean
+is_cut (GtkWidget *label)
+{
+  return pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)));
+}
+
 /* However short the line is, the entropy stays: nothing else in the window says it. */
 static void
 test_short (void)
 {
-  static const int widths[] = { 900, 400, 330, 260 };
+  static const int widths[] = { 900, 800, 700, 640, 600, 560, 520, 480, 440, 400, 360, 330, 260 };
   NucSession *session = new_session ("top-k=2", "preset:lesson");
   GtkWidget *window = gtk_window_new ();
   GtkWidget *bar = g_object_new (NUC_TYPE_FIGURES_BAR, NULL);
@@ -69,6 +75,9 @@ test_short (void)
       gtk_widget_size_allocate (bar, &(GtkAllocation){ 0, 0, widths[i], least }, -1);
       g_assert_true (gtk_widget_get_mapped (label));
       g_assert_cmpint (gtk_widget_get_width (label), >, 20);
+      /* Its name is cut only when everything else has gone. */
+      if (gtk_widget_get_mapped (find_label (bar, "Survivors")))
+        g_assert_false (is_cut (find_label (bar, "Entropy")));
     }
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (session);
