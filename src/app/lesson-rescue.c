@@ -134,7 +134,7 @@ forget (NucLessonRescue *self)
 static void
 written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  NucLessonRescue *self = NUC_LESSON_RESCUE (object);
+  g_autoptr (NucLessonRescue) self = user_data;
 
   self->writing = FALSE;
   if (!nuc_lesson_draft_is_modified (self->draft))
@@ -248,7 +248,8 @@ nuc_lesson_rescue_write (NucLessonRescue *self)
   if (self->path == NULL && (g_mkdir_with_parents (folder, 0700) != 0 || !claim (self, path)))
     return;
   self->writing = TRUE;
-  task = g_task_new (self, NULL, written_cb, NULL);
+  /* Not the task's own object: a worker may be the last to let go of that, and end this where it must not end. */
+  task = g_task_new (NULL, NULL, written_cb, g_object_ref (self));
   g_object_set_data_full (G_OBJECT (task), "path", g_steal_pointer (&path), g_free);
   g_task_set_task_data (task, nuc_lesson_with_folder (lesson, folder), release_lesson);
   g_task_run_in_thread (task, write_in_thread);
