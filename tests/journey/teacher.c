@@ -238,7 +238,6 @@ test_own_text (void)
 {
   g_autoptr (Journey) journey = journey_new (1280, 800, JOURNEY_WINDOW_MANAGER);
   g_autofree char *path = journey_build_path (journey, "rhyme.txt");
-  g_autoptr (Access) text = NULL;
 
   g_assert_true (g_file_set_contents (
       path, "the cat sat on the mat and the cat ate the rat and the rat sat on the cat\n", -1,
