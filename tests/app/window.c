@@ -419,6 +419,8 @@ test_one_dialog (void)
   static const char *const names[] = { "connect", "export", "save-table" };
   Fixture fixture;
 
+  /* The library that looks for cloud folders for the dialog of files loses the name of one. */
+  excuse_leaks (TRUE);
   set_up (&fixture, "preset:lesson");
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -436,6 +438,7 @@ test_one_dialog (void)
   g_assert_cmpuint (count_dialogs (NUC_TYPE_SERVER_DIALOG), ==, 1);
   close_others (fixture.window);
   tear_down (&fixture);
+  excuse_leaks (FALSE);
 }
 
 int
