@@ -431,7 +431,6 @@ prepare_after_lesson (NucWindow *self)
 {
   NucLessonBefore *before = get_before (self);
   g_autoptr (GVariant) last = nuc_settings_get (self->settings, "source");
-
   g_autoptr (NucOpening) first = nuc_opening_parse (get_first_source (self, last));
 
   if (before != NULL)
