@@ -134,7 +134,7 @@ nuc_figure_make_model (NucExhibit *exhibit, const NucExportOptions *options)
  * @cancellable: gives it up; what stood in @file stays
  * @callback: gets a result for nuc_figure_make_finish()
  *
- * The figure is of the moment of the call, with everything inside that brings this state back.
+ * The callback is given no object: a worker could be the last to let go of the exhibit. The figure is of the moment of the call, with everything inside that brings this state back.
  */
 void
 nuc_figure_make_async (NucExhibit *exhibit,
@@ -144,7 +144,7 @@ nuc_figure_make_async (NucExhibit *exhibit,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (exhibit, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, nuc_figure_make_async);
   if (!is_ready (exhibit))
