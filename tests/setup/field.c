@@ -1,4 +1,4 @@
-/* figure-field.c: tests of what each field of a figure can be
+/* field.c: tests of what each field can be
  *
  * SPDX-License-Identifier: MIT
  */
@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "figure/figure-field.h"
+#include "setup/field.h"
 
 static void
 test_canonical (void)
@@ -93,9 +93,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/figure/field/canonical", test_canonical);
-  g_test_add_func ("/figure/field/refused", test_refused);
-  g_test_add_func ("/figure/field/infos", test_infos);
+  g_test_add_func ("/setup/field/canonical", test_canonical);
+  g_test_add_func ("/setup/field/refused", test_refused);
+  g_test_add_func ("/setup/field/infos", test_infos);
 
   return g_test_run ();
 }
