@@ -6,59 +6,7 @@
 
 #include "app/figure-state.h"
 
-#include "core/number.h"
 #include "setup/setup-opening.h"
-
-/* What the window shows is in the range of every field. */
-static void
-set (NucSetup *setup, NucField field, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!nuc_setup_set (setup, field, text, &error))
-    g_warning ("%s: %s", nuc_field_get_info (field)->name, error->message);
-}
-
-static void
-set_count (NucSetup *setup, NucField field, guint64 count)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
-
-  set (setup, field, text);
-}
-
-static void
-set_real (NucSetup *setup, NucField field, double value)
-{
-  g_autofree char *text = nuc_number_to_string (value);
-
-  set (setup, field, text);
-}
-
-static void
-set_switch (NucSetup *setup, NucField field, gboolean value)
-{
-  set (setup, field, value ? "true" : "false");
-}
-
-static void
-set_chain (NucSetup *setup, NucField field, NucChain *chain)
-{
-  g_autofree char *text = nuc_chain_to_string (chain);
-
-  set (setup, field, text);
-}
-
-static void
-set_ids (NucSetup *setup, NucField field, const GArray *ids)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf (text, "%s%u", i > 0 ? "," : "", g_array_index (ids, guint32, i));
-  if (ids->len > 0)
-    set (setup, field, text->str);
-}
 
 /* A text that present chain and seed would draw again needs no words. */
 static void
@@ -73,7 +21,7 @@ set_taken (NucSetup *setup, NucField field, NucSession *session, guint64 n)
 
         g_array_append_val (taken, id);
       }
-  set_ids (setup, field, taken);
+  nuc_setup_put_ids (setup, field, taken);
 }
 
 /* A text that present chain and seed would draw again is only counted; one that was picked by hand,
@@ -92,17 +40,17 @@ set_text (NucSetup *setup, NucSession *session)
   if (after)
     {
       step--;
-      set_switch (setup, NUC_FIELD_AFTER, TRUE);
+      nuc_setup_put_switch (setup, NUC_FIELD_AFTER, TRUE);
     }
   if (kind == NUC_SOURCE_MODEL)
-    set (setup, NUC_FIELD_PROMPT, nuc_session_get_prompt (session));
+    nuc_setup_put (setup, NUC_FIELD_PROMPT, nuc_session_get_prompt (session));
   set_taken (setup, NUC_FIELD_TAKEN, session,
              MIN (step + (chosen ? 1 : 0), nuc_session_get_n_tokens (session)));
   if (step > 0)
-    set_count (setup, NUC_FIELD_STEP, step);
-  set_count (setup, NUC_FIELD_SEED, nuc_session_get_seed (session));
+    nuc_setup_put_count (setup, NUC_FIELD_STEP, step);
+  nuc_setup_put_count (setup, NUC_FIELD_SEED, nuc_session_get_seed (session));
   if (!chosen)
-    set_switch (setup, NUC_FIELD_MARK, FALSE);
+    nuc_setup_put_switch (setup, NUC_FIELD_MARK, FALSE);
 }
 
 /* What is said of a second source is what differs from the first, whose fields hold for both. */
@@ -113,20 +61,20 @@ set_other (NucSetup *setup, NucComparison *comparison)
   NucSource *source = nuc_session_get_source (session);
   const NucOpening *opened = nuc_session_get_opened (session);
 
-  set_chain (setup, NUC_FIELD_COMPARE_CHAIN, nuc_comparison_get_chain (comparison));
+  nuc_setup_put_chain (setup, NUC_FIELD_COMPARE_CHAIN, nuc_comparison_get_chain (comparison));
   if (!nuc_comparison_has_own_source (comparison))
     return;
   nuc_setup_set_second_opening (setup, opened);
   if (nuc_source_get_kind (source) == NUC_SOURCE_MODEL &&
       (!nuc_setup_has (setup, NUC_FIELD_PROMPT) ||
        !g_str_equal (nuc_session_get_prompt (session), nuc_setup_get (setup, NUC_FIELD_PROMPT))))
-    set (setup, NUC_FIELD_COMPARE_PROMPT, nuc_session_get_prompt (session));
+    nuc_setup_put (setup, NUC_FIELD_COMPARE_PROMPT, nuc_session_get_prompt (session));
   set_taken (setup, NUC_FIELD_COMPARE_TAKEN, session,
              MIN (nuc_session_get_position (session), nuc_session_get_n_tokens (session)));
   /* One that was opened in another way than the first is another source, even where nothing is left to say
    * of it. */
   if (!nuc_setup_has_second_source (setup))
-    set_count (setup, NUC_FIELD_COMPARE_ORDER, opened->order);
+    nuc_setup_put_count (setup, NUC_FIELD_COMPARE_ORDER, opened->order);
 }
 
 static void
@@ -134,19 +82,19 @@ set_look (NucSetup *setup, const NucFigure *figure, const NucExportOptions *opti
 {
   g_autofree char *size = g_strdup_printf ("%ux%u", (guint) figure->width, (guint) figure->height);
 
-  set_switch (setup, NUC_FIELD_VERTICAL, figure->vertical);
-  set (setup, NUC_FIELD_AXIS, nuc_axis_get_name (figure->axis));
-  set (setup, NUC_FIELD_THEME, nuc_theme_get_name (figure->theme));
-  set (setup, NUC_FIELD_SIZE, size);
+  nuc_setup_put_switch (setup, NUC_FIELD_VERTICAL, figure->vertical);
+  nuc_setup_put (setup, NUC_FIELD_AXIS, nuc_axis_get_name (figure->axis));
+  nuc_setup_put (setup, NUC_FIELD_THEME, nuc_theme_get_name (figure->theme));
+  nuc_setup_put (setup, NUC_FIELD_SIZE, size);
   if (figure->type_size > 0)
-    set_real (setup, NUC_FIELD_TYPE_SIZE, figure->type_size);
-  set (setup, NUC_FIELD_DIRECTION, figure->right_to_left ? "rtl" : "ltr");
-  set_real (setup, NUC_FIELD_DPI, figure->dpi);
+    nuc_setup_put_real (setup, NUC_FIELD_TYPE_SIZE, figure->type_size);
+  nuc_setup_put (setup, NUC_FIELD_DIRECTION, figure->right_to_left ? "rtl" : "ltr");
+  nuc_setup_put_real (setup, NUC_FIELD_DPI, figure->dpi);
   if (options->title != NULL)
-    set (setup, NUC_FIELD_TITLE, options->title);
-  set (setup, NUC_FIELD_FONT, figure->fonts == NUC_FONTS_SYSTEM ? "system" : "bundled");
-  set_switch (setup, NUC_FIELD_CAPTION, options->caption);
-  set_switch (setup, NUC_FIELD_OUTLINES, figure->outlines);
+    nuc_setup_put (setup, NUC_FIELD_TITLE, options->title);
+  nuc_setup_put (setup, NUC_FIELD_FONT, figure->fonts == NUC_FONTS_SYSTEM ? "system" : "bundled");
+  nuc_setup_put_switch (setup, NUC_FIELD_CAPTION, options->caption);
+  nuc_setup_put_switch (setup, NUC_FIELD_OUTLINES, figure->outlines);
 }
 
 /**
@@ -183,17 +131,17 @@ nuc_figure_state_get (NucExhibit *exhibit, const NucExportOptions *options)
   NucDie *die = nuc_dice_get_die (nuc_exhibit_get_dice (exhibit));
 
   nuc_setup_set_opening (setup, nuc_session_get_opened (session));
-  set_chain (setup, NUC_FIELD_CHAIN, nuc_session_get_chain (session));
+  nuc_setup_put_chain (setup, NUC_FIELD_CHAIN, nuc_session_get_chain (session));
   set_text (setup, session);
-  set (setup, NUC_FIELD_VIEW, nuc_view_get_name (view));
+  nuc_setup_put (setup, NUC_FIELD_VIEW, nuc_view_get_name (view));
   if (view == NUC_VIEW_COMPARE)
     set_other (setup, nuc_exhibit_get_comparison (exhibit));
   if (view == NUC_VIEW_DIE && die != NULL)
-    set_count (setup, NUC_FIELD_ROLLS, nuc_die_get_n_rolls (die));
+    nuc_setup_put_count (setup, NUC_FIELD_ROLLS, nuc_die_get_n_rolls (die));
   if (nuc_exhibit_get_n_bars (exhibit) > 0)
-    set_count (setup, NUC_FIELD_BARS, nuc_exhibit_get_n_bars (exhibit));
-  set (setup, NUC_FIELD_HIDE, nuc_hide_get_name (nuc_exhibit_get_hide (exhibit)));
-  set_ids (setup, NUC_FIELD_PIN, nuc_exhibit_get_pins (exhibit));
+    nuc_setup_put_count (setup, NUC_FIELD_BARS, nuc_exhibit_get_n_bars (exhibit));
+  nuc_setup_put (setup, NUC_FIELD_HIDE, nuc_hide_get_name (nuc_exhibit_get_hide (exhibit)));
+  nuc_setup_put_ids (setup, NUC_FIELD_PIN, nuc_exhibit_get_pins (exhibit));
   set_look (setup, &figure, options);
   return setup;
 }

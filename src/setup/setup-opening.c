@@ -26,24 +26,6 @@ find_field (const NucSetup *setup, NucField first, NucField second)
   return nuc_setup_has (setup, second) ? second : first;
 }
 
-/* Whoever writes what is open has values that every field takes. */
-static void
-set (NucSetup *setup, NucField field, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!nuc_setup_set (setup, field, text, &error))
-    g_warning ("%s: %s", nuc_field_get_info (field)->name, error->message);
-}
-
-static void
-set_order (NucSetup *setup, NucField field, guint order)
-{
-  g_autofree char *text = g_strdup_printf ("%u", order);
-
-  set (setup, field, text);
-}
-
 /**
  * nuc_setup_get_opening:
  * @setup: a figure that names a source
@@ -88,13 +70,13 @@ nuc_setup_get_opening (const NucSetup *setup, gboolean second, NucNamer *namer)
 void
 nuc_setup_set_opening (NucSetup *setup, const NucOpening *opening)
 {
-  set (setup, NUC_FIELD_SOURCE, opening->name);
+  nuc_setup_put (setup, NUC_FIELD_SOURCE, opening->name);
   if (opening->order > 0)
-    set_order (setup, NUC_FIELD_ORDER, opening->order);
+    nuc_setup_put_count (setup, NUC_FIELD_ORDER, opening->order);
   if (opening->words)
-    set (setup, NUC_FIELD_WORDS, "true");
+    nuc_setup_put (setup, NUC_FIELD_WORDS, "true");
   if (opening->vocabulary != NULL)
-    set (setup, NUC_FIELD_VOCABULARY, opening->vocabulary);
+    nuc_setup_put (setup, NUC_FIELD_VOCABULARY, opening->vocabulary);
 }
 
 /**
@@ -108,12 +90,12 @@ nuc_setup_set_opening (NucSetup *setup, const NucOpening *opening)
 void
 nuc_setup_set_second_opening (NucSetup *setup, const NucOpening *opening)
 {
-  set (setup, NUC_FIELD_COMPARE_SOURCE, opening->name);
+  nuc_setup_put (setup, NUC_FIELD_COMPARE_SOURCE, opening->name);
   if (opening->order != nuc_setup_get_count (setup, NUC_FIELD_ORDER))
-    set_order (setup, NUC_FIELD_COMPARE_ORDER, opening->order);
+    nuc_setup_put_count (setup, NUC_FIELD_COMPARE_ORDER, opening->order);
   if (opening->words != nuc_setup_get_switch (setup, NUC_FIELD_WORDS))
-    set (setup, NUC_FIELD_COMPARE_WORDS, opening->words ? "true" : "false");
+    nuc_setup_put (setup, NUC_FIELD_COMPARE_WORDS, opening->words ? "true" : "false");
   if (g_strcmp0 (opening->vocabulary, nuc_setup_get (setup, NUC_FIELD_VOCABULARY)) != 0)
-    set (setup, NUC_FIELD_COMPARE_VOCABULARY,
-         opening->vocabulary != NULL ? opening->vocabulary : "");
+    nuc_setup_put (setup, NUC_FIELD_COMPARE_VOCABULARY,
+                   opening->vocabulary != NULL ? opening->vocabulary : "");
 }

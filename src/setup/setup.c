@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/number.h"
 
 /* An absolute path, an address, a preset and the standard input stay what they are wherever a figure lies. */
 static gboolean
@@ -106,6 +107,70 @@ nuc_setup_unset (NucSetup *self, NucField field)
   g_clear_pointer (&self->text[field], g_free);
   g_clear_pointer (&self->base[field], g_free);
   self->namer[field] = NUC_NAMED_BY_FILE;
+}
+
+/**
+ * nuc_setup_put:
+ * @self: what is shown
+ * @field: of which something is said
+ * @text: a value that the field can have
+ *
+ * As nuc_setup_set(), for whoever writes down what is open.
+ */
+void
+nuc_setup_put (NucSetup *self, NucField field, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!nuc_setup_set (self, field, text, &error))
+    g_warning ("%s: %s", nuc_field_get_info (field)->name, error->message);
+}
+
+void
+nuc_setup_put_count (NucSetup *self, NucField field, guint64 count)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
+
+  nuc_setup_put (self, field, text);
+}
+
+void
+nuc_setup_put_real (NucSetup *self, NucField field, double value)
+{
+  g_autofree char *text = nuc_number_to_string (value);
+
+  nuc_setup_put (self, field, text);
+}
+
+void
+nuc_setup_put_switch (NucSetup *self, NucField field, gboolean on)
+{
+  nuc_setup_put (self, field, on ? "true" : "false");
+}
+
+void
+nuc_setup_put_chain (NucSetup *self, NucField field, NucChain *chain)
+{
+  g_autofree char *text = nuc_chain_to_string (chain);
+
+  nuc_setup_put (self, field, text);
+}
+
+/**
+ * nuc_setup_put_ids:
+ * @self: what is shown
+ * @field: a list of ids
+ * @ids: (element-type guint32): ids of tokens; of none nothing is said
+ */
+void
+nuc_setup_put_ids (NucSetup *self, NucField field, const GArray *ids)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (text, "%s%u", i > 0 ? "," : "", g_array_index (ids, guint32, i));
+  if (ids->len > 0)
+    nuc_setup_put (self, field, text->str);
 }
 
 /**
@@ -454,4 +519,26 @@ nuc_setup_find_files (NucSetup *self, const char *folder)
       self->text[field] = g_steal_pointer (&name);
       self->base[field] = g_strdup (folder);
     }
+}
+
+/**
+ * nuc_setup_equal:
+ * @self: what is shown
+ * @other: what else is shown
+ *
+ * Returns: whether both show the same: what is said is compared with what holds where nothing is said, and how a
+ *   figure of it would look is no difference
+ */
+gboolean
+nuc_setup_equal (const NucSetup *self, const NucSetup *other)
+{
+  for (guint field = 0; field < NUC_FIELD_LOOK; field++)
+    {
+      g_autofree char *one = nuc_setup_dup_path (self, (NucField) field);
+      g_autofree char *two = nuc_setup_dup_path (other, (NucField) field);
+
+      if (g_strcmp0 (one, two) != 0)
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -32,8 +32,15 @@ typedef struct
 NucSetup *nuc_setup_new (void);
 NucSetup *nuc_setup_copy (const NucSetup *self);
 void nuc_setup_free (NucSetup *self);
+gboolean nuc_setup_equal (const NucSetup *self, const NucSetup *other);
 
 gboolean nuc_setup_set (NucSetup *self, NucField field, const char *text, GError **error);
+void nuc_setup_put (NucSetup *self, NucField field, const char *text);
+void nuc_setup_put_count (NucSetup *self, NucField field, guint64 count);
+void nuc_setup_put_real (NucSetup *self, NucField field, double value);
+void nuc_setup_put_switch (NucSetup *self, NucField field, gboolean on);
+void nuc_setup_put_chain (NucSetup *self, NucField field, NucChain *chain);
+void nuc_setup_put_ids (NucSetup *self, NucField field, const GArray *ids);
 void nuc_setup_unset (NucSetup *self, NucField field);
 /* Where the paths that are said start from. */
 void nuc_setup_set_base (NucSetup *self, const char *folder);

@@ -18,6 +18,7 @@ test_canonical (void)
     const char *read;
   } cases[] = {
     { NUC_FIELD_CHAIN, "top-k = 40 , temperature=0.80", "top-k=40,temperature=0.8" },
+    { NUC_FIELD_CHAIN, "none", "" },
     { NUC_FIELD_SIZE, "01600x0900", "1600x900" },
     { NUC_FIELD_SEED, "007", "7" },
     { NUC_FIELD_DPI, "96.0", "96" },
