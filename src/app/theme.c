@@ -81,21 +81,22 @@ get_sheets (GdkDisplay *display)
 }
 
 /**
- * nuc_theme_resolve:
+ * nuc_theme_find:
  * @name: `system`, or the name of a theme that can be chosen
  * @projector: whether the window is being projected
  *
  * Returns: the theme of charts and window
  */
 NucTheme
-nuc_theme_resolve (const char *name, gboolean projector)
+nuc_theme_find (const char *name, gboolean projector)
 {
   NucTheme theme;
 
   if (projector)
     return NUC_THEME_PROJECTOR;
   if (!g_str_equal (name, "system"))
-    return nuc_theme_find (name, &theme) && theme < NUC_THEME_PROJECTOR ? theme : NUC_THEME_LIGHT;
+    return nuc_chart_style_find (name, &theme) && theme < NUC_THEME_PROJECTOR ? theme
+                                                                              : NUC_THEME_LIGHT;
   return nuc_desktop_get_theme (get_sheets (gdk_display_get_default ())->desktop);
 }
 
@@ -111,7 +112,7 @@ nuc_theme_is_choice (const char *name)
   NucTheme theme;
 
   return g_str_equal (name, "system") ||
-         (nuc_theme_find (name, &theme) && theme < NUC_THEME_PROJECTOR);
+         (nuc_chart_style_find (name, &theme) && theme < NUC_THEME_PROJECTOR);
 }
 
 /* Whether what is on it is bright on dark. */

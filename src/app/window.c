@@ -28,6 +28,7 @@
 #include "app/server-dialog.h"
 #include "app/server-consent.h"
 #include "app/session-banner.h"
+#include "app/shortcuts.h"
 #include "app/side-actions.h"
 #include "app/source-chooser.h"
 #include "app/source-facts.h"
@@ -192,8 +193,8 @@ static void
 apply_theme (NucWindow *self)
 {
   g_autoptr (GVariant) name = get_state (self, "theme");
-  NucTheme theme = nuc_theme_resolve (g_variant_get_string (name, NULL),
-                                      nuc_projector_get_active (self->projector));
+  NucTheme theme = nuc_theme_find (g_variant_get_string (name, NULL),
+                                   nuc_projector_get_active (self->projector));
 
   nuc_theme_apply (gtk_widget_get_display (GTK_WIDGET (self)), theme);
   nuc_chart_area_set_theme (NUC_CHART_AREA (self->chart), theme);
@@ -216,20 +217,10 @@ connect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* Made when it is asked for: GTK 4.8 answers a screen reader that asks for a window that has just gone with the last one
- * that there is, and ends the program where that has never been shown. */
 static void
 show_help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GtkBuilder) builder = NULL;
-  GtkWindow *shortcuts;
-
-  if (nuc_dialogs_present (user_data, GTK_TYPE_SHORTCUTS_WINDOW))
-    return;
-  builder = gtk_builder_new_from_resource ("/org/nucleus/Nucleus/ui/shortcuts.ui");
-  shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
-  gtk_window_set_transient_for (shortcuts, user_data);
-  gtk_window_present (shortcuts);
+  nuc_shortcuts_present (GTK_WINDOW (user_data));
 }
 
 static void
@@ -284,9 +275,9 @@ static void
 change_axis_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   NucWindow *self = user_data;
-  NucAxis axis;
+  NucChartAxis axis;
 
-  if (!nuc_axis_find (g_variant_get_string (value, NULL), &axis))
+  if (!nuc_chart_axis_find (g_variant_get_string (value, NULL), &axis))
     return;
   g_simple_action_set_state (action, value);
   nuc_chart_area_set_axis (NUC_CHART_AREA (self->chart), axis);

@@ -44,9 +44,9 @@ typedef enum
 typedef struct
 {
   NucFigureFormat format;
-  NucView view;
+  NucChartView view;
   NucTheme theme;
-  NucAxis axis;
+  NucChartAxis axis;
   double width;
   double height;
   double type_size;

@@ -5,12 +5,12 @@
 #pragma once
 
 #include "core/trace.h"
-#include "setup/setup.h"
+#include "figure/figure-spec.h"
 
 G_BEGIN_DECLS
 
 char *nuc_figure_shorten_context (const char *context);
-char *nuc_figure_describe (const NucSetup *setup,
+char *nuc_figure_describe (const NucFigureSpec *spec,
                            const char *title,
                            NucTrace *trace,
                            const char *other_title,

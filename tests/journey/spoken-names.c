@@ -57,7 +57,7 @@ static const struct
   { "Prompt", NULL, NULL },
   { NULL, "export", "*igure*" },
   { NULL, "connect", "*erver*" },
-  { NULL, "show-help-overlay", "Shortcuts" },
+  { NULL, "show-help-overlay", "Keyboard Shortcuts" },
 };
 
 static const AtspiRole controls[] = {
