@@ -43,7 +43,7 @@ tear_down (Fixture *self, gconstpointer data)
 
 static NucChartLayout *
 view_of (Fixture *self,
-         NucView view,
+         NucChartView view,
          TestDistribution *source,
          const char *chain,
          double coin,

@@ -214,18 +214,18 @@ test_text (void)
 }
 
 static gboolean
-has_name (Access *self, const char *name)
+has_name (const AccessTrail *trail, const char *name)
 {
-  g_autofree char *is = access_dup_name (self);
-  int n = atspi_accessible_get_child_count (self, NULL);
+  g_autofree char *is = access_dup_name (trail->at);
+  int n = atspi_accessible_get_child_count (trail->at, NULL);
 
   if (g_str_equal (is, name))
     return TRUE;
   for (int i = 0; i < n; i++)
     {
-      g_autoptr (Access) child = atspi_accessible_get_child_at_index (self, i, NULL);
+      g_autoptr (Access) child = access_get_child (trail, i);
 
-      if (child != NULL && has_name (child, name))
+      if (child != NULL && has_name (&(AccessTrail){ child, trail }, name))
         return TRUE;
     }
   return FALSE;
@@ -244,7 +244,7 @@ test_rows (void)
   journey_change (journey, "table", g_variant_new_boolean (TRUE));
   application = access_get_application (journey);
   for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
-    journey_wait (journey, has_name (application, cells[i]));
+    journey_wait (journey, has_name (&(AccessTrail){ application }, cells[i]));
   journey_stop (journey);
 }
 
