@@ -27,7 +27,7 @@ typedef struct
 static gboolean
 is_hidden (Announcer *self)
 {
-  return nuc_hide_watch_get (self->window) != NUC_CHART_HIDE_NOTHING;
+  return nuc_hide_watch_get (self->window) != NUC_HIDE_NOTHING;
 }
 
 /* A token and how likely it was. */

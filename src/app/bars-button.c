@@ -69,12 +69,12 @@ static void
 sync_view (NucBarsButton *self)
 {
   g_autoptr (GVariant) state = get_state (self, "view");
-  NucChartView view;
+  NucView view;
   gboolean chart;
 
   if (state == NULL)
     return;
-  chart = nuc_chart_view_find (g_variant_get_string (state, NULL), &view);
+  chart = nuc_view_find (g_variant_get_string (state, NULL), &view);
   gtk_widget_set_visible (self->button,
                           chart && (view == NUC_VIEW_BARS || view == NUC_VIEW_STAGES ||
                                     view == NUC_VIEW_COMPARE));

@@ -25,7 +25,7 @@ struct _NucChartArea
   NucExhibit *exhibit;
   NucSession *session; /* of the exhibit */
   NucTheme theme;
-  NucChartAxis axis;
+  NucAxis axis;
   NucChartModel *model;
   NucChartLayout *layout;
   NucChartMotion *motion;
@@ -34,7 +34,7 @@ struct _NucChartArea
   int height;
   double type_size;
   gboolean vertical;
-  NucChartHide hide;
+  NucHide hide;
   NucChartFocus focus;
   gboolean dragging;
   gsize dragged_stage;
@@ -647,7 +647,7 @@ nuc_chart_area_set_theme (NucChartArea *self, NucTheme theme)
 }
 
 void
-nuc_chart_area_set_axis (NucChartArea *self, NucChartAxis axis)
+nuc_chart_area_set_axis (NucChartArea *self, NucAxis axis)
 {
   self->axis = axis;
   forget_layout (self);

@@ -45,11 +45,11 @@ dup_bar (const NucChartModel *model, const NucChartBar *bar, NucVocabulary *voca
   if (length > 24)
     g_string_append (hex, " …");
   add_line (text, _ ("Token"), id);
-  if (nuc_chart_model_get_hide (model) != NUC_CHART_HIDE_PROBABILITIES)
+  if (nuc_chart_model_get_hide (model) != NUC_HIDE_PROBABILITIES)
     add_line (text, C_ ("token", "Rank"), rank);
   if (hex->len > 0)
     add_line (text, C_ ("token", "Bytes"), hex->str);
-  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES)
+  if (nuc_chart_model_get_hide (model) == NUC_HIDE_PROBABILITIES)
     return g_string_free (g_steal_pointer (&text), FALSE);
   add_line (text, _ ("Logit"), score);
   add_line (text, _ ("Log-probability"), log_text);

@@ -95,7 +95,7 @@ dup_coin (NucCompareBar *self)
   g_autofree char *token_b = NULL;
   NucDraw draw_a, draw_b;
 
-  if (nuc_exhibit_get_hide (self->exhibit) != NUC_CHART_HIDE_NOTHING || a == NULL || b == NULL ||
+  if (nuc_exhibit_get_hide (self->exhibit) != NUC_HIDE_NOTHING || a == NULL || b == NULL ||
       !nuc_comparison_get_chosen (comparison, &draw_b))
     return NULL;
   /* What was taken under an earlier chain is not what A chooses now. */

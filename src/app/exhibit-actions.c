@@ -11,9 +11,9 @@ change_view_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   const char *name = g_variant_get_string (value, NULL);
   gboolean table = g_str_equal (name, NUC_VIEW_NAME_TABLE);
-  NucChartView view = NUC_VIEW_BARS;
+  NucView view = NUC_VIEW_BARS;
 
-  if (!table && !nuc_chart_view_find (name, &view))
+  if (!table && !nuc_view_find (name, &view))
     return;
   g_simple_action_set_state (action, value);
   nuc_exhibit_set_table_alone (user_data, table);
@@ -38,9 +38,9 @@ change_bars_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 static void
 change_hide_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
-  NucChartHide hide;
+  NucHide hide;
 
-  if (nuc_chart_hide_find (g_variant_get_string (value, NULL), &hide))
+  if (nuc_hide_find (g_variant_get_string (value, NULL), &hide))
     nuc_exhibit_set_hide (user_data, hide);
 }
 
@@ -168,7 +168,7 @@ sync_rolls_cb (GSimpleAction *action, NucDice *dice)
 static void
 sync_hide_cb (GSimpleAction *action, NucExhibit *exhibit)
 {
-  const char *name = nuc_chart_hide_get_name (nuc_exhibit_get_hide (exhibit));
+  const char *name = nuc_hide_get_name (nuc_exhibit_get_hide (exhibit));
   g_autoptr (GVariant) state = g_action_get_state (G_ACTION (action));
 
   if (!g_str_equal (g_variant_get_string (state, NULL), name))

@@ -24,10 +24,10 @@ struct _NucExhibit
   NucSession *session;
   NucDice *dice;
   NucComparison *comparison;
-  NucChartView view;
+  NucView view;
   guint n_bars;
-  NucChartHide hide;
-  NucChartHide last_hide; /* what is hidden again after it was revealed */
+  NucHide hide;
+  NucHide last_hide; /* what is hidden again after it was revealed */
   gboolean vertical;
   gboolean table_alone;
   gboolean table_beside;
@@ -120,7 +120,7 @@ nuc_exhibit_init (NucExhibit *self)
 {
   self->inspected = -1;
   self->pinned = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->last_hide = NUC_CHART_HIDE_PROBABILITIES;
+  self->last_hide = NUC_HIDE_PROBABILITIES;
 }
 
 /**
@@ -162,14 +162,14 @@ nuc_exhibit_get_comparison (NucExhibit *self)
   return self->comparison;
 }
 
-NucChartView
+NucView
 nuc_exhibit_get_view (NucExhibit *self)
 {
   return self->view;
 }
 
 void
-nuc_exhibit_set_view (NucExhibit *self, NucChartView view)
+nuc_exhibit_set_view (NucExhibit *self, NucView view)
 {
   if (self->view == view)
     return;
@@ -204,7 +204,7 @@ nuc_exhibit_set_n_bars (NucExhibit *self, guint n_bars)
   changed (self);
 }
 
-NucChartHide
+NucHide
 nuc_exhibit_get_hide (NucExhibit *self)
 {
   return self->hide;
@@ -215,9 +215,9 @@ nuc_exhibit_get_hide (NucExhibit *self)
  * @hide: what is kept from sight until it is revealed
  */
 void
-nuc_exhibit_set_hide (NucExhibit *self, NucChartHide hide)
+nuc_exhibit_set_hide (NucExhibit *self, NucHide hide)
 {
-  if (hide != NUC_CHART_HIDE_NOTHING)
+  if (hide != NUC_HIDE_NOTHING)
     self->last_hide = hide;
   if (self->hide == hide)
     return;
@@ -233,8 +233,7 @@ nuc_exhibit_set_hide (NucExhibit *self, NucChartHide hide)
 void
 nuc_exhibit_toggle_hide (NucExhibit *self)
 {
-  nuc_exhibit_set_hide (self, self->hide == NUC_CHART_HIDE_NOTHING ? self->last_hide
-                                                                   : NUC_CHART_HIDE_NOTHING);
+  nuc_exhibit_set_hide (self, self->hide == NUC_HIDE_NOTHING ? self->last_hide : NUC_HIDE_NOTHING);
 }
 
 /**
@@ -406,7 +405,7 @@ static void
 remember (NucExhibit *self, NucChartModel *model)
 {
   g_clear_pointer (&self->hiding, nuc_chart_model_unref);
-  if (self->hide != NUC_CHART_HIDE_NOTHING)
+  if (self->hide != NUC_HIDE_NOTHING)
     self->hiding = nuc_chart_model_ref (model);
 }
 

@@ -20,12 +20,12 @@ NucSession *nuc_exhibit_get_session (NucExhibit *self);
 NucDice *nuc_exhibit_get_dice (NucExhibit *self);
 NucComparison *nuc_exhibit_get_comparison (NucExhibit *self);
 
-NucChartView nuc_exhibit_get_view (NucExhibit *self);
-void nuc_exhibit_set_view (NucExhibit *self, NucChartView view);
+NucView nuc_exhibit_get_view (NucExhibit *self);
+void nuc_exhibit_set_view (NucExhibit *self, NucView view);
 guint nuc_exhibit_get_n_bars (NucExhibit *self);
 void nuc_exhibit_set_n_bars (NucExhibit *self, guint n_bars);
-NucChartHide nuc_exhibit_get_hide (NucExhibit *self);
-void nuc_exhibit_set_hide (NucExhibit *self, NucChartHide hide);
+NucHide nuc_exhibit_get_hide (NucExhibit *self);
+void nuc_exhibit_set_hide (NucExhibit *self, NucHide hide);
 void nuc_exhibit_toggle_hide (NucExhibit *self);
 gboolean nuc_exhibit_get_vertical (NucExhibit *self);
 void nuc_exhibit_set_vertical (NucExhibit *self, gboolean vertical);

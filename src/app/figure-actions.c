@@ -11,6 +11,7 @@
 #include "app/figure-print.h"
 #include "app/theme.h"
 #include "figure/figure-json.h"
+#include "figure/figure-look.h"
 #include "figure/figure-maker.h"
 
 /* A picture for most programs, and one that stays sharp for those that can take it. */
@@ -51,13 +52,13 @@ get_exhibit (GtkApplicationWindow *window)
 }
 
 /* How the last figure that was saved or opened looked, %NULL before the first. */
-static NucFigureSpec *
+static NucSetup *
 read_look (GtkApplicationWindow *window)
 {
   g_autoptr (GVariant) look = get_state (window, "figure-look");
 
   return *g_variant_get_string (look, NULL) != '\0'
-             ? nuc_figure_spec_from_settings (g_variant_get_string (look, NULL), ".", NULL)
+             ? nuc_figure_json_read (g_variant_get_string (look, NULL), ".", NULL)
              : NULL;
 }
 
@@ -70,7 +71,7 @@ is_only_for_figures (NucTheme theme)
 
 /* A figure begins as what is seen: the same colours and axis; and of the size of the last one. */
 static void
-propose_figure (GtkApplicationWindow *window, const NucFigureSpec *look, NucExportOptions *options)
+propose_figure (GtkApplicationWindow *window, const NucSetup *look, NucExportOptions *options)
 {
   g_autoptr (GVariant) theme = get_state (window, "theme");
   g_autoptr (GVariant) axis = get_state (window, "axis");
@@ -82,33 +83,33 @@ propose_figure (GtkApplicationWindow *window, const NucFigureSpec *look, NucExpo
     .caption = TRUE,
   };
   options->figure.theme =
-      nuc_theme_find (g_variant_get_string (theme, NULL), g_variant_get_boolean (projector));
+      nuc_theme_resolve (g_variant_get_string (theme, NULL), g_variant_get_boolean (projector));
   options->figure.right_to_left =
       gtk_widget_get_direction (GTK_WIDGET (window)) == GTK_TEXT_DIR_RTL;
   if (look != NULL)
     {
-      nuc_figure_spec_get_figure (look, &last);
+      nuc_figure_look_get (look, &last);
       if (!is_only_for_figures (last.theme))
         last.theme = options->figure.theme;
       options->figure = last;
-      options->caption = nuc_figure_spec_get_switch (look, NUC_FIELD_CAPTION);
-      options->title = nuc_figure_spec_get (look, NUC_FIELD_TITLE);
+      options->caption = nuc_setup_get_switch (look, NUC_FIELD_CAPTION);
+      options->title = nuc_setup_get (look, NUC_FIELD_TITLE);
     }
-  nuc_chart_axis_find (g_variant_get_string (axis, NULL), &options->figure.axis);
+  nuc_axis_find (g_variant_get_string (axis, NULL), &options->figure.axis);
 }
 
 static void
 saving_cb (NucFigureExport *dialog, GtkApplicationWindow *window)
 {
   NucExportOptions options;
-  g_autoptr (NucFigureSpec) spec = NULL;
+  g_autoptr (NucSetup) setup = NULL;
   g_autofree char *look = NULL;
 
   nuc_figure_export_get_options (dialog, &options);
   if (nuc_session_get_source (nuc_exhibit_get_session (get_exhibit (window))) == NULL)
     return;
-  spec = nuc_figure_state_get (get_exhibit (window), &options);
-  look = nuc_figure_spec_to_settings (spec, ".");
+  setup = nuc_figure_state_get (get_exhibit (window), &options);
+  look = nuc_figure_json_write (setup, ".");
   g_action_group_change_action_state (G_ACTION_GROUP (window), "figure-look",
                                       g_variant_new_string (look));
 }
@@ -116,7 +117,7 @@ saving_cb (NucFigureExport *dialog, GtkApplicationWindow *window)
 static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (NucFigureSpec) look = read_look (user_data);
+  g_autoptr (NucSetup) look = read_look (user_data);
   NucExportOptions options;
   GtkWidget *dialog;
 
@@ -131,7 +132,7 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (NucFigureSpec) look = read_look (user_data);
+  g_autoptr (NucSetup) look = read_look (user_data);
   g_autoptr (GtkPrintOperation) operation = NULL;
   NucExportOptions options;
 
@@ -193,7 +194,7 @@ copied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 copy_figure_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (NucFigureSpec) look = read_look (user_data);
+  g_autoptr (NucSetup) look = read_look (user_data);
   NucExportOptions options;
   Copy *copy = g_new0 (Copy, 1);
 

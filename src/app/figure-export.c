@@ -96,7 +96,7 @@ save_cb (NucFigureExport *self)
   nuc_figure_export_get_options (self, &options);
   /* Translators: the name of a new file, without its ending */
   name = g_strdup_printf ("%s-%s.%s", C_ ("file", "figure"),
-                          nuc_chart_view_get_name (nuc_exhibit_get_view (self->exhibit)),
+                          nuc_view_get_name (nuc_exhibit_get_view (self->exhibit)),
                           suffixes[options.figure.format]);
   nuc_compat_save_file (GTK_WINDOW (self), _ ("Save Figure"), name, chosen_cb, self);
 }

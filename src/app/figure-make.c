@@ -64,7 +64,7 @@ dup_folder (GFile *file)
 }
 
 static NucChartModel *
-new_model (NucExhibit *exhibit, const NucExportOptions *options, const NucFigureSpec *spec)
+new_model (NucExhibit *exhibit, const NucExportOptions *options, const NucSetup *setup)
 {
   NucSession *session = nuc_exhibit_get_session (exhibit);
   NucComparison *comparison = nuc_exhibit_get_comparison (exhibit);
@@ -82,7 +82,7 @@ new_model (NucExhibit *exhibit, const NucExportOptions *options, const NucFigure
             nuc_source_get_title (nuc_session_get_source (nuc_comparison_get_other (comparison)));
     }
   if (options->caption)
-    caption = nuc_figure_describe (spec, nuc_source_get_title (nuc_session_get_source (session)),
+    caption = nuc_figure_describe (setup, nuc_source_get_title (nuc_session_get_source (session)),
                                    nuc_session_get_trace (session), other_title, against);
   return nuc_exhibit_new_titled_model (exhibit, &size, options->title, caption);
 }
@@ -90,14 +90,14 @@ new_model (NucExhibit *exhibit, const NucExportOptions *options, const NucFigure
 static Job *
 new_job (NucExhibit *exhibit, const NucExportOptions *options, GFile *file)
 {
-  g_autoptr (NucFigureSpec) spec = nuc_figure_state_get (exhibit, options);
+  g_autoptr (NucSetup) setup = nuc_figure_state_get (exhibit, options);
   g_autofree char *folder = dup_folder (file);
   Job *job = g_new0 (Job, 1);
 
-  job->model = new_model (exhibit, options, spec);
+  job->model = new_model (exhibit, options, setup);
   job->figure = nuc_figure_state_get_figure (exhibit, options);
   job->file = file != NULL ? g_object_ref (file) : NULL;
-  job->figure.settings = job->settings = nuc_figure_spec_to_settings (spec, folder);
+  job->figure.settings = job->settings = nuc_figure_json_write (setup, folder);
   return job;
 }
 
@@ -118,12 +118,12 @@ is_ready (NucExhibit *exhibit)
 NucChartModel *
 nuc_figure_make_model (NucExhibit *exhibit, const NucExportOptions *options)
 {
-  g_autoptr (NucFigureSpec) spec = NULL;
+  g_autoptr (NucSetup) setup = NULL;
 
   if (!is_ready (exhibit))
     return NULL;
-  spec = nuc_figure_state_get (exhibit, options);
-  return new_model (exhibit, options, spec);
+  setup = nuc_figure_state_get (exhibit, options);
+  return new_model (exhibit, options, setup);
 }
 
 /**
@@ -134,7 +134,7 @@ nuc_figure_make_model (NucExhibit *exhibit, const NucExportOptions *options)
  * @cancellable: gives it up; what stood in @file stays
  * @callback: gets a result for nuc_figure_make_finish()
  *
- * The figure is of the moment of the call, with everything inside that brings this state back.
+ * The callback is given no object: a worker could be the last to let go of the exhibit. The figure is of the moment of the call, with everything inside that brings this state back.
  */
 void
 nuc_figure_make_async (NucExhibit *exhibit,
@@ -144,7 +144,7 @@ nuc_figure_make_async (NucExhibit *exhibit,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (exhibit, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, nuc_figure_make_async);
   if (!is_ready (exhibit))

@@ -11,7 +11,7 @@
 #include "core/error.h"
 #include "figure/figure-file.h"
 #include "figure/figure-json.h"
-#include "figure/figure-opening.h"
+#include "setup/setup-opening.h"
 
 typedef enum
 {
@@ -37,7 +37,7 @@ struct _NucFigureRestore
   NucExhibit *exhibit;
   GActionGroup *actions; /* of the window, which owns this */
   GCancellable *reading;
-  NucFigureSpec *spec;
+  NucSetup *setup;
   GArray *taken;
   guint64 step;
   gboolean mark;
@@ -57,14 +57,14 @@ end (NucFigureRestore *self)
   g_clear_object (&self->reading);
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_object (&self->before);
-  g_clear_pointer (&self->spec, nuc_figure_spec_free);
+  g_clear_pointer (&self->setup, nuc_setup_free);
   g_clear_pointer (&self->taken, g_array_unref);
 }
 
 static void
 show_pins (NucFigureRestore *self)
 {
-  g_autoptr (GArray) pins = nuc_figure_spec_dup_ids (self->spec, NUC_FIELD_PIN);
+  g_autoptr (GArray) pins = nuc_setup_dup_ids (self->setup, NUC_FIELD_PIN);
 
   nuc_exhibit_unpin_all (self->exhibit);
   for (guint i = 0; i < pins->len; i++)
@@ -78,7 +78,7 @@ tell_of_history (NucFigureRestore *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!nuc_figure_spec_has (self->spec, NUC_FIELD_HISTORY))
+  if (!nuc_setup_has (self->setup, NUC_FIELD_HISTORY))
     return;
   error = g_error_new_literal (NUC_ERROR, NUC_ERROR_UNSUPPORTED,
                                _ ("This figure was made after tokens given by their ids, which are "
@@ -90,12 +90,12 @@ static void
 show (NucFigureRestore *self)
 {
   NucSession *session = nuc_exhibit_get_session (self->exhibit);
-  guint64 rolls = nuc_figure_spec_get_count (self->spec, NUC_FIELD_ROLLS);
+  guint64 rolls = nuc_setup_get_count (self->setup, NUC_FIELD_ROLLS);
 
   self->wait = WAIT_NOTHING;
   nuc_session_set_position (session,
                             self->step +
-                                (nuc_figure_spec_get_switch (self->spec, NUC_FIELD_AFTER) ? 1 : 0));
+                                (nuc_setup_get_switch (self->setup, NUC_FIELD_AFTER) ? 1 : 0));
   nuc_session_update (session);
   show_pins (self);
   if (rolls > 0)
@@ -143,55 +143,55 @@ get_comparison (NucFigureRestore *self)
 static gboolean
 is_other_busy (NucFigureRestore *self)
 {
-  return nuc_figure_spec_get_view (self->spec) == NUC_VIEW_COMPARE &&
+  return nuc_setup_get_view (self->setup) == NUC_VIEW_COMPARE &&
          nuc_comparison_get_busy (get_comparison (self));
 }
 
 static NucField
 find_field (NucFigureRestore *self, NucField first, NucField second)
 {
-  return nuc_figure_spec_has (self->spec, second) ? second : first;
+  return nuc_setup_has (self->setup, second) ? second : first;
 }
 
 /* What stands beside is opened when it can begin with the text that is there by then. */
 static void
 open_other (NucFigureRestore *self)
 {
-  const NucFigureSpec *spec = self->spec;
+  const NucSetup *setup = self->setup;
   g_autoptr (NucOpening) opening = NULL;
 
-  if (nuc_figure_spec_get_view (spec) != NUC_VIEW_COMPARE)
+  if (nuc_setup_get_view (setup) != NUC_VIEW_COMPARE)
     return;
-  if (!nuc_figure_spec_has_second_source (spec))
+  if (!nuc_setup_has_second_source (setup))
     {
       nuc_comparison_open (get_comparison (self), NULL, NULL);
       return;
     }
-  opening = nuc_figure_opening_get (spec, TRUE, NULL);
+  opening = nuc_setup_get_opening (setup, TRUE, NULL);
   nuc_comparison_open (get_comparison (self), opening,
-                       nuc_figure_spec_get (spec, find_field (self, NUC_FIELD_PROMPT,
-                                                              NUC_FIELD_COMPARE_PROMPT)));
+                       nuc_setup_get (setup, find_field (self, NUC_FIELD_PROMPT,
+                                                         NUC_FIELD_COMPARE_PROMPT)));
 }
 
 /* A prompt and tokens that are said of it alone. */
 static void
 begin_other (NucFigureRestore *self)
 {
-  const NucFigureSpec *spec = self->spec;
+  const NucSetup *setup = self->setup;
   NucSession *other = nuc_comparison_get_other (get_comparison (self));
-  g_autoptr (GArray) taken = nuc_figure_spec_dup_ids (spec, NUC_FIELD_COMPARE_TAKEN);
+  g_autoptr (GArray) taken = nuc_setup_dup_ids (setup, NUC_FIELD_COMPARE_TAKEN);
 
   self->wait = WAIT_TOKENS;
-  if (!nuc_figure_spec_has_second_source (spec) ||
+  if (!nuc_setup_has_second_source (setup) ||
       !nuc_comparison_has_own_source (get_comparison (self)))
     return;
-  if (nuc_figure_spec_has (spec, NUC_FIELD_COMPARE_PROMPT) &&
+  if (nuc_setup_has (setup, NUC_FIELD_COMPARE_PROMPT) &&
       !g_str_equal (nuc_session_get_prompt (other),
-                    nuc_figure_spec_get (spec, NUC_FIELD_COMPARE_PROMPT)))
+                    nuc_setup_get (setup, NUC_FIELD_COMPARE_PROMPT)))
     {
       /* It is asked for once, and the tokens come after it. */
       self->wait = WAIT_OTHER;
-      nuc_session_set_prompt (other, nuc_figure_spec_get (spec, NUC_FIELD_COMPARE_PROMPT));
+      nuc_session_set_prompt (other, nuc_setup_get (setup, NUC_FIELD_COMPARE_PROMPT));
     }
   else if (taken->len > 0)
     nuc_comparison_begin_with (get_comparison (self), taken);
@@ -215,10 +215,10 @@ go_on_cb (gpointer user_data)
           end (self);
           return G_SOURCE_REMOVE;
         }
-      nuc_session_set_chain_text (session, nuc_figure_spec_get (self->spec, NUC_FIELD_CHAIN), NULL);
-      nuc_session_set_seed (session, nuc_figure_spec_get_count (self->spec, NUC_FIELD_SEED));
+      nuc_session_set_chain_text (session, nuc_setup_get (self->setup, NUC_FIELD_CHAIN), NULL);
+      nuc_session_set_seed (session, nuc_setup_get_count (self->setup, NUC_FIELD_SEED));
       if (nuc_source_get_kind (source) == NUC_SOURCE_MODEL)
-        nuc_session_set_prompt (session, nuc_figure_spec_get (self->spec, NUC_FIELD_PROMPT));
+        nuc_session_set_prompt (session, nuc_setup_get (self->setup, NUC_FIELD_PROMPT));
       self->wait = WAIT_PROMPT;
       g_object_get (session, "busy", &busy, NULL);
     }
@@ -327,11 +327,12 @@ static void
 change_theme (NucFigureRestore *self)
 {
   g_autoptr (GVariant) present = g_action_group_get_action_state (self->actions, "theme");
-  NucTheme theme = nuc_figure_spec_get_theme (self->spec);
+  NucTheme theme = NUC_THEME_LIGHT;
 
+  nuc_theme_find (nuc_setup_get (self->setup, NUC_FIELD_THEME), &theme);
   if (theme < NUC_THEME_PROJECTOR &&
-      theme != nuc_theme_find (g_variant_get_string (present, NULL), FALSE))
-    change (self, "theme", g_variant_new_string (nuc_chart_style_get (theme)->name));
+      theme != nuc_theme_resolve (g_variant_get_string (present, NULL), FALSE))
+    change (self, "theme", g_variant_new_string (nuc_theme_get_name (theme)));
 }
 
 /* What needs no source. Every field comes back, most of them at once or with the text, but for these:
@@ -344,22 +345,20 @@ change_theme (NucFigureRestore *self)
 static void
 change_look (NucFigureRestore *self)
 {
-  const NucFigureSpec *spec = self->spec;
-  g_autofree char *look = nuc_figure_spec_to_settings (spec, ".");
+  const NucSetup *setup = self->setup;
+  g_autofree char *look = nuc_figure_json_write (setup, ".");
 
-  change (self, "axis", g_variant_new_string (nuc_figure_spec_get (spec, NUC_FIELD_AXIS)));
-  change (self, "bars",
-          g_variant_new_int32 ((gint32) nuc_figure_spec_get_count (spec, NUC_FIELD_BARS)));
-  if (nuc_figure_spec_get_view (spec) == NUC_VIEW_BARS)
+  change (self, "axis", g_variant_new_string (nuc_setup_get (setup, NUC_FIELD_AXIS)));
+  change (self, "bars", g_variant_new_int32 ((gint32) nuc_setup_get_count (setup, NUC_FIELD_BARS)));
+  if (nuc_setup_get_view (setup) == NUC_VIEW_BARS)
     change (self, "vertical",
-            g_variant_new_boolean (nuc_figure_spec_get_switch (spec, NUC_FIELD_VERTICAL)));
-  if (nuc_figure_spec_get_view (spec) == NUC_VIEW_COMPARE)
+            g_variant_new_boolean (nuc_setup_get_switch (setup, NUC_FIELD_VERTICAL)));
+  if (nuc_setup_get_view (setup) == NUC_VIEW_COMPARE)
     change (self, "compare-chain",
-            g_variant_new_string (
-                nuc_figure_spec_get (spec,
-                                     find_field (self, NUC_FIELD_CHAIN, NUC_FIELD_COMPARE_CHAIN))));
-  change (self, "hide", g_variant_new_string (nuc_figure_spec_get (spec, NUC_FIELD_HIDE)));
-  change (self, "view", g_variant_new_string (nuc_figure_spec_get (spec, NUC_FIELD_VIEW)));
+            g_variant_new_string (nuc_setup_get (setup, find_field (self, NUC_FIELD_CHAIN,
+                                                                    NUC_FIELD_COMPARE_CHAIN))));
+  change (self, "hide", g_variant_new_string (nuc_setup_get (setup, NUC_FIELD_HIDE)));
+  change (self, "view", g_variant_new_string (nuc_setup_get (setup, NUC_FIELD_VIEW)));
   change_theme (self);
   change (self, "figure-look", g_variant_new_string (look));
 }
@@ -369,12 +368,12 @@ read_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *c
 {
   const char *path = data;
   GError *error = NULL;
-  g_autoptr (NucFigureSpec) spec = nuc_figure_spec_read_figure (path, &error);
+  g_autoptr (NucSetup) setup = nuc_figure_file_read (path, &error);
 
-  if (spec == NULL || !nuc_figure_spec_check (spec, &error))
+  if (setup == NULL || !nuc_setup_check (setup, &error))
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, g_steal_pointer (&spec), (GDestroyNotify) nuc_figure_spec_free);
+    g_task_return_pointer (task, g_steal_pointer (&setup), (GDestroyNotify) nuc_setup_free);
 }
 
 static void
@@ -383,7 +382,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   NucFigureRestore *self = user_data;
   NucSession *session;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NucFigureSpec) spec = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (NucSetup) setup = g_task_propagate_pointer (G_TASK (result), &error);
   g_autoptr (NucOpening) opening = NULL;
 
   /* Another one was begun, or the window is gone. */
@@ -392,22 +391,22 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   session = nuc_exhibit_get_session (self->exhibit);
   g_clear_object (&self->reading);
   end (self);
-  if (spec == NULL)
+  if (setup == NULL)
     {
       nuc_session_report (session, error);
       return;
     }
-  self->spec = g_steal_pointer (&spec);
-  self->taken = nuc_figure_spec_dup_ids (self->spec, NUC_FIELD_TAKEN);
-  self->step = nuc_figure_spec_get_count (self->spec, NUC_FIELD_STEP);
-  self->mark = nuc_figure_spec_get_switch (self->spec, NUC_FIELD_MARK) &&
-               nuc_figure_spec_has (self->spec, NUC_FIELD_SEED);
+  self->setup = g_steal_pointer (&setup);
+  self->taken = nuc_setup_dup_ids (self->setup, NUC_FIELD_TAKEN);
+  self->step = nuc_setup_get_count (self->setup, NUC_FIELD_STEP);
+  self->mark = nuc_setup_get_switch (self->setup, NUC_FIELD_MARK) &&
+               nuc_setup_has (self->setup, NUC_FIELD_SEED);
   change_look (self);
   self->wait = WAIT_SOURCE;
   g_set_object (&self->before, nuc_session_get_source (session));
-  opening = nuc_figure_opening_get (self->spec, FALSE, NULL);
+  opening = nuc_setup_get_opening (self->setup, FALSE, NULL);
   nuc_session_open (session, opening, NUC_NAMED_BY_FILE,
-                    nuc_figure_spec_get (self->spec, NUC_FIELD_PROMPT));
+                    nuc_setup_get (self->setup, NUC_FIELD_PROMPT));
 }
 
 /**

@@ -6,7 +6,7 @@
 
 #include "app/exhibit.h"
 #include "chart/chart-export.h"
-#include "figure/figure-spec.h"
+#include "setup/setup.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +24,6 @@ typedef struct
 } NucExportOptions;
 
 NucFigure nuc_figure_state_get_figure (NucExhibit *exhibit, const NucExportOptions *options);
-NucFigureSpec *nuc_figure_state_get (NucExhibit *exhibit, const NucExportOptions *options);
+NucSetup *nuc_figure_state_get (NucExhibit *exhibit, const NucExportOptions *options);
 
 G_END_DECLS

@@ -92,17 +92,17 @@ show_knobs (NucFiguresBar *self)
 }
 
 static const char *
-describe_hidden (NucChartHide hide)
+describe_hidden (NucHide hide)
 {
   switch (hide)
     {
-    case NUC_CHART_HIDE_PROBABILITIES:
+    case NUC_HIDE_PROBABILITIES:
       return _ ("Probabilities hidden: H reveals");
-    case NUC_CHART_HIDE_SURVIVORS:
+    case NUC_HIDE_SURVIVORS:
       return _ ("Survivors hidden: H reveals");
-    case NUC_CHART_HIDE_TOKEN:
+    case NUC_HIDE_TOKEN:
       return _ ("Next token hidden: H reveals");
-    case NUC_CHART_HIDE_NOTHING:
+    case NUC_HIDE_NOTHING:
     default:
       return "";
     }
@@ -112,11 +112,11 @@ static void
 show_boxes (NucFiguresBar *self)
 {
   NucTrace *trace = self->session != NULL ? nuc_session_get_trace (self->session) : NULL;
-  NucChartHide hide = nuc_hide_watch_get (GTK_WIDGET (self));
+  NucHide hide = nuc_hide_watch_get (GTK_WIDGET (self));
 
   gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->hidden))),
                       describe_hidden (hide));
-  gtk_widget_set_visible (self->hidden, hide != NUC_CHART_HIDE_NOTHING);
+  gtk_widget_set_visible (self->hidden, hide != NUC_HIDE_NOTHING);
   gtk_widget_set_visible (self->knobs, self->projector);
   gtk_widget_set_visible (self->transport, self->projector);
   gtk_widget_set_visible (self->axis, !self->projector);

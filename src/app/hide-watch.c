@@ -36,17 +36,17 @@ root_cb (GtkWidget *widget, GParamSpec *property, gpointer changed)
  *
  * Returns: what the window's action `hide` says; nothing is hidden where there is none
  */
-NucChartHide
+NucHide
 nuc_hide_watch_get (GtkWidget *widget)
 {
   GActionGroup *window = find_window (widget);
-  NucChartHide hide = NUC_CHART_HIDE_NOTHING;
+  NucHide hide = NUC_HIDE_NOTHING;
   g_autoptr (GVariant) state = NULL;
 
   if (window == NULL)
     return hide;
   state = g_action_group_get_action_state (window, "hide");
-  nuc_chart_hide_find (g_variant_get_string (state, NULL), &hide);
+  nuc_hide_find (g_variant_get_string (state, NULL), &hide);
   return hide;
 }
 

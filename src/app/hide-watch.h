@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-NucChartHide nuc_hide_watch_get (GtkWidget *widget);
+NucHide nuc_hide_watch_get (GtkWidget *widget);
 void nuc_hide_watch_add (GtkWidget *widget, GCallback changed);
 
 G_END_DECLS

@@ -256,7 +256,8 @@ nuc_lesson_draft_save_async (NucLessonDraft *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  /* Without this as its object: a worker may be the last to let go of that, and end this where it must not end. */
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (NucLesson) lesson = NULL;
 

@@ -60,7 +60,7 @@ read_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *c
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  NucLessonOpening *self = NUC_LESSON_OPENING (object);
+  g_autoptr (NucLessonOpening) self = user_data;
   GTask *task = G_TASK (result);
   g_autoptr (GError) error = NULL;
   g_autoptr (NucLesson) lesson = g_task_propagate_pointer (task, &error);
@@ -158,7 +158,8 @@ nuc_lesson_opening_begin (NucLessonOpening *self,
   self->user_data = user_data;
   self->cancellable = g_cancellable_new ();
   self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);
-  task = g_task_new (self, self->cancellable, read_cb, NULL);
+  /* Not the task's own object: a worker may be the last to let go of that, and end this where it must not end. */
+  task = g_task_new (NULL, self->cancellable, read_cb, g_object_ref (self));
   g_task_set_source_tag (task, nuc_lesson_opening_begin);
   g_task_set_task_data (task, g_strdup (path), g_free);
   g_task_set_return_on_cancel (task, TRUE);

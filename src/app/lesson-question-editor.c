@@ -116,7 +116,7 @@ put_setting (NucLessonQuestionEditor *self, NucQuestion *question)
 
   if (now == NULL)
     return FALSE;
-  now->hide = question->setting != NULL ? question->setting->hide : NUC_LESSON_HIDE_NOTHING;
+  now->hide = question->setting != NULL ? question->setting->hide : NUC_HIDE_NOTHING;
   g_clear_pointer (&question->setting, nuc_setting_free);
   question->setting = now;
   nuc_lesson_stage_adopt (self->stage, now);
@@ -395,7 +395,7 @@ nuc_lesson_question_editor_open (NucLessonQuestionEditor *self, const char *id)
     {
       g_autoptr (NucSetting) shown = nuc_setting_copy (question->setting);
 
-      shown->hide = NUC_LESSON_HIDE_NOTHING;
+      shown->hide = NUC_HIDE_NOTHING;
       nuc_lesson_stage_open (self->stage, nuc_lesson_draft_get_lesson (self->draft), shown);
     }
   show (self);

@@ -76,7 +76,7 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NucLessonSaver) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean saved = nuc_lesson_draft_save_finish (NUC_LESSON_DRAFT (object), result, &error);
+  gboolean saved = nuc_lesson_draft_save_finish (self->draft, result, &error);
 
   self->saving = FALSE;
   if (!saved)

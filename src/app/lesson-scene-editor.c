@@ -204,7 +204,7 @@ hide_cb (NucLessonSceneEditor *self)
 
   if (scene == NULL)
     return;
-  scene->setting->hide = (NucLessonHide) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->hide));
+  scene->setting->hide = (NucHide) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->hide));
   nuc_lesson_scene_editor_complete (scene);
   take (self, scene, NULL);
 }
@@ -221,7 +221,7 @@ predicts_cb (NucLessonSceneEditor *self)
   else
     {
       g_clear_pointer (&scene->prediction, nuc_prediction_free);
-      scene->setting->hide = NUC_LESSON_HIDE_NOTHING;
+      scene->setting->hide = NUC_HIDE_NOTHING;
     }
   take (self, scene, NULL);
 }
@@ -384,7 +384,7 @@ nuc_lesson_scene_editor_set_draft (NucLessonSceneEditor *self,
 void
 nuc_lesson_scene_editor_complete (NucScene *scene)
 {
-  if (scene->setting->hide != NUC_LESSON_HIDE_NOTHING && scene->prediction == NULL)
+  if (scene->setting->hide != NUC_HIDE_NOTHING && scene->prediction == NULL)
     scene->prediction = new_prediction ();
 }
 
@@ -428,7 +428,7 @@ nuc_lesson_scene_editor_open (NucLessonSceneEditor *self, const char *id)
   if (scene == NULL)
     return;
   shown = nuc_setting_copy (scene->setting);
-  shown->hide = NUC_LESSON_HIDE_NOTHING;
+  shown->hide = NUC_HIDE_NOTHING;
   nuc_lesson_stage_open (self->stage, nuc_lesson_draft_get_lesson (self->draft), shown);
   show (self);
 }
@@ -495,7 +495,7 @@ nuc_lesson_scene_editor_set_tasked (NucLessonSceneEditor *self, gboolean tasked)
 }
 
 void
-nuc_lesson_scene_editor_set_hide (NucLessonSceneEditor *self, NucLessonHide hide)
+nuc_lesson_scene_editor_set_hide (NucLessonSceneEditor *self, NucHide hide)
 {
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->hide), hide);
 }

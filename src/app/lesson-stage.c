@@ -221,10 +221,10 @@ finish (NucLessonStage *self)
     nuc_session_set_prompt (self->session, setting->prompt);
   g_clear_pointer (&self->began, nuc_chain_unref);
   self->began = nuc_chain_ref (nuc_session_get_chain (self->session));
-  set_action (self, "view", nuc_lesson_views[setting->view]);
-  set_action (self, "axis", nuc_lesson_axes[setting->axis]);
+  set_action (self, "view", nuc_view_names[setting->view]);
+  set_action (self, "axis", nuc_axis_names[setting->axis]);
   set_chart (self, setting->vertical, setting->n_bars);
-  set_action (self, "hide", nuc_lesson_hides[setting->hide]);
+  set_action (self, "hide", nuc_hide_names[setting->hide]);
   if (setting->other_chain != NULL)
     {
       set_action (self, "compare-chain", setting->other_chain);
@@ -492,7 +492,7 @@ nuc_lesson_stage_get_before (NucLessonStage *self)
 void
 nuc_lesson_stage_reveal (NucLessonStage *self)
 {
-  set_action (self, "hide", nuc_lesson_hides[NUC_LESSON_HIDE_NOTHING]);
+  set_action (self, "hide", nuc_hide_names[NUC_HIDE_NOTHING]);
 }
 
 /**
@@ -561,11 +561,11 @@ nuc_lesson_stage_capture (NucLessonStage *self)
   setting->chain = nuc_chain_to_string (nuc_session_get_chain (self->session));
   /* A lesson file's seeds end where its numbers do. */
   setting->seed = nuc_session_get_seed (self->session) & G_MAXINT64;
-  setting->view = (NucLessonView) find_word (nuc_lesson_views, view);
-  setting->axis = (NucLessonAxis) find_word (nuc_lesson_axes, axis);
-  setting->hide = (NucLessonHide) find_word (nuc_lesson_hides, hide);
+  setting->view = (NucView) find_word (nuc_view_names, view);
+  setting->axis = (NucAxis) find_word (nuc_axis_names, axis);
+  setting->hide = (NucHide) find_word (nuc_hide_names, hide);
   capture_chart (self, setting);
-  if (setting->view == NUC_LESSON_VIEW_COMPARE)
+  if (setting->view == NUC_VIEW_COMPARE)
     {
       g_autofree char *other = dup_action (self, "compare-source");
 

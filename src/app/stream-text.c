@@ -48,11 +48,11 @@ is_of_kind (NucStreamText *self, NucSourceKind kind)
 /* The token at the cursor, which the chart asks for, or -1. Where draws do not continue each other none
  * comes next, but all of them tell what they were drawn from. */
 static gint64
-find_covered (NucStreamText *self, NucChartHide hide)
+find_covered (NucStreamText *self, NucHide hide)
 {
   guint64 position = nuc_session_get_position (self->session);
 
-  if (hide == NUC_CHART_HIDE_NOTHING || is_of_kind (self, NUC_SOURCE_DISTRIBUTION) ||
+  if (hide == NUC_HIDE_NOTHING || is_of_kind (self, NUC_SOURCE_DISTRIBUTION) ||
       position >= nuc_session_get_n_tokens (self->session))
     return -1;
   return (gint64) position;
@@ -182,7 +182,7 @@ nuc_stream_text_free (NucStreamText *self)
  * Takes away what is no longer so. What has come is written by nuc_stream_text_fill().
  */
 void
-nuc_stream_text_update (NucStreamText *self, NucChartHide hide)
+nuc_stream_text_update (NucStreamText *self, NucHide hide)
 {
   NucSource *source = nuc_session_get_source (self->session);
   const char *prompt =
@@ -190,7 +190,7 @@ nuc_stream_text_update (NucStreamText *self, NucChartHide hide)
   guint kept;
 
   self->covered = find_covered (self, hide);
-  self->all_covered = is_of_kind (self, NUC_SOURCE_DISTRIBUTION) && hide != NUC_CHART_HIDE_NOTHING;
+  self->all_covered = is_of_kind (self, NUC_SOURCE_DISTRIBUTION) && hide != NUC_HIDE_NOTHING;
   kept = source == self->source && g_strcmp0 (prompt, self->prompt) == 0 ? count_kept (self) : 0;
   if (kept > 0 && kept == self->shown->len)
     return;
@@ -253,7 +253,7 @@ nuc_stream_text_fill (NucStreamText *self)
  * Returns: whether another token is to be hidden than the one that is
  */
 gboolean
-nuc_stream_text_is_outdated (NucStreamText *self, NucChartHide hide)
+nuc_stream_text_is_outdated (NucStreamText *self, NucHide hide)
 {
   return self->covered != find_covered (self, hide);
 }

@@ -20,9 +20,9 @@ NucStreamText *
 nuc_stream_text_new (GtkTextBuffer *buffer, GtkTextTag *prompt_tag, NucSession *session);
 void nuc_stream_text_free (NucStreamText *self);
 
-void nuc_stream_text_update (NucStreamText *self, NucChartHide hide);
+void nuc_stream_text_update (NucStreamText *self, NucHide hide);
 gboolean nuc_stream_text_fill (NucStreamText *self);
-gboolean nuc_stream_text_is_outdated (NucStreamText *self, NucChartHide hide);
+gboolean nuc_stream_text_is_outdated (NucStreamText *self, NucHide hide);
 
 guint nuc_stream_text_get_n_tokens (NucStreamText *self);
 gboolean nuc_stream_text_is_covered (NucStreamText *self, guint64 token);

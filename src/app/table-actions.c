@@ -38,6 +38,8 @@ job_free (Job *job)
   g_free (job);
 }
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+
 static NucSession *
 get_session (GtkApplicationWindow *window)
 {
@@ -115,7 +117,7 @@ put_on_clipboard (Job *job, GBytes *bytes)
 static void
 written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (Job) job = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -130,9 +132,10 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 run (Job *job)
 {
-  g_autoptr (GTask) task = g_task_new (job->window, NULL, written_cb, NULL);
+  /* The job is the callback's: a worker may be the last to let go of a task, and must not end a window with it. */
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, written_cb, job);
 
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_set_task_data (task, job, NULL);
   set_busy (job->window, TRUE);
   g_task_run_in_thread (task, write_thread);
 }

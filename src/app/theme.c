@@ -81,22 +81,21 @@ get_sheets (GdkDisplay *display)
 }
 
 /**
- * nuc_theme_find:
+ * nuc_theme_resolve:
  * @name: `system`, or the name of a theme that can be chosen
  * @projector: whether the window is being projected
  *
  * Returns: the theme of charts and window
  */
 NucTheme
-nuc_theme_find (const char *name, gboolean projector)
+nuc_theme_resolve (const char *name, gboolean projector)
 {
   NucTheme theme;
 
   if (projector)
     return NUC_THEME_PROJECTOR;
   if (!g_str_equal (name, "system"))
-    return nuc_chart_style_find (name, &theme) && theme < NUC_THEME_PROJECTOR ? theme
-                                                                              : NUC_THEME_LIGHT;
+    return nuc_theme_find (name, &theme) && theme < NUC_THEME_PROJECTOR ? theme : NUC_THEME_LIGHT;
   return nuc_desktop_get_theme (get_sheets (gdk_display_get_default ())->desktop);
 }
 
@@ -112,7 +111,7 @@ nuc_theme_is_choice (const char *name)
   NucTheme theme;
 
   return g_str_equal (name, "system") ||
-         (nuc_chart_style_find (name, &theme) && theme < NUC_THEME_PROJECTOR);
+         (nuc_theme_find (name, &theme) && theme < NUC_THEME_PROJECTOR);
 }
 
 /* Whether what is on it is bright on dark. */

@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-NucTheme nuc_theme_find (const char *name, gboolean projector);
+NucTheme nuc_theme_resolve (const char *name, gboolean projector);
 gboolean nuc_theme_is_choice (const char *name);
 gboolean nuc_theme_is_dark (NucTheme theme);
 NucDesktop *nuc_theme_get_desktop (GdkDisplay *display);

@@ -123,7 +123,7 @@ sort_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 static void
 sorted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  NucTokenList *self = NUC_TOKEN_LIST (object);
+  g_autoptr (NucTokenList) self = user_data;
   Job *job = g_task_get_task_data (G_TASK (result));
   guint32 *order = g_task_propagate_pointer (G_TASK (result), NULL);
   gboolean outdated = self->outdated;
@@ -186,7 +186,8 @@ start (NucTokenList *self)
   job = g_new (Job, 1);
   *job = (Job){ nuc_token_table_ref (self->latest), (gsize) column, self->descending };
   self->sorting = TRUE;
-  task = g_task_new (self, NULL, sorted_cb, NULL);
+  /* Not the task's own object: a worker may be the last to let go of that, and end this where it must not end. */
+  task = g_task_new (NULL, NULL, sorted_cb, g_object_ref (self));
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   g_task_run_in_thread (task, sort_thread);
 }

@@ -27,7 +27,7 @@ struct _NucTokenSearch
   GtkWidget parent_instance;
 
   NucExhibit *exhibit;
-  NucChartHide hide;
+  NucHide hide;
   NucTrace *trace; /* whose tokens are being searched */
   gsize n_searched;
   guint n_found;
@@ -134,7 +134,7 @@ search_on (NucTokenSearch *self)
   for (; self->n_searched < end && self->n_found < MOST_FOUND; self->n_searched++)
     {
       /* The likeliest first would tell which is likelier. */
-      guint32 index = self->hide == NUC_CHART_HIDE_PROBABILITIES
+      guint32 index = self->hide == NUC_HIDE_PROBABILITIES
                           ? (guint32) self->n_searched
                           : nuc_logits_get_order (logits)[self->n_searched];
       gsize length = 0;

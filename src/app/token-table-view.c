@@ -60,7 +60,7 @@ new_table (NucTokenTableView *self, NucChartModel *model)
 {
   NucVocabulary *vocabulary =
       nuc_source_get_vocabulary (nuc_session_get_source (get_session (self)));
-  NucChartHide hide = nuc_chart_model_get_hide (model);
+  NucHide hide = nuc_chart_model_get_hide (model);
   gsize n;
   const NucChartBar *bars = nuc_chart_model_get_bars (model, &n);
   g_autofree guint32 *tokens = g_new (guint32, n);
@@ -68,7 +68,7 @@ new_table (NucTokenTableView *self, NucChartModel *model)
   for (gsize i = 0; i < n; i++)
     tokens[i] = bars[i].index;
   return nuc_token_table_new (nuc_chart_model_get_trace (model), vocabulary, hide,
-                              hide == NUC_CHART_HIDE_PROBABILITIES ? tokens : NULL, n);
+                              hide == NUC_HIDE_PROBABILITIES ? tokens : NULL, n);
 }
 
 static NucChartModel *

@@ -30,7 +30,7 @@ struct _NucViewSwitcher
 G_DEFINE_FINAL_TYPE (NucViewSwitcher, nuc_view_switcher, GTK_TYPE_WIDGET)
 
 static const char *
-describe (NucChartView view)
+describe (NucView view)
 {
   switch (view)
     {
@@ -137,8 +137,8 @@ nuc_view_switcher_init (NucViewSwitcher *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < NUC_N_VIEWS; i++)
-    add_view (self, nuc_chart_view_get_name ((NucChartView) i),
-              nuc_chart_view_get_title ((NucChartView) i), describe ((NucChartView) i));
+    add_view (self, nuc_view_get_name ((NucView) i), nuc_chart_view_get_title ((NucView) i),
+              describe ((NucView) i));
   add_view (self, NUC_VIEW_NAME_TABLE, C_ ("view", "Table"),
             _ ("Every token with its numbers, to be sorted and copied (Ctrl+6)"));
 }

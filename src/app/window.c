@@ -193,8 +193,8 @@ static void
 apply_theme (NucWindow *self)
 {
   g_autoptr (GVariant) name = get_state (self, "theme");
-  NucTheme theme = nuc_theme_find (g_variant_get_string (name, NULL),
-                                   nuc_projector_get_active (self->projector));
+  NucTheme theme = nuc_theme_resolve (g_variant_get_string (name, NULL),
+                                      nuc_projector_get_active (self->projector));
 
   nuc_theme_apply (gtk_widget_get_display (GTK_WIDGET (self)), theme);
   nuc_chart_area_set_theme (NUC_CHART_AREA (self->chart), theme);
@@ -275,9 +275,9 @@ static void
 change_axis_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   NucWindow *self = user_data;
-  NucChartAxis axis;
+  NucAxis axis;
 
-  if (!nuc_chart_axis_find (g_variant_get_string (value, NULL), &axis))
+  if (!nuc_axis_find (g_variant_get_string (value, NULL), &axis))
     return;
   g_simple_action_set_state (action, value);
   nuc_chart_area_set_axis (NUC_CHART_AREA (self->chart), axis);

@@ -152,7 +152,7 @@ add_axis (Bars *self)
   double free_from = 0;
   guint n_ticks = nuc_chart_scale_count_ticks (&plot->scale);
 
-  if (plot->hide == NUC_CHART_HIDE_PROBABILITIES)
+  if (plot->hide == NUC_HIDE_PROBABILITIES)
     return;
 
   for (guint tick = 0; tick < n_ticks; tick++)
@@ -222,7 +222,7 @@ add_row_text (Bars *self, const NucBarsItem *item, double label_left)
   if (item->chosen)
     add_pointer (plot, item->place, mark != NULL ? mark->x : self->label_right);
 
-  if (plot->hide == NUC_CHART_HIDE_PROBABILITIES)
+  if (plot->hide == NUC_HIDE_PROBABILITIES)
     {
       nuc_chart_build_text (&plot->build, NUC_FACE_NUMBER_STRONG, NUC_INK_DIM, NUC_BARS_NOW,
                             C_ ("hidden number", "?"), NUC_ANCHOR_MIDDLE,
@@ -408,7 +408,7 @@ NucChartLayout *
 nuc_chart_layout_new (NucChartModel *model,
                       const NucChartStyle *style,
                       const NucChartSize *size,
-                      NucChartAxis axis,
+                      NucAxis axis,
                       PangoContext *pango)
 {
   Bars self = { 0 };

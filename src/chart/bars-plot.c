@@ -182,7 +182,7 @@ nuc_bars_plot_space (NucBarsPlot *self,
  * @tick_room: how much of the axis a tick needs
  */
 void
-nuc_bars_plot_choose_scale (NucBarsPlot *self, NucChartAxis axis, double tick_room)
+nuc_bars_plot_choose_scale (NucBarsPlot *self, NucAxis axis, double tick_room)
 {
   double smallest = 1;
   double largest = 0;
@@ -291,7 +291,7 @@ nuc_bars_plot_init_item (const NucBarsPlot *self, gsize place, NucBarsItem *item
       .before = other->before,
       .now = other->now,
       .removed_by = other->removed_by,
-      .removed = other->survivors == 0 && self->hide != NUC_CHART_HIDE_PROBABILITIES,
+      .removed = other->survivors == 0 && self->hide != NUC_HIDE_PROBABILITIES,
       .chosen = other->chosen,
     };
   else
@@ -342,7 +342,7 @@ nuc_bars_plot_add_bar (NucBarsPlot *self, const NucBarsItem *item)
   double before = nuc_bars_plot_along (self, item->before);
   double now = nuc_bars_plot_along (self, item->now);
 
-  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
+  if (self->hide == NUC_HIDE_PROBABILITIES)
     {
       add_mark (self, NUC_MARK_COVER, NUC_INK_REMOVED, NUC_BARS_NOW, 0,
                 self->vertical ? self->length : self->frame.right - self->base, across,
@@ -367,7 +367,7 @@ nuc_bars_plot_add_bar (NucBarsPlot *self, const NucBarsItem *item)
       add_mark (self, NUC_MARK_FILL, NUC_INK_BAR, NUC_BARS_NOW, 0, MAX (now, 1), across,
                 self->thickness);
       /* With hidden survivors, now is before. */
-      if (self->hide != NUC_CHART_HIDE_SURVIVORS)
+      if (self->hide != NUC_HIDE_SURVIVORS)
         add_mark (self, NUC_MARK_OUTLINE, NUC_INK_BEFORE, NUC_BARS_BEFORE, 0, before, across,
                   self->thickness)
             ->fill = MAX (now, 1);
@@ -417,7 +417,7 @@ nuc_bars_plot_add_baseline (NucBarsPlot *self)
   /* Dashed where it is not zero. */
   nuc_chart_build_owner (&self->build, NUC_CHART_HIT_NOTHING, 0, 0);
   add_mark (self,
-            self->scale.axis == NUC_AXIS_LOGARITHMIC && self->hide != NUC_CHART_HIDE_PROBABILITIES
+            self->scale.axis == NUC_AXIS_LOGARITHMIC && self->hide != NUC_HIDE_PROBABILITIES
                 ? NUC_MARK_DASH
                 : NUC_MARK_RULE,
             NUC_INK_DIM, NUC_BARS_NOW, -0.5, 0, self->start,

@@ -43,7 +43,7 @@ typedef struct
 {
   NucChartBuild build;
   NucChartModel *model;
-  NucChartHide hide;
+  NucHide hide;
   NucChartFrame frame;
   NucChartScale scale;
   gboolean vertical;
@@ -102,7 +102,7 @@ void nuc_bars_plot_space (NucBarsPlot *self,
                           double share,
                           double max_thickness,
                           double min_label);
-void nuc_bars_plot_choose_scale (NucBarsPlot *self, NucChartAxis axis, double tick_room);
+void nuc_bars_plot_choose_scale (NucBarsPlot *self, NucAxis axis, double tick_room);
 
 double nuc_bars_plot_along (const NucBarsPlot *self, double probability);
 double nuc_bars_plot_across (const NucBarsPlot *self, gsize place);

@@ -296,10 +296,10 @@ nuc_chart_describe_cut (const NucChartModel *model, gsize cut)
  * Returns: (transfer full): a few sentences as a screen reader says them
  */
 char *
-nuc_chart_describe (NucChartView view, const NucChartModel *model)
+nuc_chart_describe (NucView view, const NucChartModel *model)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  NucChartHide hide = nuc_chart_model_get_hide (model);
+  NucHide hide = nuc_chart_model_get_hide (model);
 
   g_return_val_if_fail ((guint) view < NUC_N_VIEWS, NULL);
 
@@ -318,8 +318,7 @@ nuc_chart_describe (NucChartView view, const NucChartModel *model)
         g_string_append_c (text, '.');
     }
   /* Where only the chosen token is hidden, the model knows of none. */
-  if (describers[view].add_facts != NULL &&
-      (hide == NUC_CHART_HIDE_NOTHING || hide == NUC_CHART_HIDE_TOKEN))
+  if (describers[view].add_facts != NULL && (hide == NUC_HIDE_NOTHING || hide == NUC_HIDE_TOKEN))
     describers[view].add_facts (text, model);
   return nuc_spoken (text->str);
 }

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-char *nuc_chart_describe (NucChartView view, const NucChartModel *model);
+char *nuc_chart_describe (NucView view, const NucChartModel *model);
 char *nuc_chart_describe_cut (const NucChartModel *model, gsize cut);
 
 G_END_DECLS

@@ -44,9 +44,9 @@ typedef enum
 typedef struct
 {
   NucFigureFormat format;
-  NucChartView view;
+  NucView view;
   NucTheme theme;
-  NucChartAxis axis;
+  NucAxis axis;
   double width;
   double height;
   double type_size;

@@ -232,7 +232,7 @@ add_unknown (NucChartFrame *self, NucChartBuild *build, double baseline)
   g_autoptr (GPtrArray) lines = NULL;
   double line = SMALL_LINE * build->type_size;
 
-  if (sentence == NULL || nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES)
+  if (sentence == NULL || nuc_chart_model_get_hide (model) == NUC_HIDE_PROBABILITIES)
     return;
   lines = wrap (build, NUC_FACE_SUBTITLE, sentence, self->right - self->left, MOST_LINES);
   add_lines (self, build, NUC_FACE_SUBTITLE, NUC_INK_ACCENT, parts, lines, baseline, line);
@@ -333,7 +333,7 @@ nuc_chart_frame_add_subtitle (NucChartFrame *self, NucChartBuild *build, const c
 gboolean
 nuc_chart_frame_add_note (NucChartFrame *self, NucChartBuild *build)
 {
-  NucChartHide hide = nuc_chart_model_get_hide (nuc_chart_layout_get_model (build->layout));
+  NucHide hide = nuc_chart_model_get_hide (nuc_chart_layout_get_model (build->layout));
   const char *note = nuc_chart_hide_note (hide);
 
   if (note == NULL)

@@ -8,13 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static const char *const names[NUC_N_CHART_HIDES] = {
-  [NUC_CHART_HIDE_NOTHING] = "nothing",
-  [NUC_CHART_HIDE_PROBABILITIES] = "probabilities",
-  [NUC_CHART_HIDE_SURVIVORS] = "survivors",
-  [NUC_CHART_HIDE_TOKEN] = "token",
-};
-
 /* The same tokens, each as likely as any other. */
 static NucLogits *
 level (NucLogits *logits)
@@ -31,47 +24,15 @@ level (NucLogits *logits)
 }
 
 /**
- * nuc_chart_hide_get_name:
- * @hide: what is hidden
- *
- * Returns: (transfer none): its name in actions and in files, never translated; lessons use the same
- */
-const char *
-nuc_chart_hide_get_name (NucChartHide hide)
-{
-  return names[hide];
-}
-
-/**
- * nuc_chart_hide_find:
- * @name: one of the names
- * @hide: (out): what it hides
- *
- * Returns: whether there is one of that name
- */
-gboolean
-nuc_chart_hide_find (const char *name, NucChartHide *hide)
-{
-  for (guint i = 0; i < NUC_N_CHART_HIDES; i++)
-    if (g_str_equal (names[i], name))
-      {
-        *hide = (NucChartHide) i;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
-/**
  * nuc_chart_hide_is_of_chain:
  * @hide: what is hidden
  *
  * Returns: whether any figure of the final distribution would give it away
  */
 gboolean
-nuc_chart_hide_is_of_chain (NucChartHide hide)
+nuc_chart_hide_is_of_chain (NucHide hide)
 {
-  return hide == NUC_CHART_HIDE_PROBABILITIES || hide == NUC_CHART_HIDE_SURVIVORS;
+  return hide == NUC_HIDE_PROBABILITIES || hide == NUC_HIDE_SURVIVORS;
 }
 
 /**
@@ -88,7 +49,7 @@ nuc_chart_hide_is_of_chain (NucChartHide hide)
  * Returns: (transfer full): @trace itself, or the one in its place
  */
 NucTrace *
-nuc_chart_hide_trace (NucChartHide hide, NucTrace *trace)
+nuc_chart_hide_trace (NucHide hide, NucTrace *trace)
 {
   const NucStep step = { 0 };
   g_autoptr (NucLogits) logits = NULL;
@@ -97,8 +58,8 @@ nuc_chart_hide_trace (NucChartHide hide, NucTrace *trace)
   if (!nuc_chart_hide_is_of_chain (hide))
     return nuc_trace_ref (trace);
 
-  logits = hide == NUC_CHART_HIDE_PROBABILITIES ? level (nuc_trace_get_logits (trace))
-                                                : nuc_logits_ref (nuc_trace_get_logits (trace));
+  logits = hide == NUC_HIDE_PROBABILITIES ? level (nuc_trace_get_logits (trace))
+                                          : nuc_logits_ref (nuc_trace_get_logits (trace));
   chain = nuc_chain_new ();
 
   return nuc_trace_new (logits, chain, &step, NULL, NULL);
@@ -113,27 +74,27 @@ nuc_chart_hide_trace (NucChartHide hide, NucTrace *trace)
  *   nothing is hidden
  */
 char *
-nuc_chart_hide_question (NucChartHide hide, const char *context)
+nuc_chart_hide_question (NucHide hide, const char *context)
 {
   switch (hide)
     {
-    case NUC_CHART_HIDE_PROBABILITIES:
+    case NUC_HIDE_PROBABILITIES:
       return context != NULL
                  /* Translators: %s is a text in quotation marks. */
                  ? g_strdup_printf (C_ ("question", "How likely is each token after %s?"), context)
                  : g_strdup (C_ ("question", "How likely is each token?"));
-    case NUC_CHART_HIDE_SURVIVORS:
+    case NUC_HIDE_SURVIVORS:
       return context != NULL
                  /* Translators: %s is a text in quotation marks. */
                  ? g_strdup_printf (C_ ("question", "Which of these will survive after %s?"),
                                     context)
                  : g_strdup (C_ ("question", "Which of these will survive?"));
-    case NUC_CHART_HIDE_TOKEN:
+    case NUC_HIDE_TOKEN:
       return context != NULL
                  /* Translators: %s is a text in quotation marks. */
                  ? g_strdup_printf (C_ ("question", "Which token comes after %s?"), context)
                  : g_strdup (C_ ("question", "Which token will the coin choose?"));
-    case NUC_CHART_HIDE_NOTHING:
+    case NUC_HIDE_NOTHING:
     default:
       return NULL;
     }
@@ -146,11 +107,11 @@ nuc_chart_hide_question (NucChartHide hide, const char *context)
  * Returns: (transfer none) (nullable): a sentence on what is seen instead, in the place of a legend
  */
 const char *
-nuc_chart_hide_note (NucChartHide hide)
+nuc_chart_hide_note (NucHide hide)
 {
-  if (hide == NUC_CHART_HIDE_PROBABILITIES)
+  if (hide == NUC_HIDE_PROBABILITIES)
     return C_ ("question", "The tokens stand in alphabetical order.");
-  if (hide == NUC_CHART_HIDE_SURVIVORS)
+  if (hide == NUC_HIDE_SURVIVORS)
     return C_ ("question", "These are the model’s own probabilities, before the chain.");
 
   return NULL;

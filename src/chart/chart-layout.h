@@ -61,7 +61,7 @@ guint nuc_chart_layout_fit_bars (const NucChartSize *size);
 NucChartLayout *nuc_chart_layout_new (NucChartModel *model,
                                       const NucChartStyle *style,
                                       const NucChartSize *size,
-                                      NucChartAxis axis,
+                                      NucAxis axis,
                                       PangoContext *pango);
 NucChartLayout *nuc_chart_layout_ref (NucChartLayout *self);
 void nuc_chart_layout_unref (NucChartLayout *self);

@@ -16,7 +16,7 @@
 struct _NucChartModel
 {
   gatomicrefcount references;
-  NucChartHide hide;
+  NucHide hide;
   NucTrace *trace; /* what may be shown of it */
   NucChain *chain;
   char **stages;
@@ -158,7 +158,7 @@ build_bars (NucChartModel *self, NucLogits *logits, const NucChartOptions *optio
       if (!twice)
         append_bar (self, options, index, rank, TRUE);
     }
-  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
+  if (self->hide == NUC_HIDE_PROBABILITIES)
     {
       g_array_sort (self->bars, compare_labels);
       for (guint i = 0; i < self->bars->len; i++)
@@ -206,7 +206,7 @@ build_other (NucChartModel *self, const NucChartOptions *options)
 
   other->count = nuc_logits_get_size (logits) - self->bars->len;
   other->removed_by = -1;
-  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
+  if (self->hide == NUC_HIDE_PROBABILITIES)
     return;
 
   other->unknown = MAX (1 - nuc_logits_get_known_mass (logits), 0);
@@ -322,7 +322,7 @@ build_stages (const NucTrace *trace)
 }
 
 static NucTrace *
-hide_trace (const NucChartModel *before, NucChartHide hide, NucTrace *trace)
+hide_trace (const NucChartModel *before, NucHide hide, NucTrace *trace)
 {
   /* With nothing but the distribution in it, it is the same for every chain. */
   if (before != NULL && nuc_chart_hide_is_of_chain (hide) && before->hide == hide &&
@@ -351,12 +351,12 @@ nuc_chart_model_new (NucTrace *trace, const NucChartOptions *options)
   g_return_val_if_fail (trace != NULL, NULL);
   g_return_val_if_fail (options != NULL && options->label != NULL, NULL);
   g_return_val_if_fail (options->n_bars > 0, NULL);
-  g_return_val_if_fail ((guint) options->hide < NUC_N_CHART_HIDES, NULL);
+  g_return_val_if_fail ((guint) options->hide < NUC_N_HIDES, NULL);
   g_return_val_if_fail (options->against == NULL || options->against->hide == options->hide, NULL);
 
   /* What must not be seen is put away before anything is made of it. */
   shown = *options;
-  if (shown.hide != NUC_CHART_HIDE_NOTHING)
+  if (shown.hide != NUC_HIDE_NOTHING)
     {
       shown.draw = NULL;
       shown.die = NULL;
@@ -385,11 +385,11 @@ nuc_chart_model_new (NucTrace *trace, const NucChartOptions *options)
                      shown.label_data);
   if (shown.title != NULL)
     self->title = g_strdup (shown.title);
-  else if (shown.hide != NUC_CHART_HIDE_NOTHING)
+  else if (shown.hide != NUC_HIDE_NOTHING)
     self->title = nuc_chart_title_question (shown.hide, shown.context);
   else
     self->title = nuc_chart_title_survivors (self->trace, shown.context);
-  self->brief_title = shown.hide != NUC_CHART_HIDE_NOTHING
+  self->brief_title = shown.hide != NUC_HIDE_NOTHING
                           ? nuc_chart_title_question (shown.hide, NULL)
                           : nuc_chart_title_survivors (self->trace, NULL);
   self->has_own_title = shown.title != NULL;
@@ -561,7 +561,7 @@ nuc_chart_model_is_set_apart (const NucChartModel *self)
 const char *
 nuc_chart_model_get_question (const NucChartModel *self)
 {
-  return self->hide != NUC_CHART_HIDE_NOTHING && !self->has_own_title ? self->title : NULL;
+  return self->hide != NUC_HIDE_NOTHING && !self->has_own_title ? self->title : NULL;
 }
 
 /**
@@ -570,7 +570,7 @@ nuc_chart_model_get_question (const NucChartModel *self)
  *
  * Returns: what the chart keeps to itself
  */
-NucChartHide
+NucHide
 nuc_chart_model_get_hide (const NucChartModel *self)
 {
   return self->hide;

@@ -65,7 +65,7 @@ typedef struct
   const char *caption;
   NucDie *die;
   NucChartModel *against;
-  NucChartHide hide;
+  NucHide hide;
   const NucChartModel *before;
 } NucChartOptions;
 
@@ -158,7 +158,7 @@ const char *nuc_chart_model_get_own_title (const NucChartModel *self);
 const char *nuc_chart_model_get_source (const NucChartModel *self);
 gboolean nuc_chart_model_is_set_apart (const NucChartModel *self);
 const char *nuc_chart_model_get_question (const NucChartModel *self);
-NucChartHide nuc_chart_model_get_hide (const NucChartModel *self);
+NucHide nuc_chart_model_get_hide (const NucChartModel *self);
 NucChain *nuc_chart_model_get_chain (const NucChartModel *self);
 const char *const *nuc_chart_model_get_stages (const NucChartModel *self);
 const char *nuc_chart_model_get_caption (const NucChartModel *self);

@@ -30,7 +30,7 @@ struct _NucChartMotion
 {
   NucChartLayout *from;
   NucChartLayout *to;
-  NucChartView view;
+  NucView view;
   Way way;
   gint64 begun;
   gint64 duration;
@@ -92,7 +92,7 @@ same_draw (NucChartModel *a, NucChartModel *b)
 /* Under a slider, marks move. Another distribution has other tokens in the same rows, which would fly
  * across: it fades in, and where one follows on another as while playing, it is simply there. */
 static Way
-choose_way (NucChartMotion *self, NucChartView view, NucChartLayout *target, gint64 now)
+choose_way (NucChartMotion *self, NucView view, NucChartLayout *target, gint64 now)
 {
   NucChartModel *before = nuc_chart_layout_get_model (self->to);
   NucChartModel *after = nuc_chart_layout_get_model (target);
@@ -128,7 +128,7 @@ choose_way (NucChartMotion *self, NucChartView view, NucChartLayout *target, gin
  */
 void
 nuc_chart_motion_aim (NucChartMotion *self,
-                      NucChartView view,
+                      NucView view,
                       NucChartLayout *target,
                       gboolean animate,
                       gint64 now)

@@ -19,7 +19,7 @@ NucChartMotion *nuc_chart_motion_new (void);
 void nuc_chart_motion_free (NucChartMotion *self);
 
 void nuc_chart_motion_aim (NucChartMotion *self,
-                           NucChartView view,
+                           NucView view,
                            NucChartLayout *target,
                            gboolean animate,
                            gint64 now);

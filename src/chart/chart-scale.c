@@ -29,8 +29,6 @@ static const double round_steps[] = { 1, 2, 2.5, 5, 10 };
 
 static const char *const superscripts[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
 
-static const char *const axis_names[] = { "fixed", "fitted", "logarithmic" };
-
 static double
 round_end (double largest)
 {
@@ -74,7 +72,7 @@ round_step (double upper, guint max_ticks)
  */
 void
 nuc_chart_scale_init (NucChartScale *self,
-                      NucChartAxis axis,
+                      NucAxis axis,
                       double smallest,
                       double own,
                       double largest,
@@ -198,7 +196,7 @@ nuc_chart_scale_label (const NucChartScale *self, guint tick)
  * Returns: (transfer none): what a chart calls it
  */
 const char *
-nuc_chart_axis_get_title (NucChartAxis axis)
+nuc_chart_axis_get_title (NucAxis axis)
 {
   switch (axis)
     {
@@ -210,36 +208,4 @@ nuc_chart_axis_get_title (NucChartAxis axis)
     default:
       return _ ("axis fixed");
     }
-}
-
-/**
- * nuc_chart_axis_get_name:
- * @axis: a kind of axis
- *
- * Returns: (transfer none): its name on the command line and in files, never translated
- */
-const char *
-nuc_chart_axis_get_name (NucChartAxis axis)
-{
-  return axis_names[axis];
-}
-
-/**
- * nuc_chart_axis_find:
- * @name: a kind of axis by name
- * @axis: (out): the kind
- *
- * Returns: whether there is one of that name
- */
-gboolean
-nuc_chart_axis_find (const char *name, NucChartAxis *axis)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (axis_names); i++)
-    if (g_str_equal (axis_names[i], name))
-      {
-        *axis = (NucChartAxis) i;
-        return TRUE;
-      }
-
-  return FALSE;
 }

@@ -6,20 +6,9 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
+#include "setup/axis.h"
 
-/**
- * NucChartAxis:
- * @NUC_AXIS_FIXED: probability 0 to 1
- * @NUC_AXIS_FITTED: 0 to a round value above the longest bar, which a chain changes seldom
- * @NUC_AXIS_LOGARITHMIC: decades
- */
-typedef enum
-{
-  NUC_AXIS_FIXED,
-  NUC_AXIS_FITTED,
-  NUC_AXIS_LOGARITHMIC,
-} NucChartAxis;
+G_BEGIN_DECLS
 
 /**
  * NucChartScale:
@@ -30,14 +19,14 @@ typedef enum
  */
 typedef struct
 {
-  NucChartAxis axis;
+  NucAxis axis;
   double lower;
   double upper;
   double step;
 } NucChartScale;
 
 void nuc_chart_scale_init (NucChartScale *self,
-                           NucChartAxis axis,
+                           NucAxis axis,
                            double smallest,
                            double own,
                            double largest,
@@ -46,8 +35,6 @@ double nuc_chart_scale_place (const NucChartScale *self, double probability);
 guint nuc_chart_scale_count_ticks (const NucChartScale *self);
 double nuc_chart_scale_tick (const NucChartScale *self, guint tick);
 char *nuc_chart_scale_label (const NucChartScale *self, guint tick);
-const char *nuc_chart_axis_get_title (NucChartAxis axis);
-const char *nuc_chart_axis_get_name (NucChartAxis axis);
-gboolean nuc_chart_axis_find (const char *name, NucChartAxis *axis);
+const char *nuc_chart_axis_get_title (NucAxis axis);
 
 G_END_DECLS

@@ -22,7 +22,6 @@
 static const NucChartStyle styles[NUC_N_THEMES] = {
   [NUC_THEME_LIGHT] = {
     .theme = NUC_THEME_LIGHT,
-    .name = "light",
     .background = RGB (0xffffff),
     .text = RGB (0x1d1d20),
     .dim_text = RGB (0x5e5e66),
@@ -46,7 +45,6 @@ static const NucChartStyle styles[NUC_N_THEMES] = {
   },
   [NUC_THEME_DARK] = {
     .theme = NUC_THEME_DARK,
-    .name = "dark",
     .background = RGB (0x1c1c1f),
     .text = RGB (0xf2f2f4),
     .dim_text = RGB (0xacacb6),
@@ -70,7 +68,6 @@ static const NucChartStyle styles[NUC_N_THEMES] = {
   },
   [NUC_THEME_HIGH_CONTRAST] = {
     .theme = NUC_THEME_HIGH_CONTRAST,
-    .name = "high-contrast",
     .background = RGB (0x000000),
     .text = RGB (0xffffff),
     .dim_text = RGB (0xd8d8dc),
@@ -94,7 +91,6 @@ static const NucChartStyle styles[NUC_N_THEMES] = {
   },
   [NUC_THEME_HIGH_CONTRAST_LIGHT] = {
     .theme = NUC_THEME_HIGH_CONTRAST_LIGHT,
-    .name = "high-contrast-light",
     .background = RGB (0xffffff),
     .text = RGB (0x000000),
     .dim_text = RGB (0x2a2a2e),
@@ -118,7 +114,6 @@ static const NucChartStyle styles[NUC_N_THEMES] = {
   },
   [NUC_THEME_PROJECTOR] = {
     .theme = NUC_THEME_PROJECTOR,
-    .name = "projector",
     .background = RGB (0xffffff),
     .text = RGB (0x000000),
     .dim_text = RGB (0x3c3c42),
@@ -142,7 +137,6 @@ static const NucChartStyle styles[NUC_N_THEMES] = {
   },
   [NUC_THEME_PRINT] = {
     .theme = NUC_THEME_PRINT,
-    .name = "print",
     .background = RGB (0xffffff),
     .text = RGB (0x000000),
     .dim_text = RGB (0x404040),
@@ -178,24 +172,4 @@ nuc_chart_style_get (NucTheme theme)
   g_return_val_if_fail ((guint) theme < NUC_N_THEMES, &styles[NUC_THEME_LIGHT]);
 
   return &styles[theme];
-}
-
-/**
- * nuc_chart_style_find:
- * @name: a theme's name, as "high-contrast"
- * @theme: (out): the theme
- *
- * Returns: whether there is one of that name
- */
-gboolean
-nuc_chart_style_find (const char *name, NucTheme *theme)
-{
-  for (guint i = 0; i < NUC_N_THEMES; i++)
-    if (g_str_equal (styles[i].name, name))
-      {
-        *theme = (NucTheme) i;
-        return TRUE;
-      }
-
-  return FALSE;
 }

@@ -6,25 +6,9 @@
 
 #include <glib.h>
 
+#include "setup/theme.h"
+
 G_BEGIN_DECLS
-
-/**
- * NucTheme:
- *
- * A palette and the weight of its lines. Survival is told by fill against hatching in every one of
- * them, never by colour alone.
- */
-typedef enum
-{
-  NUC_THEME_LIGHT,
-  NUC_THEME_DARK,
-  NUC_THEME_HIGH_CONTRAST,
-  NUC_THEME_HIGH_CONTRAST_LIGHT,
-  NUC_THEME_PROJECTOR,
-  NUC_THEME_PRINT,
-} NucTheme;
-
-#define NUC_N_THEMES (NUC_THEME_PRINT + 1)
 
 typedef struct
 {
@@ -34,7 +18,6 @@ typedef struct
 /**
  * NucChartStyle:
  * @theme: which one it is
- * @name: as on the command line
  * @background: under everything; outlines get a halo of it
  * @text: labels and numbers
  * @dim_text: secondary text, and labels of removed tokens
@@ -61,7 +44,6 @@ typedef struct
 typedef struct
 {
   NucTheme theme;
-  const char *name;
   NucColor background;
   NucColor text;
   NucColor dim_text;
@@ -85,6 +67,5 @@ typedef struct
 } NucChartStyle;
 
 const NucChartStyle *nuc_chart_style_get (NucTheme theme);
-gboolean nuc_chart_style_find (const char *name, NucTheme *theme);
 
 G_END_DECLS

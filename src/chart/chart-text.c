@@ -300,10 +300,10 @@ nuc_chart_text_bar (const NucChartModel *model, gsize bar)
   before = spoken_percent (self->before);
   now = spoken_percent (self->now);
 
-  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES)
+  if (nuc_chart_model_get_hide (model) == NUC_HIDE_PROBABILITIES)
     /* Translators: a token. */
     return g_strdup_printf (_ ("%s, its probability is hidden"), label);
-  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_SURVIVORS && self->survives)
+  if (nuc_chart_model_get_hide (model) == NUC_HIDE_SURVIVORS && self->survives)
     /* Translators: token, rank, percentage. */
     return g_strdup_printf (_ ("%s, rank %s, %s before the chain"), label, rank, before);
   if (self->removed_by >= 0)
@@ -350,9 +350,9 @@ nuc_chart_text_other (const NucChartModel *model)
 
   if (other->count == 0)
     return NULL;
-  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES)
+  if (nuc_chart_model_get_hide (model) == NUC_HIDE_PROBABILITIES)
     return g_strdup_printf (ngettext ("%s other token", "%s other tokens", other->count), count);
-  if (nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_SURVIVORS)
+  if (nuc_chart_model_get_hide (model) == NUC_HIDE_SURVIVORS)
     return g_strdup_printf (ngettext ("%s other token, %s before the chain",
                                       "%s other tokens, %s before the chain", other->count),
                             count, before);

@@ -55,7 +55,7 @@ can_quote (const char *context)
  * Returns: (transfer full) (nullable): what the class is asked, %NULL where nothing is hidden
  */
 char *
-nuc_chart_title_question (NucChartHide hide, const char *context)
+nuc_chart_title_question (NucHide hide, const char *context)
 {
   g_autofree char *quoted = can_quote (context) ? quote_context (context) : NULL;
 

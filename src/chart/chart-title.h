@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 char *nuc_chart_title_survivors (const NucTrace *trace, const char *context);
-char *nuc_chart_title_question (NucChartHide hide, const char *context);
+char *nuc_chart_title_question (NucHide hide, const char *context);
 char *nuc_chart_title_qualify (NucLogits *logits, const char *sentence);
 char *nuc_chart_title_known (NucLogits *logits);
 char *nuc_chart_title_unknown (NucLogits *logits);

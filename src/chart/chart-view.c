@@ -15,19 +15,18 @@
 
 static const struct
 {
-  const char *name;
   const char *title;
   NucChartLayout *(*layout) (NucChartModel *,
                              const NucChartStyle *,
                              const NucChartSize *,
-                             NucChartAxis,
+                             NucAxis,
                              PangoContext *);
 } views[NUC_N_VIEWS] = {
-  [NUC_VIEW_BARS] = { "bars", NC_ ("view", "Bars"), nuc_chart_layout_new },
-  [NUC_VIEW_STAGES] = { "stages", NC_ ("view", "Stages"), nuc_stages_layout_new },
-  [NUC_VIEW_DIE] = { "die", NC_ ("view", "Die"), nuc_die_layout_new },
-  [NUC_VIEW_CURVE] = { "curve", NC_ ("view", "Curve"), nuc_curve_layout_new },
-  [NUC_VIEW_COMPARE] = { "compare", NC_ ("view", "Compare"), nuc_compare_layout_new },
+  [NUC_VIEW_BARS] = { NC_ ("view", "Bars"), nuc_chart_layout_new },
+  [NUC_VIEW_STAGES] = { NC_ ("view", "Stages"), nuc_stages_layout_new },
+  [NUC_VIEW_DIE] = { NC_ ("view", "Die"), nuc_die_layout_new },
+  [NUC_VIEW_CURVE] = { NC_ ("view", "Curve"), nuc_curve_layout_new },
+  [NUC_VIEW_COMPARE] = { NC_ ("view", "Compare"), nuc_compare_layout_new },
 };
 
 /**
@@ -42,11 +41,11 @@ static const struct
  * Returns: (transfer full): the view's layout, to be drawn, pointed at, exported like any other
  */
 NucChartLayout *
-nuc_chart_view_layout (NucChartView view,
+nuc_chart_view_layout (NucView view,
                        NucChartModel *model,
                        const NucChartStyle *style,
                        const NucChartSize *size,
-                       NucChartAxis axis,
+                       NucAxis axis,
                        PangoContext *pango)
 {
   g_return_val_if_fail ((guint) view < NUC_N_VIEWS, NULL);
@@ -63,7 +62,7 @@ nuc_chart_view_layout (NucChartView view,
  * Returns: what [struct@ChartOptions] takes as its number of bars
  */
 guint
-nuc_chart_view_count_bars (NucChartView view, guint wanted, const NucChartSize *size)
+nuc_chart_view_count_bars (NucView view, guint wanted, const NucChartSize *size)
 {
   NucChartSize used = *size;
   guint n;
@@ -76,45 +75,13 @@ nuc_chart_view_count_bars (NucChartView view, guint wanted, const NucChartSize *
 }
 
 /**
- * nuc_chart_view_get_name:
- * @view: a view
- *
- * Returns: (transfer none): its name on the command line and in files, never translated
- */
-const char *
-nuc_chart_view_get_name (NucChartView view)
-{
-  return views[view].name;
-}
-
-/**
  * nuc_chart_view_get_title:
  * @view: a view
  *
  * Returns: (transfer none): its translated name
  */
 const char *
-nuc_chart_view_get_title (NucChartView view)
+nuc_chart_view_get_title (NucView view)
 {
   return g_dpgettext2 (GETTEXT_PACKAGE, "view", views[view].title);
-}
-
-/**
- * nuc_chart_view_find:
- * @name: a view by name
- * @view: (out): the view
- *
- * Returns: whether there is one of that name
- */
-gboolean
-nuc_chart_view_find (const char *name, NucChartView *view)
-{
-  for (guint i = 0; i < NUC_N_VIEWS; i++)
-    if (g_str_equal (views[i].name, name))
-      {
-        *view = (NucChartView) i;
-        return TRUE;
-      }
-
-  return FALSE;
 }

@@ -261,7 +261,7 @@ add_axis (Columns *self)
   double t = plot->build.type_size;
   guint n_ticks = nuc_chart_scale_count_ticks (&plot->scale);
 
-  if (plot->hide == NUC_CHART_HIDE_PROBABILITIES)
+  if (plot->hide == NUC_HIDE_PROBABILITIES)
     return;
 
   for (guint tick = 0; tick < n_ticks; tick++)
@@ -388,7 +388,7 @@ add_numbers (Columns *self, const NucBarsItem *item)
   double t = plot->build.type_size;
   double x = centre (self, item->place);
 
-  if (plot->hide == NUC_CHART_HIDE_PROBABILITIES)
+  if (plot->hide == NUC_HIDE_PROBABILITIES)
     {
       if (self->has_numbers)
         nuc_chart_build_text (&plot->build, NUC_FACE_NUMBER_STRONG, NUC_INK_DIM, NUC_BARS_NOW,
@@ -617,7 +617,7 @@ NucChartLayout *
 nuc_columns_layout_new (NucChartModel *model,
                         const NucChartStyle *style,
                         const NucChartSize *size,
-                        NucChartAxis axis,
+                        NucAxis axis,
                         PangoContext *pango)
 {
   Columns self = { 0 };

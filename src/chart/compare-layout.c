@@ -47,7 +47,7 @@ typedef struct
   NucChartBuild build;
   NucChartModel *model;
   NucChartModel *against;
-  NucChartHide hide;
+  NucHide hide;
   NucChartFrame frame;
   NucChartScale scale;
   GArray *rows;
@@ -118,7 +118,7 @@ choose_rows (Compare *self, gsize n)
   if (self->against != self->model && !nuc_chart_hide_is_of_chain (self->hide))
     gather_side (self, self->against, NUC_CHART_HIT_AGAINST);
   /* With hidden probabilities, ranks are places in the alphabet, and the rows in order. */
-  if (self->rows->len > n || self->hide != NUC_CHART_HIDE_PROBABILITIES)
+  if (self->rows->len > n || self->hide != NUC_HIDE_PROBABILITIES)
     g_array_sort (self->rows, compare_rows);
 
   for (guint i = 0; i < self->rows->len; i++)
@@ -153,7 +153,7 @@ chain_of (NucChartModel *model)
 }
 
 static void
-place (Compare *self, NucChartAxis axis)
+place (Compare *self, NucAxis axis)
 {
   double t = self->build.type_size;
   double width = self->frame.right - self->frame.left;
@@ -222,7 +222,7 @@ add_axis (Compare *self)
   double bottom = self->rows_top + self->n_rows * self->pitch;
   double free_from = 0;
 
-  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
+  if (self->hide == NUC_HIDE_PROBABILITIES)
     return;
 
   for (guint tick = 0; tick < nuc_chart_scale_count_ticks (&self->scale); tick++)
@@ -268,7 +268,7 @@ add_headings (Compare *self)
 static void
 add_series (Compare *self, guint part, double value, gboolean removed, double y, double height)
 {
-  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
+  if (self->hide == NUC_HIDE_PROBABILITIES)
     nuc_chart_build_mark (&self->build, NUC_MARK_COVER, NUC_INK_REMOVED, part, self->plot_left, y,
                           self->plot_right - self->plot_left, height);
   else if (removed)
@@ -286,7 +286,7 @@ add_series (Compare *self, guint part, double value, gboolean removed, double y,
 static gboolean
 is_single (const Compare *self)
 {
-  return self->hide == NUC_CHART_HIDE_SURVIVORS;
+  return self->hide == NUC_HIDE_SURVIVORS;
 }
 
 /* Where ranks jump, a row says which it has. */
@@ -413,7 +413,7 @@ NucChartLayout *
 nuc_compare_layout_new (NucChartModel *model,
                         const NucChartStyle *style,
                         const NucChartSize *size,
-                        NucChartAxis axis,
+                        NucAxis axis,
                         PangoContext *pango)
 {
   Compare self = { .model = model, .against = nuc_chart_model_get_against (model) };

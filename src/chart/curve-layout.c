@@ -442,11 +442,11 @@ NucChartLayout *
 nuc_curve_layout_new (NucChartModel *model,
                       const NucChartStyle *style,
                       const NucChartSize *size,
-                      NucChartAxis axis,
+                      NucAxis axis,
                       PangoContext *pango)
 {
   Curve self = { .model = model };
-  NucChartHide hide = nuc_chart_model_get_hide (model);
+  NucHide hide = nuc_chart_model_get_hide (model);
   NucFrameParts parts = NUC_FRAME_LEGEND | NUC_FRAME_AXIS | NUC_FRAME_HEADINGS;
   const NucLegendEntry entries[] = {
     { NUC_MARK_RULE, NUC_INK_BAR, C_ ("legend", "now") },
@@ -464,17 +464,17 @@ nuc_curve_layout_new (NucChartModel *model,
   self.n = nuc_logits_get_size (self.logits);
   title = title_of (&self);
   nuc_chart_frame_add_title (&self.frame, &self.build, title, NULL);
-  if (hide != NUC_CHART_HIDE_PROBABILITIES && !nuc_chart_frame_add_note (&self.frame, &self.build))
+  if (hide != NUC_HIDE_PROBABILITIES && !nuc_chart_frame_add_note (&self.frame, &self.build))
     nuc_chart_frame_add_legend (&self.frame, &self.build, entries, G_N_ELEMENTS (entries));
   nuc_chart_frame_add_caption (&self.frame, &self.build, nuc_chart_model_get_caption (model));
   place (&self);
-  if (hide == NUC_CHART_HIDE_PROBABILITIES)
+  if (hide == NUC_HIDE_PROBABILITIES)
     add_cover (&self);
   else
     {
       add_axes (&self);
       /* With hidden survivors, now is before. */
-      if (hide != NUC_CHART_HIDE_SURVIVORS)
+      if (hide != NUC_HIDE_SURVIVORS)
         add_curve (&self, PART_BEFORE, NUC_INK_DIM, FALSE);
       add_regions (&self);
       add_lines (&self);
@@ -482,7 +482,7 @@ nuc_curve_layout_new (NucChartModel *model,
       add_points (&self);
       add_chosen (&self);
     }
-  if (hide != NUC_CHART_HIDE_PROBABILITIES)
+  if (hide != NUC_HIDE_PROBABILITIES)
     add_pills (&self);
 
   return nuc_chart_build_finish (&self.build);

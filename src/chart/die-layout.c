@@ -533,7 +533,7 @@ NucChartLayout *
 nuc_die_layout_new (NucChartModel *model,
                     const NucChartStyle *style,
                     const NucChartSize *size,
-                    NucChartAxis axis,
+                    NucAxis axis,
                     PangoContext *pango)
 {
   Die self = { .model = model };
@@ -547,7 +547,7 @@ nuc_die_layout_new (NucChartModel *model,
 
   nuc_chart_build_begin (&self.build, model, style, size, pango);
   nuc_chart_frame_init (&self.frame, nuc_chart_layout_get_size (self.build.layout), parts);
-  self.covered = nuc_chart_model_get_hide (model) == NUC_CHART_HIDE_PROBABILITIES;
+  self.covered = nuc_chart_model_get_hide (model) == NUC_HIDE_PROBABILITIES;
   self.trace = nuc_chart_model_get_trace (model);
   self.bars = nuc_chart_model_get_bars (model, &self.n_bars);
   self.draw = nuc_chart_model_get_draw (model);

@@ -173,7 +173,7 @@ share_columns (NucPanels *self)
 }
 
 static void
-lock_axis (NucPanels *self, NucChartAxis axis)
+lock_axis (NucPanels *self, NucAxis axis)
 {
   double smallest = 1;
   double largest = 0;
@@ -204,8 +204,8 @@ add_axis (NucPanels *self, const NucPanel *panel)
   double base = panel->left + self->plot_left;
   double free_from = panel->left;
 
-  for (guint tick = 0; self->hide != NUC_CHART_HIDE_PROBABILITIES &&
-                       tick < nuc_chart_scale_count_ticks (&self->scale);
+  for (guint tick = 0;
+       self->hide != NUC_HIDE_PROBABILITIES && tick < nuc_chart_scale_count_ticks (&self->scale);
        tick++)
     {
       double probability = nuc_chart_scale_tick (&self->scale, tick);
@@ -388,7 +388,7 @@ NucChartLayout *
 nuc_panels_layout_new (NucChartModel *model,
                        const NucChartStyle *style,
                        const NucChartSize *size,
-                       NucChartAxis axis,
+                       NucAxis axis,
                        const char *title,
                        PangoContext *pango)
 {

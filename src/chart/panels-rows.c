@@ -71,7 +71,7 @@ add_bars (NucPanels *self,
   double y = self->rows_top + row * self->pitch + floor ((self->pitch - self->thickness) / 2);
   double longest = MAX (nuc_panels_length_of (self, before), nuc_panels_length_of (self, now));
 
-  if (self->hide == NUC_CHART_HIDE_PROBABILITIES)
+  if (self->hide == NUC_HIDE_PROBABILITIES)
     {
       nuc_chart_build_mark (&self->build, NUC_MARK_COVER, NUC_INK_REMOVED,
                             panel->part + NUC_PANEL_NOW, x, y, self->width - self->plot_left,
@@ -88,7 +88,7 @@ add_bars (NucPanels *self,
       nuc_chart_build_mark (&self->build, NUC_MARK_FILL, NUC_INK_BAR, panel->part + NUC_PANEL_NOW,
                             x, y, MAX (nuc_panels_length_of (self, now), 1), self->thickness);
       /* With hidden survivors, now is before. */
-      if (self->hide != NUC_CHART_HIDE_SURVIVORS)
+      if (self->hide != NUC_HIDE_SURVIVORS)
         nuc_chart_build_mark (&self->build, NUC_MARK_OUTLINE, NUC_INK_BEFORE,
                               panel->part + NUC_PANEL_BEFORE, x, y,
                               nuc_panels_length_of (self, before), self->thickness)
@@ -117,7 +117,7 @@ add_number (NucPanels *self, const NucPanel *panel, gsize row, const char *text,
 {
   double right = panel->left + self->line_right + 0.7 * self->build.type_size + self->number_width;
 
-  if (self->number_width > 0 && self->hide != NUC_CHART_HIDE_PROBABILITIES)
+  if (self->number_width > 0 && self->hide != NUC_HIDE_PROBABILITIES)
     nuc_chart_build_text (&self->build, words ? NUC_FACE_SMALL : NUC_FACE_NUMBER_STRONG,
                           words ? NUC_INK_DIM : NUC_INK_TEXT, panel->part + NUC_PANEL_NUMBER, text,
                           NUC_ANCHOR_RIGHT, right, row_baseline (self, row),

@@ -55,7 +55,7 @@ typedef struct
   NucChartFrame frame;
   NucChartScale scale;
   NucPanel panels[2];
-  NucChartHide hide;
+  NucHide hide;
   gboolean is_roomy;
   gboolean has_pills;
   double width; /* of a panel; all offsets are from its left */

@@ -56,7 +56,7 @@ typedef struct
 {
   NucChartBuild build;
   NucChartModel *model;
-  NucChartHide hide;
+  NucHide hide;
   NucTrace *trace;
   NucChartFrame frame;
   NucChartScale scale;
@@ -89,8 +89,7 @@ bar_of (const Stages *self, gsize row)
 static gboolean
 is_covered (const Stages *self, gsize column)
 {
-  return self->hide == NUC_CHART_HIDE_PROBABILITIES ||
-         (self->hide == NUC_CHART_HIDE_SURVIVORS && column > 0);
+  return self->hide == NUC_HIDE_PROBABILITIES || (self->hide == NUC_HIDE_SURVIVORS && column > 0);
 }
 
 /* Column 0 is the model's own distribution, column c what stage c - 1 left. */
@@ -153,7 +152,7 @@ headings_fit (Stages *self)
 }
 
 static void
-place (Stages *self, NucChartAxis axis)
+place (Stages *self, NucAxis axis)
 {
   double t = self->build.type_size;
   double width = self->frame.right - self->frame.left;
@@ -542,7 +541,7 @@ NucChartLayout *
 nuc_stages_layout_new (NucChartModel *model,
                        const NucChartStyle *style,
                        const NucChartSize *size,
-                       NucChartAxis axis,
+                       NucAxis axis,
                        PangoContext *pango)
 {
   Stages self = { .model = model,

@@ -12,33 +12,33 @@ G_BEGIN_DECLS
 NucChartLayout *nuc_columns_layout_new (NucChartModel *model,
                                         const NucChartStyle *style,
                                         const NucChartSize *size,
-                                        NucChartAxis axis,
+                                        NucAxis axis,
                                         PangoContext *pango);
 double nuc_columns_layout_fit (const NucChartSize *size);
 NucChartLayout *nuc_stages_layout_new (NucChartModel *model,
                                        const NucChartStyle *style,
                                        const NucChartSize *size,
-                                       NucChartAxis axis,
+                                       NucAxis axis,
                                        PangoContext *pango);
 NucChartLayout *nuc_die_layout_new (NucChartModel *model,
                                     const NucChartStyle *style,
                                     const NucChartSize *size,
-                                    NucChartAxis axis,
+                                    NucAxis axis,
                                     PangoContext *pango);
 NucChartLayout *nuc_curve_layout_new (NucChartModel *model,
                                       const NucChartStyle *style,
                                       const NucChartSize *size,
-                                      NucChartAxis axis,
+                                      NucAxis axis,
                                       PangoContext *pango);
 NucChartLayout *nuc_compare_layout_new (NucChartModel *model,
                                         const NucChartStyle *style,
                                         const NucChartSize *size,
-                                        NucChartAxis axis,
+                                        NucAxis axis,
                                         PangoContext *pango);
 NucChartLayout *nuc_panels_layout_new (NucChartModel *model,
                                        const NucChartStyle *style,
                                        const NucChartSize *size,
-                                       NucChartAxis axis,
+                                       NucAxis axis,
                                        const char *title,
                                        PangoContext *pango);
 

@@ -63,14 +63,14 @@ static gboolean
 render_item (List *self, gsize index, GError **error)
 {
   const char *output;
-  g_autoptr (NucFigureSpec) spec = nuc_figure_list_read (self->figures, index, &output, error);
+  g_autoptr (NucSetup) setup = nuc_figure_list_read (self->figures, index, &output, error);
   g_autofree char *path = NULL;
 
-  if (spec == NULL)
+  if (setup == NULL)
     return FALSE;
   path = resolve (self, output);
   return claim_output (self, path, index, error) &&
-         nuc_figure_maker_write (self->maker, spec, path, error);
+         nuc_figure_maker_write (self->maker, setup, path, error);
 }
 
 static int

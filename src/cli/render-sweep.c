@@ -177,15 +177,15 @@ make_chains (const Sweep *self, GError **error)
 }
 
 static gboolean
-set_frame (NucFigureSpec *spec, const GPtrArray *chains, guint frame, GError **error)
+set_frame (NucSetup *setup, const GPtrArray *chains, guint frame, GError **error)
 {
   nuc_progress_show (frame, chains->len);
-  return nuc_figure_spec_set (spec, NUC_FIELD_CHAIN, g_ptr_array_index (chains, frame), error);
+  return nuc_setup_set (setup, NUC_FIELD_CHAIN, g_ptr_array_index (chains, frame), error);
 }
 
 static gboolean
 write_pictures (NucFigureMaker *maker,
-                NucFigureSpec *spec,
+                NucSetup *setup,
                 const GPtrArray *chains,
                 const char *pattern,
                 GError **error)
@@ -194,8 +194,8 @@ write_pictures (NucFigureMaker *maker,
     {
       g_autofree char *path = name_frame (pattern, frame + 1);
 
-      if (!set_frame (spec, chains, frame, error) ||
-          !nuc_figure_maker_write (maker, spec, path, error))
+      if (!set_frame (setup, chains, frame, error) ||
+          !nuc_figure_maker_write (maker, setup, path, error))
         return FALSE;
     }
   return TRUE;
@@ -210,7 +210,7 @@ end_of_frame (double duration, guint frame, guint n)
 
 static gboolean
 write_animation (NucFigureMaker *maker,
-                 NucFigureSpec *spec,
+                 NucSetup *setup,
                  const GPtrArray *chains,
                  double duration,
                  const char *path,
@@ -223,8 +223,8 @@ write_animation (NucFigureMaker *maker,
     {
       int shown = end_of_frame (duration, frame, chains->len) -
                   (frame > 0 ? end_of_frame (duration, frame - 1, chains->len) : 0);
-      cairo_surface_t *picture = set_frame (spec, chains, frame, error)
-                                     ? nuc_figure_maker_draw (maker, spec, error)
+      cairo_surface_t *picture = set_frame (setup, chains, frame, error)
+                                     ? nuc_figure_maker_draw (maker, setup, error)
                                      : NULL;
       gboolean added;
 
@@ -260,7 +260,7 @@ read_duration (const char *text, gsize n, double *duration, GError **error)
 /**
  * nuc_render_sweep:
  * @maker: makes the pictures
- * @spec: what to show
+ * @setup: what to show
  * @sweep: a sampler of its chain, and from where to where its first parameter goes
  * @duration: (nullable): how many seconds an animation takes
  * @output: the files, numbered from 1, or one that ends in `.webp`
@@ -269,13 +269,13 @@ read_duration (const char *text, gsize n, double *duration, GError **error)
  */
 int
 nuc_render_sweep (NucFigureMaker *maker,
-                  const NucFigureSpec *spec,
+                  const NucSetup *setup,
                   const char *sweep,
                   const char *duration,
                   const char *output)
 {
-  g_autoptr (NucChain) chain = nuc_figure_spec_dup_chain (spec, NUC_FIELD_CHAIN);
-  g_autoptr (NucFigureSpec) frame_spec = nuc_figure_spec_copy (spec);
+  g_autoptr (NucChain) chain = nuc_setup_dup_chain (setup, NUC_FIELD_CHAIN);
+  g_autoptr (NucSetup) frame_spec = nuc_setup_copy (setup);
   g_autoptr (GPtrArray) chains = NULL;
   g_autoptr (GError) error = NULL;
   gboolean animated = nuc_figure_animation_is_name (output);

@@ -5,14 +5,14 @@
 #pragma once
 
 #include "figure/figure-maker.h"
-#include "figure/figure-spec.h"
+#include "setup/setup.h"
 
 G_BEGIN_DECLS
 
 /* @sweep: `SAMPLER=FROM:TO:STEP`; @output: a file name with `%d` or `%03d`, or one that ends in .webp.
  * Returns the exit code. */
 int nuc_render_sweep (NucFigureMaker *maker,
-                      const NucFigureSpec *spec,
+                      const NucSetup *setup,
                       const char *sweep,
                       const char *duration,
                       const char *output);

@@ -9,12 +9,13 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/fields.h"
 #include "cli/input.h"
 #include "cli/output.h"
 #include "figure/figure-animation.h"
 #include "figure/figure-file.h"
 #include "figure/figure-maker.h"
-#include "figure/figure-spec.h"
+#include "setup/setup.h"
 #include "file/file-read.h"
 #include "cli/render-list.h"
 #include "cli/render-sweep.h"
@@ -32,26 +33,10 @@ static const char examples[] =
     "--duration 4 -o sweep.webp\n"
     "nucleus-cli render --list figures.json";
 
-/* Switches that can be turned off by an option of their own: those that are on where nothing is said, and
- * those that an earlier figure may have on. */
-static const struct
-{
-  NucField field;
-  const char *name;
-  const char *help;
-} negations[] = {
-  { NUC_FIELD_CAPTION, "no-caption", N_ ("Without the line below the chart") },
-  { NUC_FIELD_MARK, "no-mark", N_ ("Without a mark at the token that the seed's coin chooses") },
-  { NUC_FIELD_VERTICAL, "no-vertical", N_ ("The bars of the view “bars” lie in rows") },
-  { NUC_FIELD_COMPARE_WORDS, "no-compare-words", N_ ("The second source is no model of words") },
-};
-
 /* What was typed, before it is read. */
 typedef struct
 {
-  char *text[NUC_N_FIELDS];
-  gboolean on[NUC_N_FIELDS];
-  gboolean off[NUC_N_FIELDS];
+  NucFields fields;
   char *output;
   char *list;
   char *sweep;
@@ -64,8 +49,7 @@ typedef struct
 static void
 options_clear (Options *self)
 {
-  for (guint field = 0; field < NUC_N_FIELDS; field++)
-    g_free (self->text[field]);
+  nuc_fields_clear (&self->fields);
   g_free (self->output);
   g_free (self->list);
   g_free (self->sweep);
@@ -105,63 +89,9 @@ describe_options (Options *self)
   };
 
   for (guint i = NUC_FIELD_SOURCE + 1; i < NUC_N_FIELDS; i++)
-    {
-      const NucFieldInfo *info = nuc_field_get_info ((NucField) i);
-      gboolean is_switch = info->kind == NUC_FIELD_SWITCH;
-      GOptionEntry entry = { info->name,
-                             info->letter,
-                             0,
-                             is_switch ? G_OPTION_ARG_NONE : G_OPTION_ARG_STRING,
-                             is_switch ? (gpointer) &self->on[i] : (gpointer) &self->text[i],
-                             info->help,
-                             info->value };
-
-      g_array_append_val (entries, entry);
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (negations); i++)
-    {
-      GOptionEntry entry = {
-        negations[i].name, 0,   0, G_OPTION_ARG_NONE, &self->off[negations[i].field],
-        negations[i].help, NULL
-      };
-
-      g_array_append_val (entries, entry);
-    }
+    nuc_fields_describe (&self->fields, (NucField) i, entries);
   g_array_append_vals (entries, own, G_N_ELEMENTS (own));
   return entries;
-}
-
-static gboolean
-switch_off (NucFigureSpec *spec, NucField field, const Options *options, GError **error)
-{
-  const char *name = nuc_field_get_info (field)->name;
-
-  if (options->off[field] && options->on[field])
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("--%s and --no-%s exclude each other"), name, name);
-      return FALSE;
-    }
-  return !options->off[field] || nuc_figure_spec_set (spec, field, "false", error);
-}
-
-static gboolean
-read_fields (NucFigureSpec *spec, const Options *options, GError **error)
-{
-  for (guint i = 0; i < NUC_N_FIELDS; i++)
-    {
-      const char *text = options->on[i] ? "true" : options->text[i];
-
-      if (text != NULL && !nuc_figure_spec_set (spec, (NucField) i, text, error))
-        {
-          g_prefix_error (error, "--%s: ", nuc_field_get_info ((NucField) i)->name);
-          return FALSE;
-        }
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (negations); i++)
-    if (!switch_off (spec, negations[i].field, options, error))
-      return FALSE;
-  return TRUE;
 }
 
 /* The key in NUCLEUS_API_KEY is for what is typed as the source only: whoever copies the address from an
@@ -187,16 +117,16 @@ allow_servers (const Options *options, GError **error)
 }
 
 static gboolean
-is_anything_said (const NucFigureSpec *spec)
+is_anything_said (const NucSetup *setup)
 {
   for (guint i = 0; i < NUC_N_FIELDS; i++)
-    if (nuc_figure_spec_has (spec, (NucField) i))
+    if (nuc_setup_has (setup, (NucField) i))
       return TRUE;
   return FALSE;
 }
 
 static int
-render_list (const Options *options, const NucFigureSpec *said, int argc, char **argv)
+render_list (const Options *options, const NucSetup *said, int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
 
@@ -236,22 +166,21 @@ is_figure (const char *source, const NucInput *input)
 }
 
 /* An earlier figure brings all that it was made from; options say what changes. */
-static NucFigureSpec *
+static NucSetup *
 find_base (const char *source, const NucInput *input, gboolean figure, GError **error)
 {
-  NucFigureSpec *spec;
+  NucSetup *setup;
 
   if (figure)
-    return input->title != NULL
-               ? nuc_figure_spec_read_figure_as (input->path, input->title, ".", error)
-               : nuc_figure_spec_read_figure (source, error);
-  spec = nuc_figure_spec_new ();
-  if (nuc_figure_spec_set (spec, NUC_FIELD_SOURCE, source, error))
+    return input->title != NULL ? nuc_figure_file_read_as (input->path, input->title, ".", error)
+                                : nuc_figure_file_read (source, error);
+  setup = nuc_setup_new ();
+  if (nuc_setup_set (setup, NUC_FIELD_SOURCE, source, error))
     {
-      nuc_figure_spec_set_typed (spec);
-      return spec;
+      nuc_setup_set_typed (setup);
+      return setup;
     }
-  nuc_figure_spec_free (spec);
+  nuc_setup_free (setup);
   return NULL;
 }
 
@@ -285,10 +214,7 @@ check_output (const Options *options, gboolean animated, GError **error)
 }
 
 static gboolean
-write_figure (NucFigureMaker *maker,
-              const NucFigureSpec *spec,
-              const Options *options,
-              GError **error)
+write_figure (NucFigureMaker *maker, const NucSetup *setup, const Options *options, GError **error)
 {
   NucFigureFormat format;
   g_autoptr (GBytes) bytes = NULL;
@@ -296,9 +222,9 @@ write_figure (NucFigureMaker *maker,
   const char *data;
 
   if (strcmp (options->output, NUC_CLI_STANDARD) != 0)
-    return nuc_figure_maker_write (maker, spec, options->output, error);
+    return nuc_figure_maker_write (maker, setup, options->output, error);
   nuc_figure_format_find (options->format, &format);
-  bytes = nuc_figure_maker_make (maker, spec, format, ".", error);
+  bytes = nuc_figure_maker_make (maker, setup, format, ".", error);
   if (bytes == NULL)
     return FALSE;
   data = g_bytes_get_data (bytes, &length);
@@ -307,10 +233,10 @@ write_figure (NucFigureMaker *maker,
 }
 
 static int
-render_one (const Options *options, const NucFigureSpec *said, const char *source)
+render_one (const Options *options, const NucSetup *said, const char *source)
 {
   g_auto (NucInput) input = { 0 };
-  g_autoptr (NucFigureSpec) spec = NULL;
+  g_autoptr (NucSetup) setup = NULL;
   g_autoptr (NucFigureMaker) maker = nuc_figure_maker_new ();
   g_autoptr (GError) error = NULL;
   gboolean animated = options->sweep != NULL && options->output != NULL &&
@@ -323,11 +249,11 @@ render_one (const Options *options, const NucFigureSpec *said, const char *sourc
     return error->domain == G_OPTION_ERROR ? nuc_cli_fail_usage ("render", error)
                                            : nuc_cli_fail (NUC_EXIT_INPUT, error);
   figure = is_figure (source, &input);
-  spec = find_base (source, &input, figure, &error);
-  if (spec == NULL)
+  setup = find_base (source, &input, figure, &error);
+  if (setup == NULL)
     return nuc_cli_fail (NUC_EXIT_INPUT, error);
-  nuc_figure_spec_override (spec, said);
-  if (!nuc_figure_spec_check (spec, &error))
+  nuc_setup_override (setup, said);
+  if (!nuc_setup_check (setup, &error))
     {
       nuc_cli_end_sentence (error);
       return nuc_cli_fail_usage ("render", error);
@@ -335,8 +261,8 @@ render_one (const Options *options, const NucFigureSpec *said, const char *sourc
   if (!figure && (input.title != NULL || input.as != NULL))
     nuc_figure_maker_set_input (maker, source, input.path, input.as, input.title);
   if (options->sweep != NULL)
-    return nuc_render_sweep (maker, spec, options->sweep, options->duration, options->output);
-  if (!write_figure (maker, spec, options, &error))
+    return nuc_render_sweep (maker, setup, options->sweep, options->duration, options->output);
+  if (!write_figure (maker, setup, options, &error))
     return nuc_cli_fail (NUC_EXIT_INPUT, error);
   return NUC_EXIT_OK;
 }
@@ -346,19 +272,19 @@ run (int argc, char **argv)
 {
   g_auto (Options) options = { 0 };
   g_autoptr (GArray) entries = describe_options (&options);
-  g_autoptr (NucFigureSpec) said = nuc_figure_spec_new ();
+  g_autoptr (NucSetup) said = nuc_setup_new ();
   g_autoptr (GError) error = NULL;
   const char *command = argv[0];
 
   if (!nuc_cli_parse_options (_ ("SOURCE"), examples, (const GOptionEntry *) entries->data, &argc,
                               &argv, &error))
     return nuc_cli_fail_usage (command, error);
-  if (!read_fields (said, &options, &error) || !allow_servers (&options, &error))
+  if (!nuc_fields_read (&options.fields, said, &error) || !allow_servers (&options, &error))
     {
       nuc_cli_end_sentence (error);
       return nuc_cli_fail_usage (command, error);
     }
-  nuc_figure_spec_set_typed (said);
+  nuc_setup_set_typed (said);
   if (options.list != NULL)
     return render_list (&options, said, argc, argv);
   if (!nuc_cli_check_arguments (argc, argv, 1, NUC_CLI_NO_SOURCE, &error))

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/chain.h"
+#include "setup/setup.h"
 #include "source/source.h"
 
 G_BEGIN_DECLS
@@ -12,26 +13,25 @@ G_BEGIN_DECLS
 /**
  * NucRequest:
  * @source: what was opened
- * @chain: parsed from `--chain`
- * @seed: from `--seed`
+ * @setup: all that was said of what is shown
+ * @chain: its chain
  * @history: (element-type guint32): the prompt's ids, then those of `--history`
  * @format: from `--format`, an index into the words the command takes
- * @has_history: whether `--prompt` or `--history` was given
  */
 typedef struct
 {
   NucSource *source;
+  NucSetup *setup;
   NucChain *chain;
-  guint64 seed;
   GArray *history;
   gsize format;
-  gboolean has_history;
 } NucRequest;
 
 /* Parses the command's own @options along with the shared ones, then opens the source. On failure it
  * has said why, and @code is what to exit with. */
 gboolean nuc_request_read (NucRequest *self,
                            const GOptionEntry *options,
+                           const NucField *more,
                            const char *const *formats,
                            const char *examples,
                            int argc,

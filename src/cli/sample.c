@@ -58,7 +58,9 @@ print_text (NucStream *stream, const NucStreamToken *token, GByteArray *waiting,
 static gboolean
 sample (const NucRequest *request, guint64 n_tokens, GError **error)
 {
-  g_autoptr (NucStream) stream = nuc_stream_new (request->source, request->chain, request->seed);
+  g_autoptr (NucStream) stream =
+      nuc_stream_new (request->source, request->chain,
+                      nuc_setup_get_count (request->setup, NUC_FIELD_SEED));
   g_autoptr (GByteArray) waiting = g_byte_array_new ();
 
   nuc_stream_set_prompt_ids (stream, (const guint32 *) request->history->data,
@@ -102,7 +104,7 @@ run (int argc, char **argv)
   guint64 n_tokens = DEFAULT_TOKENS;
   int code;
 
-  if (!nuc_request_read (&request, options, formats, examples, argc, argv, &code))
+  if (!nuc_request_read (&request, options, NULL, formats, examples, argc, argv, &code))
     return code;
   if (nuc_source_get_kind (request.source) == NUC_SOURCE_RECORDING)
     n_tokens = nuc_source_get_n_positions (request.source);

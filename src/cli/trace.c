@@ -44,7 +44,7 @@ print_document (const NucTrace *trace,
   NucLogits *logits = nuc_trace_get_logits (trace);
   g_autoptr (NucTokenTable) table =
       nuc_token_table_new ((NucTrace *) trace, nuc_source_get_vocabulary (request->source),
-                           NUC_CHART_HIDE_NOTHING, NULL, 0);
+                           NUC_HIDE_NOTHING, NULL, 0);
   const NucTraceDocument document = {
     .table = table,
     .source = nuc_source_get_title (request->source),
@@ -147,7 +147,8 @@ print_table (const NucTrace *trace, const NucRequest *request, GError **error)
 static void
 take_recorded_history (NucRequest *request, guint64 step)
 {
-  if (!NUC_IS_RECORDED (request->source) || request->has_history)
+  if (!NUC_IS_RECORDED (request->source) || nuc_setup_has (request->setup, NUC_FIELD_PROMPT) ||
+      nuc_setup_has (request->setup, NUC_FIELD_HISTORY))
     return;
   for (guint64 i = 0; i < step; i++)
     {
@@ -162,7 +163,8 @@ static NucTrace *
 make_trace (NucRequest *request, guint64 position, GError **error)
 {
   g_autoptr (NucLogits) logits = NULL;
-  NucStep step = { .seed = request->seed, .position = position };
+  NucStep step = { .seed = nuc_setup_get_count (request->setup, NUC_FIELD_SEED),
+                   .position = position };
 
   if (position < nuc_source_get_n_positions (request->source))
     take_recorded_history (request, position);
@@ -175,11 +177,9 @@ make_trace (NucRequest *request, guint64 position, GError **error)
 static int
 run (int argc, char **argv)
 {
-  g_autofree char *step_text = NULL;
+  static const NucField fields[] = { NUC_FIELD_STEP, NUC_N_FIELDS };
   gboolean all = FALSE;
   const GOptionEntry options[] = {
-    { "step", 0, 0, G_OPTION_ARG_STRING, &step_text, N_ ("Which step of a recording, from 0"),
-      N_ ("N") },
     { "all", 0, 0, G_OPTION_ARG_NONE, &all,
       N_ ("Also list the tokens that are removed, as JSON or CSV"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -187,14 +187,12 @@ run (int argc, char **argv)
   g_auto (NucRequest) request = { 0 };
   g_autoptr (NucTrace) trace = NULL;
   g_autoptr (GError) error = NULL;
-  guint64 step = 0;
+  guint64 step;
   int code;
 
-  if (!nuc_request_read (&request, options, formats, examples, argc, argv, &code))
+  if (!nuc_request_read (&request, options, fields, formats, examples, argc, argv, &code))
     return code;
-  if (step_text != NULL &&
-      !nuc_request_parse_number ("--step", step_text, 0, G_MAXINT64, &step, &error))
-    return nuc_cli_fail_usage (argv[0], error);
+  step = nuc_setup_get_count (request.setup, NUC_FIELD_STEP);
   trace = make_trace (&request, step, &error);
   if (trace == NULL ||
       !(request.format == FORMAT_TABLE ? print_table (trace, &request, &error)

@@ -66,7 +66,7 @@ nuc_figure_is_figure (const char *head, gsize n)
 }
 
 /**
- * nuc_figure_spec_read_figure_as:
+ * nuc_figure_file_read_as:
  * @path: a figure
  * @title: what errors call it
  * @folder: where what it names is looked for
@@ -74,14 +74,11 @@ nuc_figure_is_figure (const char *head, gsize n)
  *
  * Returns: (transfer full): what it was made from
  */
-NucFigureSpec *
-nuc_figure_spec_read_figure_as (const char *path,
-                                const char *title,
-                                const char *folder,
-                                GError **error)
+NucSetup *
+nuc_figure_file_read_as (const char *path, const char *title, const char *folder, GError **error)
 {
   g_autofree char *settings = NULL;
-  NucFigureSpec *spec = NULL;
+  NucSetup *setup = NULL;
   g_autoptr (GError) local = NULL;
   g_autoptr (GBytes) bytes = NULL;
   gsize length;
@@ -96,29 +93,29 @@ nuc_figure_spec_read_figure_as (const char *path,
       g_prefix_error (error, "%s: ", title);
       return NULL;
     }
-  spec = nuc_figure_spec_from_settings (settings, folder, &local);
-  if (spec == NULL)
+  setup = nuc_figure_json_read (settings, folder, &local);
+  if (setup == NULL)
     g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE,
                  _ ("%s: The settings inside are not right: %s."), title, local->message);
   else
-    nuc_figure_spec_find_files (spec, folder);
-  return spec;
+    nuc_setup_find_files (setup, folder);
+  return setup;
 }
 
 /**
- * nuc_figure_spec_read_figure:
+ * nuc_figure_file_read:
  * @path: a figure
  * @error: names the file, and what is wrong with its settings
  *
  * Returns: (transfer full): what it was made from
  */
-NucFigureSpec *
-nuc_figure_spec_read_figure (const char *path, GError **error)
+NucSetup *
+nuc_figure_file_read (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *title = g_filename_display_basename (path);
 
-  return nuc_figure_spec_read_figure_as (path, title, folder, error);
+  return nuc_figure_file_read_as (path, title, folder, error);
 }
 
 /**

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "chart/chart-export.h"
-#include "figure/figure-spec.h"
+#include "setup/setup.h"
 
 G_BEGIN_DECLS
 
@@ -13,11 +13,9 @@ gboolean nuc_figure_format_of_name (const char *path, NucFigureFormat *format);
 /* Whether a file's name ends like that of a figure. */
 gboolean nuc_figure_is_name (const char *name);
 /* What a figure made earlier was made from. */
-NucFigureSpec *nuc_figure_spec_read_figure (const char *path, GError **error);
-NucFigureSpec *nuc_figure_spec_read_figure_as (const char *path,
-                                               const char *title,
-                                               const char *folder,
-                                               GError **error);
+NucSetup *nuc_figure_file_read (const char *path, GError **error);
+NucSetup *
+nuc_figure_file_read_as (const char *path, const char *title, const char *folder, GError **error);
 gboolean nuc_figure_is_figure (const char *head, gsize n);
 
 /* Whole or not at all. */

@@ -1,4 +1,4 @@
-/* figure-json.h: what a figure is made from, as JSON
+/* figure-json.h: what a figure is made from, as the settings inside its file
  *
  * SPDX-License-Identifier: MIT
  */
@@ -6,19 +6,13 @@
 
 #include <jansson.h>
 
-#include "figure/figure-spec.h"
+#include "setup/setup.h"
 
 G_BEGIN_DECLS
 
-/* Members of @object that @passed names belong to the caller. */
-gboolean nuc_figure_spec_read_json (NucFigureSpec *self,
-                                    json_t *object,
-                                    const char *const *passed,
-                                    GError **error);
-
 /* The settings inside a figure that lies in @folder. */
-char *nuc_figure_spec_to_settings (const NucFigureSpec *self, const char *folder);
-NucFigureSpec *nuc_figure_spec_from_settings (const char *text, const char *folder, GError **error);
+char *nuc_figure_json_write (const NucSetup *setup, const char *folder);
+NucSetup *nuc_figure_json_read (const char *text, const char *folder, GError **error);
 
 gboolean nuc_figure_json_check_format (json_t *object, const char *format, GError **error);
 json_t *nuc_figure_json_parse (const char *text, gsize length, GError **error);

@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "figure/figure-file.h"
 #include "figure/figure-json.h"
+#include "setup/setup-json.h"
 
 #define LIST_FORMAT "nucleus-figures"
 
@@ -27,35 +28,35 @@ struct _NucFigureList
   char *folder;
   json_t *root;
   json_t *figures; /* in the root */
-  NucFigureSpec *defaults;
+  NucSetup *defaults;
 };
 
-static NucFigureSpec *
+static NucSetup *
 read_spec (const NucFigureList *self, json_t *item, GError **error)
 {
-  g_autoptr (NucFigureSpec) said = nuc_figure_spec_new ();
-  NucFigureSpec *spec;
+  g_autoptr (NucSetup) said = nuc_setup_new ();
+  NucSetup *setup;
   const char *source;
 
-  if (!nuc_figure_spec_read_json (said, item, item_members, error))
+  if (!nuc_setup_json_read (said, item, item_members, error))
     return NULL;
-  nuc_figure_spec_set_base (said, self->folder);
-  source = nuc_figure_spec_get (said, NUC_FIELD_SOURCE);
+  nuc_setup_set_base (said, self->folder);
+  source = nuc_setup_get (said, NUC_FIELD_SOURCE);
   if (source != NULL && nuc_figure_is_name (source) && g_uri_peek_scheme (source) == NULL)
     {
-      g_autofree char *path = nuc_figure_spec_dup_path (said, NUC_FIELD_SOURCE);
+      g_autofree char *path = nuc_setup_dup_path (said, NUC_FIELD_SOURCE);
 
-      spec = nuc_figure_spec_read_figure (path, error);
-      if (spec == NULL)
+      setup = nuc_figure_file_read (path, error);
+      if (setup == NULL)
         return NULL;
-      nuc_figure_spec_unset (said, NUC_FIELD_SOURCE);
+      nuc_setup_unset (said, NUC_FIELD_SOURCE);
     }
   else
-    spec = nuc_figure_spec_copy (self->defaults);
-  nuc_figure_spec_override (spec, said);
-  if (nuc_figure_spec_check (spec, error))
-    return spec;
-  nuc_figure_spec_free (spec);
+    setup = nuc_setup_copy (self->defaults);
+  nuc_setup_override (setup, said);
+  if (nuc_setup_check (setup, error))
+    return setup;
+  nuc_setup_free (setup);
   return NULL;
 }
 
@@ -79,7 +80,7 @@ nuc_figure_list_parse (const char *text, gsize length, const char *folder, GErro
   self = g_new0 (NucFigureList, 1);
   self->root = root;
   self->folder = g_strdup (folder);
-  self->defaults = nuc_figure_spec_new ();
+  self->defaults = nuc_setup_new ();
   return self;
 }
 
@@ -87,7 +88,7 @@ void
 nuc_figure_list_free (NucFigureList *self)
 {
   json_decref (self->root);
-  nuc_figure_spec_free (self->defaults);
+  nuc_setup_free (self->defaults);
   g_free (self->folder);
   g_free (self);
 }
@@ -128,14 +129,13 @@ nuc_figure_list_check (NucFigureList *self, GError **error)
                            _ ("defaults: an object was expected"));
       return FALSE;
     }
-  if (defaults != NULL &&
-      !nuc_figure_spec_read_json (self->defaults, defaults, list_members + 4, error))
+  if (defaults != NULL && !nuc_setup_json_read (self->defaults, defaults, list_members + 4, error))
     {
       g_prefix_error (error, "defaults.");
       return FALSE;
     }
   if (defaults != NULL)
-    nuc_figure_spec_set_base (self->defaults, self->folder);
+    nuc_setup_set_base (self->defaults, self->folder);
   self->figures = json_object_get (self->root, "figures");
   return TRUE;
 }
@@ -154,7 +154,7 @@ nuc_figure_list_get_size (const NucFigureList *self)
  *
  * Returns: (transfer full) (nullable): what the figure is made from
  */
-NucFigureSpec *
+NucSetup *
 nuc_figure_list_read (const NucFigureList *self, gsize index, const char **output, GError **error)
 {
   json_t *item = json_array_get (self->figures, index);

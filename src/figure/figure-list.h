@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "figure/figure-spec.h"
+#include "setup/setup.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,7 @@ nuc_figure_list_parse (const char *text, gsize length, const char *folder, GErro
 void nuc_figure_list_free (NucFigureList *self);
 gboolean nuc_figure_list_check (NucFigureList *self, GError **error);
 gsize nuc_figure_list_get_size (const NucFigureList *self);
-NucFigureSpec *
+NucSetup *
 nuc_figure_list_read (const NucFigureList *self, gsize index, const char **output, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucFigureList, nuc_figure_list_free)

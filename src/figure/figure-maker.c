@@ -14,7 +14,8 @@
 #include "chart/chart-export.h"
 #include "figure/figure-file.h"
 #include "figure/figure-json.h"
-#include "figure/figure-opening.h"
+#include "figure/figure-look.h"
+#include "setup/setup-opening.h"
 #include "figure/figure-text.h"
 #include "core/error.h"
 #include "core/philox.h"
@@ -35,7 +36,7 @@ struct _NucFigureMaker
  * @second: whether it is the one of a second source, which has a text of its own */
 typedef struct
 {
-  const NucFigureSpec *spec;
+  const NucSetup *setup;
   gboolean second;
   NucSource *source;
   NucStream *stream;
@@ -60,7 +61,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Side, side_clear)
 static NucField
 find_field (const Side *self, NucField first, NucField second)
 {
-  return self->second && nuc_figure_spec_has (self->spec, second) ? second : first;
+  return self->second && nuc_setup_has (self->setup, second) ? second : first;
 }
 
 static gboolean
@@ -68,7 +69,7 @@ open_source (Side *self, NucFigureMaker *maker, GError **error)
 {
   NucOpenOptions options = { 0 };
   g_autoptr (NucOpening) opening =
-      nuc_figure_opening_get (self->spec, self->second, &options.namer);
+      nuc_setup_get_opening (self->setup, self->second, &options.namer);
   g_autofree char *key = nuc_opening_to_text (opening);
   NucSource *source;
 
@@ -100,10 +101,10 @@ begin_text (Side *self, GError **error)
   gboolean passed = self->second && prompt == NUC_FIELD_PROMPT &&
                     nuc_source_get_kind (self->source) != NUC_SOURCE_MODEL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (GArray) history = nuc_figure_spec_dup_ids (self->spec, NUC_FIELD_HISTORY);
+  g_autoptr (GArray) history = nuc_setup_dup_ids (self->setup, NUC_FIELD_HISTORY);
 
-  if (nuc_figure_spec_has (self->spec, prompt) && !passed &&
-      !nuc_source_encode (self->source, nuc_figure_spec_get (self->spec, prompt), ids, error))
+  if (nuc_setup_has (self->setup, prompt) && !passed &&
+      !nuc_source_encode (self->source, nuc_setup_get (self->setup, prompt), ids, error))
     return FALSE;
   if (!self->second)
     g_array_append_vals (ids, history->data, history->len);
@@ -170,17 +171,17 @@ trace (Side *self, NucLogits *logits, GError **error)
 
 /* The step that is shown, and whether it is the one after that of the token that is marked. */
 static guint64
-get_step (const NucFigureSpec *spec)
+get_step (const NucSetup *setup)
 {
-  return nuc_figure_spec_get_count (spec, NUC_FIELD_STEP) +
-         (nuc_figure_spec_get_switch (spec, NUC_FIELD_AFTER) ? 1 : 0);
+  return nuc_setup_get_count (setup, NUC_FIELD_STEP) +
+         (nuc_setup_get_switch (setup, NUC_FIELD_AFTER) ? 1 : 0);
 }
 
 static void
 note_context (Side *self)
 {
   g_autofree char *text =
-      nuc_stream_dup_text (self->stream, nuc_figure_spec_get (self->spec, NUC_FIELD_PROMPT),
+      nuc_stream_dup_text (self->stream, nuc_setup_get (self->setup, NUC_FIELD_PROMPT),
                            nuc_stream_get_position (self->stream));
 
   self->context = nuc_figure_shorten_context (text);
@@ -191,13 +192,13 @@ note_context (Side *self)
 static gboolean
 choose (Side *self, NucLogits *logits, const GArray *taken, GError **error)
 {
-  const NucFigureSpec *spec = self->spec;
-  guint64 step = nuc_figure_spec_get_count (spec, NUC_FIELD_STEP);
-  guint64 seed = nuc_figure_spec_get_count (spec, NUC_FIELD_SEED);
-  gboolean after = nuc_figure_spec_get_switch (spec, NUC_FIELD_AFTER);
+  const NucSetup *setup = self->setup;
+  guint64 step = nuc_setup_get_count (setup, NUC_FIELD_STEP);
+  guint64 seed = nuc_setup_get_count (setup, NUC_FIELD_SEED);
+  gboolean after = nuc_setup_get_switch (setup, NUC_FIELD_AFTER);
 
-  self->has_draw = nuc_figure_spec_get_switch (spec, NUC_FIELD_MARK) &&
-                   (nuc_figure_spec_has (spec, NUC_FIELD_SEED) || step < taken->len);
+  self->has_draw = nuc_setup_get_switch (setup, NUC_FIELD_MARK) &&
+                   (nuc_setup_has (setup, NUC_FIELD_SEED) || step < taken->len);
   if (after || (self->has_draw && step < taken->len))
     {
       const NucStreamToken *token = go_on (self, logits, taken, error);
@@ -212,30 +213,29 @@ choose (Side *self, NucLogits *logits, const GArray *taken, GError **error)
 }
 
 static gboolean
-make_first_side (Side *self, NucFigureMaker *maker, const NucFigureSpec *spec, GError **error)
+make_first_side (Side *self, NucFigureMaker *maker, const NucSetup *setup, GError **error)
 {
-  g_autoptr (NucChain) chain = nuc_figure_spec_dup_chain (spec, NUC_FIELD_CHAIN);
-  g_autoptr (GArray) taken = nuc_figure_spec_dup_ids (spec, NUC_FIELD_TAKEN);
+  g_autoptr (NucChain) chain = nuc_setup_dup_chain (setup, NUC_FIELD_CHAIN);
+  g_autoptr (GArray) taken = nuc_setup_dup_ids (setup, NUC_FIELD_TAKEN);
   g_autoptr (NucLogits) logits = NULL;
 
-  self->spec = spec;
+  self->setup = setup;
   if (!open_source (self, maker, error))
     return FALSE;
-  if (nuc_figure_spec_get_switch (spec, NUC_FIELD_AFTER) &&
+  if (nuc_setup_get_switch (setup, NUC_FIELD_AFTER) &&
       nuc_source_get_kind (self->source) != NUC_SOURCE_DISTRIBUTION)
     {
       g_set_error_literal (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED,
                            _ ("“after” is only for a fixed distribution."));
       return FALSE;
     }
-  self->stream =
-      nuc_stream_new (self->source, chain, nuc_figure_spec_get_count (spec, NUC_FIELD_SEED));
+  self->stream = nuc_stream_new (self->source, chain, nuc_setup_get_count (setup, NUC_FIELD_SEED));
   if (!begin_text (self, error))
     return FALSE;
-  logits = stream (self, taken, nuc_figure_spec_get_count (spec, NUC_FIELD_STEP), error);
+  logits = stream (self, taken, nuc_setup_get_count (setup, NUC_FIELD_STEP), error);
   if (logits == NULL || !trace (self, logits, error))
     return FALSE;
-  if (!nuc_figure_spec_get_switch (spec, NUC_FIELD_AFTER))
+  if (!nuc_setup_get_switch (setup, NUC_FIELD_AFTER))
     note_context (self);
   if (!choose (self, logits, taken, error))
     return FALSE;
@@ -250,11 +250,10 @@ static gboolean
 make_same_side (Side *self, const Side *first, GError **error)
 {
   g_autoptr (NucChain) chain =
-      nuc_figure_spec_dup_chain (self->spec,
-                                 nuc_figure_spec_has (self->spec, NUC_FIELD_COMPARE_CHAIN)
-                                     ? NUC_FIELD_COMPARE_CHAIN
-                                     : NUC_FIELD_CHAIN);
-  NucStep step = nuc_stream_get_step_at (first->stream, get_step (self->spec));
+      nuc_setup_dup_chain (self->setup, nuc_setup_has (self->setup, NUC_FIELD_COMPARE_CHAIN)
+                                            ? NUC_FIELD_COMPARE_CHAIN
+                                            : NUC_FIELD_CHAIN);
+  NucStep step = nuc_stream_get_step_at (first->stream, get_step (self->setup));
 
   if (!nuc_chain_equal (chain, nuc_stream_get_chain (first->stream)))
     step.state = NULL;
@@ -268,17 +267,16 @@ make_same_side (Side *self, const Side *first, GError **error)
 static gboolean
 make_own_side (Side *self, GError **error)
 {
-  const NucFigureSpec *spec = self->spec;
+  const NucSetup *setup = self->setup;
   g_autoptr (NucChain) chain =
-      nuc_figure_spec_dup_chain (spec, find_field (self, NUC_FIELD_CHAIN, NUC_FIELD_COMPARE_CHAIN));
-  g_autoptr (GArray) taken = nuc_figure_spec_dup_ids (spec, NUC_FIELD_COMPARE_TAKEN);
+      nuc_setup_dup_chain (setup, find_field (self, NUC_FIELD_CHAIN, NUC_FIELD_COMPARE_CHAIN));
+  g_autoptr (GArray) taken = nuc_setup_dup_ids (setup, NUC_FIELD_COMPARE_TAKEN);
   g_autoptr (NucLogits) logits = NULL;
-  guint64 step = get_step (spec);
+  guint64 step = get_step (setup);
 
   if (nuc_source_get_kind (self->source) == NUC_SOURCE_RECORDING)
     step = MIN (step, MAX (nuc_source_get_n_positions (self->source), 1) - 1);
-  self->stream =
-      nuc_stream_new (self->source, chain, nuc_figure_spec_get_count (spec, NUC_FIELD_SEED));
+  self->stream = nuc_stream_new (self->source, chain, nuc_setup_get_count (setup, NUC_FIELD_SEED));
   if (!begin_text (self, error))
     return FALSE;
   logits = stream (self, taken, step, error);
@@ -289,10 +287,10 @@ make_own_side (Side *self, GError **error)
 static gboolean
 make_other_side (Side *self, NucFigureMaker *maker, const Side *first, GError **error)
 {
-  self->spec = first->spec;
-  if (nuc_figure_spec_get_view (self->spec) != NUC_VIEW_COMPARE)
+  self->setup = first->setup;
+  if (nuc_setup_get_view (self->setup) != NUC_VIEW_COMPARE)
     return TRUE;
-  self->second = nuc_figure_spec_has_second_source (self->spec);
+  self->second = nuc_setup_has_second_source (self->setup);
   if (self->second && !open_source (self, maker, error))
     return FALSE;
   self->context = g_strdup (first->context);
@@ -316,8 +314,8 @@ label_cb (guint32 id, gpointer vocabulary)
 static NucDie *
 roll (Side *self)
 {
-  guint64 seed = nuc_figure_spec_get_count (self->spec, NUC_FIELD_SEED);
-  guint64 rolls = nuc_figure_spec_get_count (self->spec, NUC_FIELD_ROLLS);
+  guint64 seed = nuc_setup_get_count (self->setup, NUC_FIELD_SEED);
+  guint64 rolls = nuc_setup_get_count (self->setup, NUC_FIELD_ROLLS);
   g_autoptr (NucDie) fresh = NULL;
 
   if (rolls == 0)
@@ -345,12 +343,12 @@ new_model (const Side *side, NucChartOptions *options)
 static NucChartModel *
 build_model (Side *side, const Side *other, const NucFigure *figure)
 {
-  const NucFigureSpec *spec = side->spec;
+  const NucSetup *setup = side->setup;
   NucChartSize size = nuc_figure_get_size (figure);
-  g_autoptr (GArray) pinned = nuc_figure_spec_dup_ids (spec, NUC_FIELD_PIN);
+  g_autoptr (GArray) pinned = nuc_setup_dup_ids (setup, NUC_FIELD_PIN);
   const char *other_title = other->second ? nuc_source_get_title (other->source) : NULL;
-  g_autofree char *caption = nuc_figure_spec_get_switch (spec, NUC_FIELD_CAPTION)
-                                 ? nuc_figure_describe (spec, nuc_source_get_title (side->source),
+  g_autofree char *caption = nuc_setup_get_switch (setup, NUC_FIELD_CAPTION)
+                                 ? nuc_figure_describe (setup, nuc_source_get_title (side->source),
                                                         side->trace, other_title, other->trace)
                                  : NULL;
   g_autoptr (NucDie) die = figure->view == NUC_VIEW_DIE ? roll (side) : NULL;
@@ -358,10 +356,10 @@ build_model (Side *side, const Side *other, const NucFigure *figure)
   NucChartOptions options = {
     .n_bars =
         nuc_chart_view_count_bars (figure->view,
-                                   (guint) nuc_figure_spec_get_count (spec, NUC_FIELD_BARS), &size),
+                                   (guint) nuc_setup_get_count (setup, NUC_FIELD_BARS), &size),
     .pinned = (const guint32 *) pinned->data,
     .n_pinned = pinned->len,
-    .hide = nuc_figure_spec_get_hide (spec),
+    .hide = nuc_setup_get_hide (setup),
   };
 
   if (other->trace != NULL)
@@ -373,7 +371,7 @@ build_model (Side *side, const Side *other, const NucFigure *figure)
         beside.n_pinned = 0;
       against = new_model (other, &beside);
     }
-  options.title = nuc_figure_spec_get (spec, NUC_FIELD_TITLE);
+  options.title = nuc_setup_get (setup, NUC_FIELD_TITLE);
   options.caption = caption;
   options.die = die;
   options.against = against;
@@ -432,32 +430,9 @@ nuc_figure_maker_set_input (NucFigureMaker *self,
   self->input_title = g_strdup (title);
 }
 
-/**
- * nuc_figure_spec_get_figure:
- * @self: a figure
- * @figure: (out caller-allocates): how it looks; format and settings are left out
- */
-void
-nuc_figure_spec_get_figure (const NucFigureSpec *self, NucFigure *figure)
-{
-  *figure = (NucFigure){
-    .view = nuc_figure_spec_get_view (self),
-    .theme = nuc_figure_spec_get_theme (self),
-    .axis = nuc_figure_spec_get_axis (self),
-    .type_size = nuc_figure_spec_get_real (self, NUC_FIELD_TYPE_SIZE),
-    .dpi = nuc_figure_spec_get_real (self, NUC_FIELD_DPI),
-    .right_to_left = nuc_figure_spec_get_right_to_left (self),
-    .vertical = nuc_figure_spec_get_switch (self, NUC_FIELD_VERTICAL),
-    .fonts = g_str_equal (nuc_figure_spec_get (self, NUC_FIELD_FONT), "system") ? NUC_FONTS_SYSTEM
-                                                                                : NUC_FONTS_BUNDLED,
-    .outlines = nuc_figure_spec_get_switch (self, NUC_FIELD_OUTLINES),
-  };
-  nuc_figure_spec_get_size (self, &figure->width, &figure->height);
-}
-
 /* Model and type of a figure that goes with @figure. */
 static NucChartModel *
-prepare (NucFigureMaker *self, const NucFigureSpec *spec, NucFigure *figure, GError **error)
+prepare (NucFigureMaker *self, const NucSetup *setup, NucFigure *figure, GError **error)
 {
   g_auto (Side) side = { 0 };
   g_auto (Side) other = { 0 };
@@ -466,7 +441,7 @@ prepare (NucFigureMaker *self, const NucFigureSpec *spec, NucFigure *figure, GEr
     self->pango[figure->fonts] = nuc_chart_export_context (figure->fonts, error);
   if (self->pango[figure->fonts] == NULL)
     return NULL;
-  if (!make_first_side (&side, self, spec, error) || !make_other_side (&other, self, &side, error))
+  if (!make_first_side (&side, self, setup, error) || !make_other_side (&other, self, &side, error))
     return NULL;
   return build_model (&side, &other, figure);
 }
@@ -474,7 +449,7 @@ prepare (NucFigureMaker *self, const NucFigureSpec *spec, NucFigure *figure, GEr
 /**
  * nuc_figure_maker_make:
  * @self: a maker
- * @spec: what to show, checked
+ * @setup: what to show, checked
  * @format: of the file
  * @folder: where it will lie
  * @error: one sentence
@@ -486,26 +461,26 @@ prepare (NucFigureMaker *self, const NucFigureSpec *spec, NucFigure *figure, GEr
  */
 GBytes *
 nuc_figure_maker_make (NucFigureMaker *self,
-                       const NucFigureSpec *spec,
+                       const NucSetup *setup,
                        NucFigureFormat format,
                        const char *folder,
                        GError **error)
 {
-  g_autofree char *settings = nuc_figure_spec_to_settings (spec, folder);
+  g_autofree char *settings = nuc_figure_json_write (setup, folder);
   NucFigure figure;
   g_autoptr (NucChartModel) model = NULL;
 
-  nuc_figure_spec_get_figure (spec, &figure);
+  nuc_figure_look_get (setup, &figure);
   figure.settings = settings;
   figure.format = format;
-  model = prepare (self, spec, &figure, error);
+  model = prepare (self, setup, &figure, error);
   return model != NULL ? nuc_chart_export (model, &figure, self->pango[figure.fonts], error) : NULL;
 }
 
 /**
  * nuc_figure_maker_write:
  * @self: a maker
- * @spec: what to show, checked
+ * @setup: what to show, checked
  * @path: where to; its end tells the format
  * @error: one sentence
  *
@@ -513,7 +488,7 @@ nuc_figure_maker_make (NucFigureMaker *self,
  */
 gboolean
 nuc_figure_maker_write (NucFigureMaker *self,
-                        const NucFigureSpec *spec,
+                        const NucSetup *setup,
                         const char *path,
                         GError **error)
 {
@@ -530,27 +505,27 @@ nuc_figure_maker_write (NucFigureMaker *self,
           path);
       return FALSE;
     }
-  bytes = nuc_figure_maker_make (self, spec, format, folder, error);
+  bytes = nuc_figure_maker_make (self, setup, format, folder, error);
   return bytes != NULL && nuc_figure_write_file (path, bytes, error);
 }
 
 /**
  * nuc_figure_maker_draw:
  * @self: a maker
- * @spec: what to show, checked
+ * @setup: what to show, checked
  * @error: one sentence
  *
  * Returns: (transfer full): the pixels of the figure, as a PNG would have them
  */
 cairo_surface_t *
-nuc_figure_maker_draw (NucFigureMaker *self, const NucFigureSpec *spec, GError **error)
+nuc_figure_maker_draw (NucFigureMaker *self, const NucSetup *setup, GError **error)
 {
   NucFigure figure;
   g_autoptr (NucChartModel) model = NULL;
 
-  nuc_figure_spec_get_figure (spec, &figure);
+  nuc_figure_look_get (setup, &figure);
   figure.format = NUC_FIGURE_PNG;
-  model = prepare (self, spec, &figure, error);
+  model = prepare (self, setup, &figure, error);
   return model != NULL ? nuc_chart_export_image (model, &figure, self->pango[figure.fonts], error)
                        : NULL;
 }

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "chart/chart-export.h"
-#include "figure/figure-spec.h"
+#include "setup/setup.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +19,6 @@ typedef struct _NucFigureMaker NucFigureMaker;
 NucFigureMaker *nuc_figure_maker_new (void);
 void nuc_figure_maker_free (NucFigureMaker *self);
 
-void nuc_figure_spec_get_figure (const NucFigureSpec *self, NucFigure *figure);
-
 void nuc_figure_maker_set_input (NucFigureMaker *self,
                                  const char *name,
                                  const char *path,
@@ -28,20 +26,20 @@ void nuc_figure_maker_set_input (NucFigureMaker *self,
                                  const char *title);
 
 GBytes *nuc_figure_maker_make (NucFigureMaker *self,
-                               const NucFigureSpec *spec,
+                               const NucSetup *setup,
                                NucFigureFormat format,
                                const char *folder,
                                GError **error);
 
 /* Makes the figure and writes it, whole or not at all. */
 gboolean nuc_figure_maker_write (NucFigureMaker *self,
-                                 const NucFigureSpec *spec,
+                                 const NucSetup *setup,
                                  const char *path,
                                  GError **error);
 
 /* The same as pixels. */
 cairo_surface_t *
-nuc_figure_maker_draw (NucFigureMaker *self, const NucFigureSpec *spec, GError **error);
+nuc_figure_maker_draw (NucFigureMaker *self, const NucSetup *setup, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucFigureMaker, nuc_figure_maker_free)
 

@@ -41,7 +41,7 @@ nuc_figure_shorten_context (const char *context)
 
 /**
  * nuc_figure_describe:
- * @spec: the figure
+ * @setup: the figure
  * @title: of its source
  * @trace: what is shown
  * @other_title: (nullable): of the second source, where there is one
@@ -52,7 +52,7 @@ nuc_figure_shorten_context (const char *context)
  * Returns: (transfer full): the caption
  */
 char *
-nuc_figure_describe (const NucFigureSpec *spec,
+nuc_figure_describe (const NucSetup *setup,
                      const char *title,
                      NucTrace *trace,
                      const char *other_title,
@@ -63,10 +63,10 @@ nuc_figure_describe (const NucFigureSpec *spec,
   g_autofree char *size = nuc_chart_text_count (nuc_logits_get_size (nuc_trace_get_logits (trace)));
   g_autofree char *entropy = nuc_chart_text_entropy (trace, -1, 2);
 
-  if (nuc_figure_spec_get_count (spec, NUC_FIELD_STEP) > 0)
+  if (nuc_setup_get_count (setup, NUC_FIELD_STEP) > 0)
     {
       g_string_append (text, DOT);
-      g_string_append_printf (text, _ ("step %s"), nuc_figure_spec_get (spec, NUC_FIELD_STEP));
+      g_string_append_printf (text, _ ("step %s"), nuc_setup_get (setup, NUC_FIELD_STEP));
     }
   g_string_append (text, DOT);
   append_chain (text, trace);
@@ -80,10 +80,10 @@ nuc_figure_describe (const NucFigureSpec *spec,
       g_string_append (text, DOT);
       g_string_append_printf (text, _ ("beside %s"), other->str);
     }
-  if (nuc_figure_spec_has (spec, NUC_FIELD_SEED))
+  if (nuc_setup_has (setup, NUC_FIELD_SEED))
     {
       g_string_append (text, DOT);
-      g_string_append_printf (text, _ ("seed %s"), nuc_figure_spec_get (spec, NUC_FIELD_SEED));
+      g_string_append_printf (text, _ ("seed %s"), nuc_setup_get (setup, NUC_FIELD_SEED));
     }
   g_string_append (text, DOT);
   /* Translators: count of survivors, size of the vocabulary. */

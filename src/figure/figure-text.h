@@ -5,12 +5,12 @@
 #pragma once
 
 #include "core/trace.h"
-#include "figure/figure-spec.h"
+#include "setup/setup.h"
 
 G_BEGIN_DECLS
 
 char *nuc_figure_shorten_context (const char *context);
-char *nuc_figure_describe (const NucFigureSpec *spec,
+char *nuc_figure_describe (const NucSetup *setup,
                            const char *title,
                            NucTrace *trace,
                            const char *other_title,

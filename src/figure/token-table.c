@@ -14,7 +14,7 @@ struct _NucTokenTable
   gatomicrefcount references;
   NucTrace *trace;
   NucVocabulary *vocabulary;
-  NucChartHide hide;
+  NucHide hide;
   guint32 *tokens; /* NULL for all */
   gsize n_tokens;
   GArray *columns;
@@ -45,7 +45,7 @@ add_column (NucTokenTable *self, NucTokenField field, gsize stage)
 static void
 build_columns (NucTokenTable *self)
 {
-  gboolean level = self->hide == NUC_CHART_HIDE_PROBABILITIES;
+  gboolean level = self->hide == NUC_HIDE_PROBABILITIES;
 
   if (!level)
     add_column (self, NUC_TOKEN_RANK, 0);
@@ -173,7 +173,7 @@ reverse (guint32 *tokens, gsize n)
 NucTokenTable *
 nuc_token_table_new (NucTrace *trace,
                      NucVocabulary *vocabulary,
-                     NucChartHide hide,
+                     NucHide hide,
                      const guint32 *tokens,
                      gsize n_tokens)
 {
@@ -222,7 +222,7 @@ nuc_token_table_get_vocabulary (const NucTokenTable *self)
   return self->vocabulary;
 }
 
-NucChartHide
+NucHide
 nuc_token_table_get_hide (const NucTokenTable *self)
 {
   return self->hide;
@@ -385,7 +385,7 @@ nuc_token_table_get_unknown (const NucTokenTable *self, NucTokenField field)
   double known = field == NUC_TOKEN_NOW ? nuc_trace_get_total (self->trace)
                                         : nuc_logits_get_known_mass (logits);
 
-  if (nuc_logits_is_complete (logits) || self->hide == NUC_CHART_HIDE_PROBABILITIES)
+  if (nuc_logits_is_complete (logits) || self->hide == NUC_HIDE_PROBABILITIES)
     return 0;
   return MAX (1 - known, 0);
 }

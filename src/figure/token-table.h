@@ -58,7 +58,7 @@ typedef struct _NucTokenTable NucTokenTable;
 
 NucTokenTable *nuc_token_table_new (NucTrace *trace,
                                     NucVocabulary *vocabulary,
-                                    NucChartHide hide,
+                                    NucHide hide,
                                     const guint32 *tokens,
                                     gsize n_tokens);
 NucTokenTable *nuc_token_table_ref (NucTokenTable *self);
@@ -66,7 +66,7 @@ void nuc_token_table_unref (NucTokenTable *self);
 
 NucTrace *nuc_token_table_get_trace (const NucTokenTable *self);
 NucVocabulary *nuc_token_table_get_vocabulary (const NucTokenTable *self);
-NucChartHide nuc_token_table_get_hide (const NucTokenTable *self);
+NucHide nuc_token_table_get_hide (const NucTokenTable *self);
 gsize nuc_token_table_get_size (const NucTokenTable *self);
 gsize nuc_token_table_get_n_columns (const NucTokenTable *self);
 const NucTokenColumn *nuc_token_table_get_column (const NucTokenTable *self, gsize column);

@@ -144,7 +144,7 @@ describe (const NucTraceDocument *self)
 {
   const NucTrace *trace = nuc_token_table_get_trace (self->table);
   NucLogits *logits = nuc_trace_get_logits (trace);
-  NucChartHide hide = nuc_token_table_get_hide (self->table);
+  NucHide hide = nuc_token_table_get_hide (self->table);
   json_t *root = json_object ();
 
   if (self->source != NULL)
@@ -152,13 +152,13 @@ describe (const NucTraceDocument *self)
   json_object_set_new (root, "step", json_integer ((json_int_t) self->step));
   json_object_set_new (root, "vocabulary_size",
                        json_integer ((json_int_t) nuc_logits_get_size (logits)));
-  if (hide != NUC_CHART_HIDE_PROBABILITIES)
+  if (hide != NUC_HIDE_PROBABILITIES)
     {
       json_object_set_new (root, "complete", json_boolean (nuc_logits_is_complete (logits)));
       json_object_set_new (root, "known_mass", json_real (nuc_logits_get_known_mass (logits)));
     }
   if (nuc_chart_hide_is_of_chain (hide))
-    json_object_set_new (root, "hidden", json_string (nuc_chart_hide_get_name (hide)));
+    json_object_set_new (root, "hidden", json_string (nuc_hide_get_name (hide)));
   else
     describe_chain (root, trace);
   return root;
@@ -203,11 +203,11 @@ describe_token (const NucTokenTable *table, guint32 token)
 {
   NucTrace *trace = nuc_token_table_get_trace (table);
   NucLogits *logits = nuc_trace_get_logits (trace);
-  NucChartHide hide = nuc_token_table_get_hide (table);
+  NucHide hide = nuc_token_table_get_hide (table);
   json_t *object = nuc_token_json_new (nuc_token_table_get_vocabulary (table), logits, token);
   g_autofree char *removed_by = dup_removed_by (table, token);
 
-  if (hide == NUC_CHART_HIDE_PROBABILITIES)
+  if (hide == NUC_HIDE_PROBABILITIES)
     {
       json_object_del (object, names[NUC_TOKEN_LOGIT]);
       json_object_del (object, names[NUC_TOKEN_BEFORE]);

@@ -264,7 +264,10 @@ link_and_rename (const Place *self, const char *link, const char *name)
 
 /* The kernel gives a file a name or replaces one, not both at once. So a process of its own does both, which no signal
  * for this one ends: whoever kills the program between the two leaves nothing behind. It shares the memory, makes no
- * other calls, and this thread waits for it. Returns whether there is a name that has not been moved yet, and in errno why. */
+ * other calls, and this thread waits for it. So it is made by vfork(): fork() copies the page tables of a program that holds a model
+ * and runs what libraries have asked for, and posix_spawn() needs another program to run. macOS warns of vfork(), but has no files
+ * without a name either: what is written there has its name from the beginning and never comes here. Returns whether there
+ * is a name that has not been moved yet, and in errno why. */
 static gboolean
 take_place (const Place *self, int fd, const char *name, gboolean *named)
 {
@@ -275,7 +278,11 @@ take_place (const Place *self, int fd, const char *name, gboolean *named)
 
   sigfillset (&all);
   pthread_sigmask (SIG_SETMASK, &all, &before);
+#ifdef O_TMPFILE
   pid = vfork ();
+#else
+  pid = -1;
+#endif
   if (pid == 0)
     {
       result = link_and_rename (self, link, name);

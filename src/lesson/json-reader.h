@@ -38,6 +38,7 @@ nuc_json_reader_enter_array (NucJsonReader *self, const char *field, gsize least
 gboolean nuc_json_reader_enter_element (NucJsonReader *self, gsize element);
 void nuc_json_reader_leave (NucJsonReader *self);
 
+json_t *nuc_json_reader_get_value (NucJsonReader *self, const char *field);
 char *nuc_json_reader_get_string (NucJsonReader *self, const char *field);
 char *nuc_json_reader_get_optional_string (NucJsonReader *self, const char *field);
 char **nuc_json_reader_get_strings (NucJsonReader *self, const char *field);

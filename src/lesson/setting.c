@@ -19,10 +19,6 @@
 #define FEWEST_BARS 2
 #define MOST_BARS 200
 
-const char *const nuc_lesson_views[] = { "bars", "stages", "die", "curve", "compare", NULL };
-const char *const nuc_lesson_axes[] = { "fixed", "fitted", "logarithmic", NULL };
-const char *const nuc_lesson_hides[] = { "nothing", "probabilities", "survivors", "token", NULL };
-
 static const char *const setting_fields[] = { "source", "prompt",       "chain",       "seed",
                                               "view",   "axis",         "vertical",    "bars",
                                               "hide",   "other-source", "other-chain", NULL };
@@ -74,13 +70,13 @@ nuc_setting_read (NucJsonReader *reader, const char *field)
   self->chain = read_chain (reader, "chain");
   if (nuc_json_reader_has (reader, "seed"))
     self->seed = (guint64) nuc_json_reader_get_integer (reader, "seed", 0, G_MAXINT64);
-  self->view = nuc_json_reader_get_choice (reader, "view", nuc_lesson_views);
-  self->axis = nuc_json_reader_get_choice (reader, "axis", nuc_lesson_axes);
+  self->view = nuc_json_reader_get_choice (reader, "view", nuc_view_names);
+  self->axis = nuc_json_reader_get_choice (reader, "axis", nuc_axis_names);
   self->vertical = nuc_json_reader_get_boolean (reader, "vertical");
   if (nuc_json_reader_has (reader, "bars"))
     self->n_bars = (guint) nuc_json_reader_get_integer (reader, "bars", FEWEST_BARS, MOST_BARS);
-  self->hide = nuc_json_reader_get_choice (reader, "hide", nuc_lesson_hides);
-  if (self->view == NUC_LESSON_VIEW_COMPARE)
+  self->hide = nuc_json_reader_get_choice (reader, "hide", nuc_hide_names);
+  if (self->view == NUC_VIEW_COMPARE)
     {
       self->other_source = nuc_json_reader_get_optional_string (reader, "other-source");
       self->other_chain = read_chain (reader, "other-chain");
@@ -140,15 +136,15 @@ nuc_setting_to_json (const NucSetting *self)
     json_object_set_new (object, "prompt", json_string (self->prompt));
   json_object_set_new (object, "chain", chain_to_json (self->chain));
   json_object_set_new (object, "seed", json_integer ((json_int_t) self->seed));
-  json_object_set_new (object, "view", json_string (nuc_lesson_views[self->view]));
-  if (self->axis != NUC_LESSON_AXIS_FIXED)
-    json_object_set_new (object, "axis", json_string (nuc_lesson_axes[self->axis]));
+  json_object_set_new (object, "view", json_string (nuc_view_names[self->view]));
+  if (self->axis != NUC_AXIS_FIXED)
+    json_object_set_new (object, "axis", json_string (nuc_axis_names[self->axis]));
   if (self->vertical)
     json_object_set_new (object, "vertical", json_true ());
   if (self->n_bars > 0)
     json_object_set_new (object, "bars", json_integer (self->n_bars));
-  if (self->hide != NUC_LESSON_HIDE_NOTHING)
-    json_object_set_new (object, "hide", json_string (nuc_lesson_hides[self->hide]));
+  if (self->hide != NUC_HIDE_NOTHING)
+    json_object_set_new (object, "hide", json_string (nuc_hide_names[self->hide]));
   if (self->other_source != NULL)
     json_object_set_new (object, "other-source", json_string (self->other_source));
   if (self->other_chain != NULL)

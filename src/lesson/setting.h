@@ -9,39 +9,11 @@
 #include "core/chain.h"
 #include "lesson/figure.h"
 #include "lesson/json-reader.h"
+#include "setup/axis.h"
+#include "setup/hide.h"
+#include "setup/view.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  NUC_LESSON_VIEW_BARS,
-  NUC_LESSON_VIEW_STAGES,
-  NUC_LESSON_VIEW_DIE,
-  NUC_LESSON_VIEW_CURVE,
-  NUC_LESSON_VIEW_COMPARE,
-} NucLessonView;
-
-typedef enum
-{
-  NUC_LESSON_AXIS_FIXED,
-  NUC_LESSON_AXIS_FITTED,
-  NUC_LESSON_AXIS_LOGARITHMIC,
-} NucLessonAxis;
-
-/**
- * NucLessonHide:
- * @NUC_LESSON_HIDE_NOTHING: everything is shown from the start
- * @NUC_LESSON_HIDE_PROBABILITIES: bars and numbers come with the answer
- * @NUC_LESSON_HIDE_SURVIVORS: which tokens survive comes with the answer
- * @NUC_LESSON_HIDE_TOKEN: the next token comes with the answer
- */
-typedef enum
-{
-  NUC_LESSON_HIDE_NOTHING,
-  NUC_LESSON_HIDE_PROBABILITIES,
-  NUC_LESSON_HIDE_SURVIVORS,
-  NUC_LESSON_HIDE_TOKEN,
-} NucLessonHide;
 
 /**
  * NucSetting:
@@ -63,19 +35,14 @@ typedef struct
   char *prompt;
   char *chain;
   guint64 seed;
-  NucLessonView view;
-  NucLessonAxis axis;
+  NucView view;
+  NucAxis axis;
   gboolean vertical;
   guint n_bars;
-  NucLessonHide hide;
+  NucHide hide;
   char *other_source;
   char *other_chain;
 } NucSetting;
-
-/* In the order of the enumerations, as in files and in the window's action states; NULL at the end. */
-extern const char *const nuc_lesson_views[];
-extern const char *const nuc_lesson_axes[];
-extern const char *const nuc_lesson_hides[];
 
 NucSetting *nuc_setting_read (NucJsonReader *reader, const char *field);
 NucSetting *nuc_setting_copy (const NucSetting *self);

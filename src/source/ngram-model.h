@@ -7,11 +7,12 @@
 #include <glib.h>
 
 #include "source/ngram-progress.h"
+#include "source/opening.h"
 
 G_BEGIN_DECLS
 
 #define NUC_NGRAM_MIN_ORDER 2
-#define NUC_NGRAM_MAX_ORDER 12
+#define NUC_NGRAM_MAX_ORDER NUC_OPENING_MAX_ORDER
 /* Different sequences of all lengths together. A sequence takes 12 bytes, so at most 384 MB. */
 #define NUC_NGRAM_MAX_SEQUENCES (32u << 20)
 /* For texts in which no token ends a paragraph. */

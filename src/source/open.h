@@ -36,20 +36,6 @@ G_BEGIN_DECLS
 typedef void (*NucSourceProgress) (double fraction, const char *what, gpointer user_data);
 
 /**
- * NucNamer:
- * @NUC_NAMED_BY_FILE: a figure, a list, a lesson, what was open in an earlier run, another program:
- *   anything but what a person has typed in this run
- * @NUC_NAMED_BY_PERSON: typed by the person as an argument of the command line or in the server dialog
- *
- * Who says that something is to be opened. Whoever does not know, and whoever forgets to say, is a file.
- */
-typedef enum
-{
-  NUC_NAMED_BY_FILE,
-  NUC_NAMED_BY_PERSON,
-} NucNamer;
-
-/**
  * NucOpenOptions:
  * @namer: who names it; a server that a file names is asked only if a person agreed to that
  *   (consent.h), and nothing that the file says makes it be asked over plain http

@@ -9,6 +9,23 @@
 G_BEGIN_DECLS
 
 /**
+ * NucNamer:
+ * @NUC_NAMED_BY_FILE: a figure, a list, a lesson, what was open in an earlier run, another program:
+ *   anything but what a person has typed in this run
+ * @NUC_NAMED_BY_PERSON: typed by the person as an argument of the command line or in the server dialog
+ *
+ * Who says that something is to be opened. Whoever does not know, and whoever forgets to say, is a file.
+ */
+typedef enum
+{
+  NUC_NAMED_BY_FILE,
+  NUC_NAMED_BY_PERSON,
+} NucNamer;
+
+/* More tokens than that are never looked at: no text is long enough to tell what follows them. */
+#define NUC_OPENING_MAX_ORDER 12
+
+/**
  * NucOpening:
  * @name: `preset:NAME`, `corpus:NAME`, a path or `file:` URI, or the `http:` or `https:` address of a server
  * @order: order of an n-gram model trained on a text, 0 for what suits the text

@@ -19,6 +19,12 @@
 /* So many bytes of a key in a row are no accident. */
 #define TELLING_BYTES 8
 
+struct _NucSecretWatch
+{
+  char **forms;     /* of the whole key */
+  GPtrArray *rests; /* of forms that the text ends with the beginning of */
+};
+
 G_LOCK_DEFINE_STATIC (session);
 static GHashTable *session = NULL;
 
@@ -383,4 +389,89 @@ nuc_secret_is_in (const char *text, const char *key)
   for (gsize i = 0; forms[i] != NULL && !found; i++)
     found = has_form (text, forms[i]);
   return found;
+}
+
+static gboolean
+begins_with (const char *bytes, gsize length, const char *form)
+{
+  gsize n = 0;
+
+  while (form[n] != '\0' && n < length && fold (bytes[n]) == fold (form[n]))
+    n++;
+  return form[n] == '\0';
+}
+
+static void
+add_rests (NucSecretWatch *self, const char *form, const char *before, gsize length)
+{
+  for (gsize n = MIN (strlen (form), length + 1); n-- > 1;)
+    {
+      g_autofree char *begin = g_strndup (form, n);
+
+      if (begins_with (before + length - n, n, begin))
+        g_ptr_array_add (self->rests, (gpointer) (form + n));
+    }
+}
+
+/**
+ * nuc_secret_watch_new:
+ * @key: (nullable): what must not be shown
+ * @before: (array length=length): the end of the text so far, of at least three times as many bytes as the key
+ * @length: in bytes
+ *
+ * A server may give its key back piece by piece, a token at a time. A key of less than eight bytes is none that
+ * a text would not have by accident, and only looked for within a token.
+ *
+ * Returns: (transfer full) (nullable): what looks for it in the next token; %NULL without a key
+ */
+NucSecretWatch *
+nuc_secret_watch_new (const char *key, const char *before, gsize length)
+{
+  NucSecretWatch *self;
+
+  if (key == NULL || *key == '\0')
+    return NULL;
+  self = g_new0 (NucSecretWatch, 1);
+  self->forms = dup_forms (key);
+  self->rests = g_ptr_array_new ();
+  for (gsize i = 0; self->forms[i] != NULL && strlen (key) >= TELLING_BYTES; i++)
+    add_rests (self, self->forms[i], before, length);
+  return self;
+}
+
+/**
+ * nuc_secret_watch_free:
+ * @self: (nullable) (transfer full): a watch
+ */
+void
+nuc_secret_watch_free (NucSecretWatch *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->rests);
+  g_strfreev (self->forms);
+  g_free (self);
+}
+
+/**
+ * nuc_secret_watch_meets:
+ * @self: (nullable): a watch
+ * @bytes: (array length=length): a token that may come next
+ * @length: in bytes
+ *
+ * Returns: whether the key is in it, or would be in the text with it
+ */
+gboolean
+nuc_secret_watch_meets (const NucSecretWatch *self, const char *bytes, gsize length)
+{
+  if (self == NULL)
+    return FALSE;
+  for (gsize i = 0; i < self->rests->len; i++)
+    if (begins_with (bytes, length, self->rests->pdata[i]))
+      return TRUE;
+  for (gsize i = 0; self->forms[i] != NULL; i++)
+    for (gsize at = 0; *self->forms[i] != '\0' && at + strlen (self->forms[i]) <= length; at++)
+      if (begins_with (bytes + at, length - at, self->forms[i]))
+        return TRUE;
+  return FALSE;
 }

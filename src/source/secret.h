@@ -34,4 +34,13 @@ gboolean nuc_secret_clean (const char *key, char **clean, GError **error);
 char *nuc_secret_redact (const char *text, const char *key);
 gboolean nuc_secret_is_in (const char *text, const char *key);
 
+/* What looks for a key that comes a token at a time. */
+typedef struct _NucSecretWatch NucSecretWatch;
+
+NucSecretWatch *nuc_secret_watch_new (const char *key, const char *before, gsize length);
+void nuc_secret_watch_free (NucSecretWatch *self);
+gboolean nuc_secret_watch_meets (const NucSecretWatch *self, const char *bytes, gsize length);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucSecretWatch, nuc_secret_watch_free)
+
 G_END_DECLS

@@ -545,14 +545,39 @@ nuc_server_http_ask (NucServerHttp *self,
   if (answer != NULL && !repeats_key (self, answer))
     return answer;
   if (answer != NULL)
-    g_set_error (&problem, NUC_SERVER_ERROR, NUC_SERVER_ERROR_ANSWER,
-                 _ ("%s repeats the key in its answer, which is not shown, so that the key does "
-                    "not end up in a chart or a figure; tell whoever runs that server."),
-                 url);
+    nuc_server_http_set_repeats (url, &problem);
   json_decref (answer);
 
   nuc_server_http_propagate (self, error, g_steal_pointer (&problem));
   return NULL;
+}
+
+/**
+ * nuc_server_http_set_repeats:
+ * @url: of whoever was asked
+ * @error: return location
+ *
+ * Says that an answer holds the key.
+ */
+void
+nuc_server_http_set_repeats (const char *url, GError **error)
+{
+  g_set_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_ANSWER,
+               _ ("%s repeats the key in its answer, which is not shown, so that the key does "
+                  "not end up in a chart or a figure; tell whoever runs that server."),
+               url);
+}
+
+/**
+ * nuc_server_http_get_key:
+ * @self: a connection
+ *
+ * Returns: (nullable) (transfer none): the key that is sent, to look for in what comes
+ */
+const char *
+nuc_server_http_get_key (const NucServerHttp *self)
+{
+  return self->key;
 }
 
 /**

@@ -72,6 +72,8 @@ json_t *nuc_server_http_ask (NucServerHttp *self,
                              const json_t *question,
                              GCancellable *cancellable,
                              GError **error);
+void nuc_server_http_set_repeats (const char *url, GError **error);
+const char *nuc_server_http_get_key (const NucServerHttp *self);
 char *nuc_server_http_redact (const NucServerHttp *self, const char *text);
 void nuc_server_http_propagate (const NucServerHttp *self, GError **error, GError *problem);
 

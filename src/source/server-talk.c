@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "source/secret.h"
 #include "source/server-detect.h"
 
 /* The largest vocabularies have some 300,000 tokens and some megabytes. */
@@ -162,6 +163,59 @@ check_room (NucServerTalk *self, GError **error)
   return FALSE;
 }
 
+/* The end of a text, long enough to hold the beginning of a key in any of its forms. */
+static GByteArray *
+dup_end (NucServerTalk *self, const guint32 *context, gsize n_context, gsize length)
+{
+  GByteArray *end = g_byte_array_new ();
+
+  for (gsize i = n_context; i > 0 && end->len < length; i--)
+    {
+      gsize n = 0;
+      const char *bytes = nuc_vocabulary_get_bytes (self->vocabulary, context[i - 1], &n);
+
+      if (n > length)
+        {
+          bytes += n - length;
+          n = length;
+        }
+      if (bytes != NULL)
+        g_byte_array_prepend (end, (const guint8 *) bytes, (guint) n);
+    }
+  return end;
+}
+
+/* A key can come in two tokens, or as bytes. What a person reads is both together. */
+static gboolean
+check_key (NucServerTalk *self,
+           const guint32 *context,
+           gsize n_context,
+           NucLogits *logits,
+           GError **error)
+{
+  const char *key = nuc_server_http_get_key (self->http);
+  g_autoptr (NucSecretWatch) watch = NULL;
+  g_autoptr (GByteArray) end = NULL;
+
+  if (key == NULL)
+    return TRUE;
+  end = dup_end (self, context, n_context, 3 * strlen (key));
+  watch = nuc_secret_watch_new (key, (const char *) end->data, end->len);
+  for (guint32 i = 0; i < nuc_logits_get_size (logits); i++)
+    {
+      gsize n;
+      const char *bytes =
+          nuc_vocabulary_get_bytes (self->vocabulary, nuc_logits_get_id (logits, i), &n);
+
+      if (bytes != NULL && nuc_secret_watch_meets (watch, bytes, n))
+        {
+          nuc_server_http_set_repeats (self->url, error);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static NucLogits *
 read_answer (NucServerTalk *self, json_t *answer, GError **error)
 {
@@ -213,6 +267,7 @@ nuc_server_talk_next (NucServerTalk *self,
 {
   g_autoptr (json_t) question = NULL;
   g_autoptr (json_t) answer = NULL;
+  g_autoptr (NucLogits) logits = NULL;
 
   if (n_context == 0)
     {
@@ -235,7 +290,10 @@ nuc_server_talk_next (NucServerTalk *self,
   if (!check_room (self, error))
     return NULL;
   answer = nuc_server_http_ask (self->http, self->dialect->path, question, cancellable, error);
-  return answer != NULL ? read_answer (self, answer, error) : NULL;
+  logits = answer != NULL ? read_answer (self, answer, error) : NULL;
+  if (logits == NULL || !check_key (self, context, n_context, logits, error))
+    return NULL;
+  return g_steal_pointer (&logits);
 }
 
 /**

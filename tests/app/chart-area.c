@@ -135,7 +135,7 @@ test_every_source_axis_and_theme (void)
 
         if (j == 0)
           open_and_wait (session, names[i]);
-        nuc_chart_area_set_axis (area, (NucChartAxis) (j % 3));
+        nuc_chart_area_set_axis (area, (NucAxis) (j % 3));
         nuc_chart_area_set_theme (area, (NucTheme) j);
         gtk_widget_set_direction (GTK_WIDGET (area), j % 2 ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
         paintable = gtk_widget_paintable_new (GTK_WIDGET (area));
@@ -173,7 +173,7 @@ test_cut_by_keyboard (void)
 {
   static const struct
   {
-    NucChartView view;
+    NucView view;
     gboolean vertical;
     gboolean right_to_left;
     guint across;
@@ -302,7 +302,7 @@ test_drag_in_every_view (void)
 {
   static const struct
   {
-    NucChartView view;
+    NucView view;
     gboolean vertical;
   } cases[] = { { NUC_VIEW_BARS, FALSE },
                 { NUC_VIEW_BARS, TRUE },

@@ -12,6 +12,7 @@
 #include "app/figure-restore.h"
 #include "app/window.h"
 #include "figure/figure-json.h"
+#include "figure/figure-look.h"
 #include "figure/figure-file.h"
 #include "figure/figure-maker.h"
 #include "harness.h"
@@ -417,8 +418,8 @@ test_from_the_command_line (gconstpointer data)
   g_autofree char *folder = g_dir_make_tmp ("nucleus-figure-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "made.svg", NULL);
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (NucFigureSpec) made = NULL;
-  g_autoptr (NucFigureSpec) shown = NULL;
+  g_autoptr (NucSetup) made = NULL;
+  g_autoptr (NucSetup) shown = NULL;
   g_autofree char *expected = NULL;
   g_autofree char *found = NULL;
   NucExportOptions options = { 0 };
@@ -437,13 +438,13 @@ test_from_the_command_line (gconstpointer data)
   wait_for_trace (&self);
   spin_until (!nuc_dice_get_busy (nuc_exhibit_get_dice (self.exhibit)));
 
-  made = nuc_figure_spec_read_figure (path, NULL);
-  nuc_figure_spec_get_figure (made, &options.figure);
-  options.title = nuc_figure_spec_get (made, NUC_FIELD_TITLE);
-  options.caption = nuc_figure_spec_get_switch (made, NUC_FIELD_CAPTION);
+  made = nuc_figure_file_read (path, NULL);
+  nuc_figure_look_get (made, &options.figure);
+  options.title = nuc_setup_get (made, NUC_FIELD_TITLE);
+  options.caption = nuc_setup_get_switch (made, NUC_FIELD_CAPTION);
   shown = nuc_figure_state_get (self.exhibit, &options);
-  expected = nuc_figure_spec_to_settings (made, folder);
-  found = nuc_figure_spec_to_settings (shown, folder);
+  expected = nuc_figure_json_write (made, folder);
+  found = nuc_figure_json_write (shown, folder);
   g_assert_cmpstr (found, ==, expected);
   g_remove (path);
   g_rmdir (folder);

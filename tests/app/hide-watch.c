@@ -61,9 +61,9 @@ assert_hidden (Fixture *self, const char *what)
   g_autoptr (GVariant) state = g_action_group_get_action_state (self->actions, "hide");
   NucChartModel *model =
       nuc_chart_area_get_model (nuc_window_get_chart (NUC_WINDOW (self->window)));
-  NucChartHide expected;
+  NucHide expected;
 
-  g_assert_true (nuc_chart_hide_find (what, &expected));
+  g_assert_true (nuc_hide_find (what, &expected));
   g_assert_cmpstr (g_variant_get_string (state, NULL), ==, what);
   g_assert_cmpint (nuc_exhibit_get_hide (self->exhibit), ==, expected);
   g_assert_cmpint (nuc_hide_watch_get (self->window), ==, expected);
@@ -349,9 +349,9 @@ test_not_remembered (void)
 static void
 test_lesson_words (void)
 {
-  for (guint i = 0; i < NUC_N_CHART_HIDES; i++)
-    g_assert_cmpstr (nuc_lesson_hides[i], ==, nuc_chart_hide_get_name ((NucChartHide) i));
-  g_assert_null (nuc_lesson_hides[NUC_N_CHART_HIDES]);
+  for (guint i = 0; i < NUC_N_HIDES; i++)
+    g_assert_cmpstr (nuc_hide_names[i], ==, nuc_hide_get_name ((NucHide) i));
+  g_assert_null (nuc_hide_names[NUC_N_HIDES]);
 }
 
 static void
@@ -359,7 +359,7 @@ test_lesson (void)
 {
   NucSetting setting = { .source = (char *) "preset:lesson",
                          .chain = (char *) "top-p=0.9",
-                         .hide = NUC_LESSON_HIDE_SURVIVORS };
+                         .hide = NUC_HIDE_SURVIVORS };
   NucLessonStage *stage;
   NucLessonPanel *panel;
   Fixture self;
@@ -373,12 +373,12 @@ test_lesson (void)
   assert_hidden (&self, "survivors");
   nuc_lesson_stage_reveal (stage);
   assert_hidden (&self, "nothing");
-  setting.hide = NUC_LESSON_HIDE_PROBABILITIES;
+  setting.hide = NUC_HIDE_PROBABILITIES;
   nuc_lesson_stage_open (stage, nuc_lesson_panel_get_lesson (panel), &setting);
   spin_until (nuc_lesson_stage_is_ready (stage));
   assert_hidden (&self, "probabilities");
   /* The next scene hides nothing. */
-  setting.hide = NUC_LESSON_HIDE_NOTHING;
+  setting.hide = NUC_HIDE_NOTHING;
   nuc_lesson_stage_open (stage, nuc_lesson_panel_get_lesson (panel), &setting);
   spin_until (nuc_lesson_stage_is_ready (stage));
   assert_hidden (&self, "nothing");
@@ -391,7 +391,7 @@ test_no_window (void)
 {
   GtkWidget *bar = g_object_ref_sink (g_object_new (NUC_TYPE_FIGURES_BAR, NULL));
 
-  g_assert_cmpint (nuc_hide_watch_get (bar), ==, NUC_CHART_HIDE_NOTHING);
+  g_assert_cmpint (nuc_hide_watch_get (bar), ==, NUC_HIDE_NOTHING);
   g_assert_finalize_object (bar);
 }
 
@@ -404,7 +404,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/hide/hint", test_hint);
   for (guint view = 0; view < NUC_N_VIEWS; view++)
     {
-      const char *name = nuc_chart_view_get_name ((NucChartView) view);
+      const char *name = nuc_view_get_name ((NucView) view);
       g_autofree char *path = g_strdup_printf ("/app/hide/survivors/%s", name);
 
       g_test_add_data_func (path, name, test_survivors);

@@ -55,7 +55,7 @@ test_whole_lesson (void)
                          "Here **three** survive.\n\n- one\n- two");
   g_assert_true (says (desk.scene, "As the class reads it"));
   g_assert_true (says (desk.scene, "Here three survive."));
-  nuc_lesson_scene_editor_set_hide (desk.scene, NUC_LESSON_HIDE_SURVIVORS);
+  nuc_lesson_scene_editor_set_hide (desk.scene, NUC_HIDE_SURVIVORS);
   nuc_lesson_field_type (nuc_lesson_prediction_editor_get_ask (
                              nuc_lesson_scene_editor_get_prediction (desk.scene)),
                          "How many survive?");
@@ -122,7 +122,7 @@ test_whole_lesson (void)
   g_assert_cmpstr (scene->title, ==, "Cut");
   g_assert_cmpstr (scene->setting->source, ==, "preset:lesson");
   g_assert_cmpstr (scene->setting->chain, ==, "temperature=0.8,top-k=3");
-  g_assert_cmpint (scene->setting->hide, ==, NUC_LESSON_HIDE_SURVIVORS);
+  g_assert_cmpint (scene->setting->hide, ==, NUC_HIDE_SURVIVORS);
   g_assert_cmpuint (g_strv_length (scene->text), ==, 2);
   g_assert_cmpuint (g_strv_length (scene->prediction->choices), ==, 3);
   g_assert_cmpuint (scene->prediction->right, ==, 2);
@@ -423,7 +423,7 @@ test_scene_follows_the_window (void)
   nuc_session_update (desk.class.session);
   add_scene (&desk, "Both");
   scene = nuc_lesson_get_scene (get_lesson (&desk), 0, 1);
-  g_assert_cmpint (scene->setting->view, ==, NUC_LESSON_VIEW_COMPARE);
+  g_assert_cmpint (scene->setting->view, ==, NUC_VIEW_COMPARE);
   g_assert_nonnull (scene->setting->other_chain);
   nuc_lesson_scene_editor_set_tasked (desk.scene, TRUE);
   nuc_lesson_goals_add (
@@ -439,12 +439,12 @@ test_scene_follows_the_window (void)
   g_action_group_change_action_state (desk.class.actions, "hide", g_variant_new_string ("token"));
   add_scene (&desk, "Hidden");
   scene = nuc_lesson_get_scene (get_lesson (&desk), 0, 2);
-  g_assert_cmpint (scene->setting->hide, ==, NUC_LESSON_HIDE_TOKEN);
+  g_assert_cmpint (scene->setting->hide, ==, NUC_HIDE_TOKEN);
   g_assert_nonnull (scene->prediction);
   g_action_group_change_action_state (desk.class.actions, "hide", g_variant_new_string ("nothing"));
   act (&desk.class, "update-scene", NULL);
   scene = nuc_lesson_get_scene (get_lesson (&desk), 0, 2);
-  g_assert_cmpint (scene->setting->hide, ==, NUC_LESSON_HIDE_TOKEN);
+  g_assert_cmpint (scene->setting->hide, ==, NUC_HIDE_TOKEN);
 
   /* Back in the lesson, one is where one wrote, and sees what was written. */
   nuc_lesson_editor_show_scene (desk.editor, nuc_lesson_get_scene (get_lesson (&desk), 0, 0)->id);

@@ -30,8 +30,8 @@ test_open (void)
   NucSetting setting = { .source = (char *) "preset:austen",
                          .chain = (char *) "top-k=7",
                          .seed = 5,
-                         .view = NUC_LESSON_VIEW_CURVE,
-                         .axis = NUC_LESSON_AXIS_LOGARITHMIC,
+                         .view = NUC_VIEW_CURVE,
+                         .axis = NUC_AXIS_LOGARITHMIC,
                          .vertical = TRUE,
                          .n_bars = 12 };
   g_autoptr (NucSetting) captured = NULL;
@@ -93,7 +93,7 @@ test_other_missing (void)
   g_autoptr (NucLesson) lesson = nuc_lesson_new ("Test");
   NucSetting setting = { .source = (char *) "preset:lesson",
                          .chain = (char *) "top-k=1",
-                         .view = NUC_LESSON_VIEW_COMPARE,
+                         .view = NUC_VIEW_COMPARE,
                          .other_source = (char *) "/nonexistent/a.csv",
                          .other_chain = (char *) "top-k=2" };
   guint n_errors = 0;
@@ -123,7 +123,7 @@ test_other_changed (void)
   g_autoptr (NucLesson) lesson = nuc_lesson_new ("Test");
   NucSetting setting = { .source = (char *) "preset:peaked",
                          .chain = (char *) "top-p=0.9",
-                         .view = NUC_LESSON_VIEW_COMPARE,
+                         .view = NUC_VIEW_COMPARE,
                          .other_source = (char *) "preset:flat",
                          .other_chain = (char *) "top-p=0.9" };
   NucLive live;
@@ -163,7 +163,7 @@ test_capture (void)
   g_assert_null (captured->prompt);
   g_assert_cmpstr (captured->chain, ==, "temperature=0.7,top-p=0.8");
   g_assert_cmpuint (captured->seed, ==, 11);
-  g_assert_cmpint (captured->view, ==, NUC_LESSON_VIEW_STAGES);
+  g_assert_cmpint (captured->view, ==, NUC_VIEW_STAGES);
   leave_class (&class);
 }
 

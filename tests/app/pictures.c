@@ -391,7 +391,7 @@ open_editor (GtkWidget *window, const char *page)
   type (nuc_lesson_scene_editor_get_text (scene),
         "After *It was a truth* the model offers {vocabulary} tokens.\n\nOnly **{survivors}** are "
         "left in the hat:\n\n- top-k keeps the first 14\n- top-p stops at 90 %");
-  nuc_lesson_scene_editor_set_hide (scene, NUC_LESSON_HIDE_SURVIVORS);
+  nuc_lesson_scene_editor_set_hide (scene, NUC_HIDE_SURVIVORS);
   type (nuc_lesson_prediction_editor_get_ask (nuc_lesson_scene_editor_get_prediction (scene)),
         "How many tokens survive both cuts?");
   nuc_lesson_prediction_editor_add_choice (nuc_lesson_scene_editor_get_prediction (scene));

@@ -138,21 +138,21 @@ make_figure (Fixture *fixture, gboolean second, const char *format)
 {
   g_autofree char *name = g_strconcat ("figure.", format, NULL);
   char *path = g_build_filename (fixture->folder, name, NULL);
-  g_autoptr (NucFigureSpec) spec = nuc_figure_spec_new ();
+  g_autoptr (NucSetup) setup = nuc_setup_new ();
   NucFigureMaker *maker = nuc_figure_maker_new ();
   g_autoptr (GError) error = NULL;
 
   nuc_consent_give (fixture->origin, NUC_CONSENT_CONNECT);
-  nuc_figure_spec_set (spec, NUC_FIELD_SOURCE, second ? "preset:lesson" : fixture->address, NULL);
-  nuc_figure_spec_set (spec, NUC_FIELD_CHAIN, "temperature=1", NULL);
+  nuc_setup_set (setup, NUC_FIELD_SOURCE, second ? "preset:lesson" : fixture->address, NULL);
+  nuc_setup_set (setup, NUC_FIELD_CHAIN, "temperature=1", NULL);
   if (second)
     {
-      nuc_figure_spec_set (spec, NUC_FIELD_VIEW, "compare", NULL);
-      nuc_figure_spec_set (spec, NUC_FIELD_COMPARE_CHAIN, "top-k=1", NULL);
-      nuc_figure_spec_set (spec, NUC_FIELD_COMPARE_SOURCE, fixture->address, NULL);
+      nuc_setup_set (setup, NUC_FIELD_VIEW, "compare", NULL);
+      nuc_setup_set (setup, NUC_FIELD_COMPARE_CHAIN, "top-k=1", NULL);
+      nuc_setup_set (setup, NUC_FIELD_COMPARE_SOURCE, fixture->address, NULL);
     }
-  nuc_figure_spec_set (spec, second ? NUC_FIELD_COMPARE_PROMPT : NUC_FIELD_PROMPT, OF_FILE, NULL);
-  nuc_figure_maker_write (maker, spec, path, &error);
+  nuc_setup_set (setup, second ? NUC_FIELD_COMPARE_PROMPT : NUC_FIELD_PROMPT, OF_FILE, NULL);
+  nuc_figure_maker_write (maker, setup, path, &error);
   g_assert_no_error (error);
   nuc_figure_maker_free (maker);
   nuc_consent_withdraw (fixture->origin, G_MAXUINT);
@@ -203,7 +203,7 @@ open_scene (Fixture *fixture, gboolean second)
     .source = second ? (char *) "preset:austen" : fixture->address,
     .prompt = (char *) OF_FILE,
     .chain = (char *) "top-k=7",
-    .view = second ? NUC_LESSON_VIEW_COMPARE : NUC_LESSON_VIEW_BARS,
+    .view = second ? NUC_VIEW_COMPARE : NUC_VIEW_BARS,
     .other_source = second ? fixture->address : NULL,
     .other_chain = second ? (char *) "top-k=1" : NULL,
   };

@@ -31,7 +31,7 @@ set_up (Fixture *fixture, const char *source)
   fixture->n_changes = 0;
   tag = gtk_text_buffer_create_tag (fixture->buffer, NULL, NULL);
   fixture->text = nuc_stream_text_new (fixture->buffer, tag, fixture->session);
-  nuc_stream_text_update (fixture->text, NUC_CHART_HIDE_NOTHING);
+  nuc_stream_text_update (fixture->text, NUC_HIDE_NOTHING);
 }
 
 static void
@@ -60,7 +60,7 @@ dup_text (Fixture *fixture)
 
 /* However a text came about, it reads the same. */
 static void
-assert_fresh (Fixture *fixture, NucChartHide hide)
+assert_fresh (Fixture *fixture, NucHide hide)
 {
   g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
   GtkTextTag *tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
@@ -121,29 +121,29 @@ test_what_stays_is_not_written_again (void)
   set_up (&fixture, "corpus:austen");
   make (&fixture, 200);
   nuc_stream_text_fill (fixture.text);
-  assert_fresh (&fixture, NUC_CHART_HIDE_NOTHING);
+  assert_fresh (&fixture, NUC_HIDE_NOTHING);
   /* A mark stands still in text that is left alone, and goes to its begin where it is written anew. */
   nuc_stream_text_get_range (fixture.text, 100, &iter, &end);
   mark = gtk_text_buffer_create_mark (fixture.buffer, NULL, &iter, TRUE);
   nuc_session_cut (fixture.session, 150);
-  nuc_stream_text_update (fixture.text, NUC_CHART_HIDE_NOTHING);
+  nuc_stream_text_update (fixture.text, NUC_HIDE_NOTHING);
   nuc_stream_text_fill (fixture.text);
-  assert_fresh (&fixture, NUC_CHART_HIDE_NOTHING);
+  assert_fresh (&fixture, NUC_HIDE_NOTHING);
   nuc_session_set_position (fixture.session, 120);
-  nuc_stream_text_update (fixture.text, NUC_CHART_HIDE_TOKEN);
+  nuc_stream_text_update (fixture.text, NUC_HIDE_TOKEN);
   nuc_stream_text_fill (fixture.text);
   g_assert_cmpuint (nuc_stream_text_get_n_tokens (fixture.text), ==, 121);
   g_assert_true (nuc_stream_text_is_covered (fixture.text, 120));
-  assert_fresh (&fixture, NUC_CHART_HIDE_TOKEN);
-  nuc_stream_text_update (fixture.text, NUC_CHART_HIDE_NOTHING);
+  assert_fresh (&fixture, NUC_HIDE_TOKEN);
+  nuc_stream_text_update (fixture.text, NUC_HIDE_NOTHING);
   nuc_stream_text_fill (fixture.text);
-  assert_fresh (&fixture, NUC_CHART_HIDE_NOTHING);
+  assert_fresh (&fixture, NUC_HIDE_NOTHING);
   gtk_text_buffer_get_iter_at_mark (fixture.buffer, &iter, mark);
   nuc_stream_text_get_range (fixture.text, 100, &end, &end);
   nuc_stream_text_get_range (fixture.text, 99, &end, &end);
   g_assert_true (gtk_text_iter_equal (&iter, &end));
   g_signal_connect (fixture.buffer, "changed", G_CALLBACK (changed_cb), &fixture.n_changes);
-  nuc_stream_text_update (fixture.text, NUC_CHART_HIDE_NOTHING);
+  nuc_stream_text_update (fixture.text, NUC_HIDE_NOTHING);
   g_assert_cmpuint (fixture.n_changes, ==, 0);
   tear_down (&fixture);
 }
@@ -158,18 +158,18 @@ test_another_seed_and_source (void)
   nuc_stream_text_fill (fixture.text);
   nuc_session_set_seed (fixture.session, 7);
   make (&fixture, 100);
-  nuc_stream_text_update (fixture.text, NUC_CHART_HIDE_NOTHING);
+  nuc_stream_text_update (fixture.text, NUC_HIDE_NOTHING);
   nuc_stream_text_fill (fixture.text);
-  assert_fresh (&fixture, NUC_CHART_HIDE_NOTHING);
+  assert_fresh (&fixture, NUC_HIDE_NOTHING);
   nuc_session_rewind (fixture.session);
   open_and_wait (fixture.session, "preset:lesson");
   make (&fixture, 10);
-  nuc_stream_text_update (fixture.text, NUC_CHART_HIDE_PROBABILITIES);
+  nuc_stream_text_update (fixture.text, NUC_HIDE_PROBABILITIES);
   nuc_stream_text_fill (fixture.text);
-  assert_fresh (&fixture, NUC_CHART_HIDE_PROBABILITIES);
-  nuc_stream_text_update (fixture.text, NUC_CHART_HIDE_NOTHING);
+  assert_fresh (&fixture, NUC_HIDE_PROBABILITIES);
+  nuc_stream_text_update (fixture.text, NUC_HIDE_NOTHING);
   nuc_stream_text_fill (fixture.text);
-  assert_fresh (&fixture, NUC_CHART_HIDE_NOTHING);
+  assert_fresh (&fixture, NUC_HIDE_NOTHING);
   tear_down (&fixture);
 }
 

@@ -129,14 +129,14 @@ test_settings (void)
       g_object_set (settings, "gtk-theme-name", cases[i].name, "gtk-application-prefer-dark-theme",
                     cases[i].dark, NULL);
       g_test_message ("%s %d", cases[i].name, cases[i].dark);
-      g_assert_cmpint (nuc_theme_find ("system", FALSE), ==, cases[i].theme);
+      g_assert_cmpint (nuc_theme_resolve ("system", FALSE), ==, cases[i].theme);
       /* A theme of the program's own is not taken for the desktop's. */
       nuc_theme_apply (display, NUC_THEME_DARK);
-      g_assert_cmpint (nuc_theme_find ("system", FALSE), ==, cases[i].theme);
+      g_assert_cmpint (nuc_theme_resolve ("system", FALSE), ==, cases[i].theme);
       nuc_desktop_prefer_dark (desktop, cases[i].dark);
     }
   g_assert_cmpuint (n, >=, 4);
-  g_assert_cmpint (nuc_theme_find ("high-contrast-light", FALSE), ==,
+  g_assert_cmpint (nuc_theme_resolve ("high-contrast-light", FALSE), ==,
                    NUC_THEME_HIGH_CONTRAST_LIGHT);
   g_assert_false (nuc_theme_is_choice ("print"));
   g_assert_true (nuc_theme_is_choice ("high-contrast-light"));

@@ -22,7 +22,7 @@ new_table (gsize n, const char *chain_text, NucVocabulary *vocabulary)
     scores[i] = (float) -log ((double) (1 + (i * 7919) % n));
   logits = nuc_logits_new (scores, n, NULL);
   trace = nuc_trace_new (logits, chain, NULL, NULL, NULL);
-  return nuc_token_table_new (trace, vocabulary, NUC_CHART_HIDE_NOTHING, NULL, 0);
+  return nuc_token_table_new (trace, vocabulary, NUC_HIDE_NOTHING, NULL, 0);
 }
 
 static void
@@ -143,7 +143,7 @@ test_unknown (void)
   g_autoptr (NucChain) chain = nuc_chain_new ();
   g_autoptr (NucTrace) trace = nuc_trace_new (logits, chain, NULL, NULL, NULL);
   g_autoptr (NucTokenTable) table =
-      nuc_token_table_new (trace, vocabulary, NUC_CHART_HIDE_NOTHING, NULL, 0);
+      nuc_token_table_new (trace, vocabulary, NUC_HIDE_NOTHING, NULL, 0);
   g_autoptr (NucTokenList) list = nuc_token_list_new ();
   guint position;
 

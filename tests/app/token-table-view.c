@@ -158,11 +158,11 @@ test_hidden (void)
   Fixture self;
   static const struct
   {
-    NucChartHide hide;
+    NucHide hide;
     const char *titles;
   } rows[] = {
-    { NUC_CHART_HIDE_PROBABILITIES, "id|token|bytes" },
-    { NUC_CHART_HIDE_SURVIVORS, "rank|id|token|logit|before|bytes" },
+    { NUC_HIDE_PROBABILITIES, "id|token|bytes" },
+    { NUC_HIDE_SURVIVORS, "rank|id|token|logit|before|bytes" },
   };
 
   set_up (&self, "preset:austen");
@@ -177,7 +177,7 @@ test_hidden (void)
       g_assert_cmpstr (titles, ==, rows[i].titles);
       g_assert_null (find_cell (&self, "top-p 0.90"));
     }
-  nuc_exhibit_set_hide (self.exhibit, NUC_CHART_HIDE_PROBABILITIES);
+  nuc_exhibit_set_hide (self.exhibit, NUC_HIDE_PROBABILITIES);
   nuc_token_table_view_ensure (self.view);
   {
     NucTokenTable *table = nuc_token_list_get_table (self.list);

@@ -79,7 +79,7 @@ open_editor (GtkWidget *window, const char *page)
       return;
     }
   g_action_group_activate_action (actions, "add-scene", NULL);
-  nuc_lesson_scene_editor_set_hide (scene, NUC_LESSON_HIDE_SURVIVORS);
+  nuc_lesson_scene_editor_set_hide (scene, NUC_HIDE_SURVIVORS);
   nuc_lesson_prediction_editor_add_choice (nuc_lesson_scene_editor_get_prediction (scene));
   nuc_lesson_scene_editor_set_tasked (scene, TRUE);
   nuc_lesson_goals_add (

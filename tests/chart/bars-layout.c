@@ -12,7 +12,7 @@
 #define CHAIN "temperature=0.8,top-k=14,top-p=0.9"
 
 static NucChartLayout *
-lay_out (NucChartModel *model, double width, double height, NucChartAxis axis, gboolean mirrored)
+lay_out (NucChartModel *model, double width, double height, NucAxis axis, gboolean mirrored)
 {
   NucChartSize size = { width, height, 14, mirrored };
   PangoContext *pango = test_context ();

@@ -41,11 +41,7 @@ median (gint64 *times, gsize n)
 
 /* Every frame is another chain, as under a slider. */
 static void
-measure_frames (TestDistribution *austen,
-                NucChartView view,
-                gboolean vertical,
-                int width,
-                int height)
+measure_frames (TestDistribution *austen, NucView view, gboolean vertical, int width, int height)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
   cairo_t *cr = cairo_create (surface);
@@ -78,8 +74,8 @@ measure_frames (TestDistribution *austen,
     }
   frame = median (frames, N_RUNS);
   g_print ("%-8s %4dx%-4d layout %6.2f ms, layout and drawing %6.2f ms, %3.0f %% of %.1f ms\n",
-           vertical ? "columns" : nuc_chart_view_get_name (view), width, height,
-           median (layouts, N_RUNS), frame, 100 * frame / bound, bound);
+           vertical ? "columns" : nuc_view_get_name (view), width, height, median (layouts, N_RUNS),
+           frame, 100 * frame / bound, bound);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   g_object_unref (pango);
@@ -205,7 +201,7 @@ measure_new_model (NucTrace *trace, const NucChartOptions *options)
 
   again.before = before;
   g_print ("model of 60 bars of %u tokens, %s hidden: %.3f ms, again %.3f ms\n", LARGE_VOCABULARY,
-           nuc_chart_hide_get_name (options->hide), time_models (trace, options),
+           nuc_hide_get_name (options->hide), time_models (trace, options),
            time_models (trace, &again));
 }
 
@@ -222,12 +218,12 @@ measure_model (void)
   large = test_distribution_new (NULL, probabilities, LARGE_VOCABULARY);
   trace = test_trace (large, "temperature=0.8,top-k=40,top-p=0.9");
   options.label_data = large;
-  for (guint hide = 0; hide < NUC_N_CHART_HIDES; hide++)
+  for (guint hide = 0; hide < NUC_N_HIDES; hide++)
     {
-      options.hide = (NucChartHide) hide;
+      options.hide = (NucHide) hide;
       measure_new_model (trace, &options);
     }
-  options.hide = NUC_CHART_HIDE_NOTHING;
+  options.hide = NUC_HIDE_NOTHING;
   measure_tick (large->logits, &options, "temperature=%.3f,top-k=40,top-p=0.9", "temperature");
   measure_tick (large->logits, &options, "temperature=0.8,top-p=%.3f", "top-p");
   measure_tick (large->logits, &options, "top-k=40,top-p=0.9,temperature=%.3f",
@@ -244,8 +240,8 @@ main (int argc, char **argv)
   measure_model ();
   for (guint view = 0; view < NUC_N_VIEWS; view++)
     {
-      measure_frames (austen, (NucChartView) view, FALSE, 1920, 1080);
-      measure_frames (austen, (NucChartView) view, FALSE, 3840, 2160);
+      measure_frames (austen, (NucView) view, FALSE, 1920, 1080);
+      measure_frames (austen, (NucView) view, FALSE, 3840, 2160);
     }
   measure_frames (austen, NUC_VIEW_BARS, TRUE, 1920, 1080);
   measure_frames (austen, NUC_VIEW_BARS, TRUE, 3840, 2160);

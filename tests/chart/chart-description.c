@@ -10,7 +10,7 @@
 #include "common.h"
 
 static NucChartModel *
-new_model (NucChartHide hide)
+new_model (NucHide hide)
 {
   g_autoptr (TestDistribution) austen = test_distribution_load ("austen.tsv");
 
@@ -24,7 +24,7 @@ test_views (void)
 {
   static const struct
   {
-    NucChartView view;
+    NucView view;
     const char *begins;
     const char *fact;
   } cases[] = {
@@ -36,7 +36,7 @@ test_views (void)
     { NUC_VIEW_CURVE, "Curve: the rank of every token", "top-k 14 cuts after 14 tokens." },
     { NUC_VIEW_COMPARE, "Compare: A and B", "space to, rank 1" },
   };
-  g_autoptr (NucChartModel) model = new_model (NUC_CHART_HIDE_NOTHING);
+  g_autoptr (NucChartModel) model = new_model (NUC_HIDE_NOTHING);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -76,8 +76,7 @@ test_difference (void)
 static void
 test_hidden (void)
 {
-  static const NucChartHide hides[] = { NUC_CHART_HIDE_PROBABILITIES, NUC_CHART_HIDE_SURVIVORS,
-                                        NUC_CHART_HIDE_TOKEN };
+  static const NucHide hides[] = { NUC_HIDE_PROBABILITIES, NUC_HIDE_SURVIVORS, NUC_HIDE_TOKEN };
 
   for (guint i = 0; i < G_N_ELEMENTS (hides); i++)
     {
@@ -85,11 +84,11 @@ test_hidden (void)
 
       for (guint view = 0; view < NUC_N_VIEWS; view++)
         {
-          g_autofree char *text = nuc_chart_describe ((NucChartView) view, model);
+          g_autofree char *text = nuc_chart_describe ((NucView) view, model);
 
           g_test_message ("%s", text);
           g_assert_null (strstr (text, "coin is"));
-          if (hides[i] == NUC_CHART_HIDE_TOKEN)
+          if (hides[i] == NUC_HIDE_TOKEN)
             continue;
           g_assert_null (strstr (text, "likeliest"));
           g_assert_null (strstr (text, "cuts after"));

@@ -17,7 +17,7 @@
 #define N_FORMATS (NUC_FIGURE_PDF + 1)
 
 static GBytes *
-figure_of (NucFigureFormat format, NucChartView view, gboolean outlines, const char *settings)
+figure_of (NucFigureFormat format, NucView view, gboolean outlines, const char *settings)
 {
   g_autoptr (TestDistribution) austen = test_distribution_load ("austen.tsv");
   g_autoptr (NucChartModel) model =
@@ -51,9 +51,9 @@ test_same_bytes (void)
       for (guint outlines = 0; outlines < 2; outlines++)
         {
           g_autoptr (GBytes) one =
-              figure_of ((NucFigureFormat) format, (NucChartView) view, outlines, SETTINGS);
+              figure_of ((NucFigureFormat) format, (NucView) view, outlines, SETTINGS);
           g_autoptr (GBytes) two =
-              figure_of ((NucFigureFormat) format, (NucChartView) view, outlines, SETTINGS);
+              figure_of ((NucFigureFormat) format, (NucView) view, outlines, SETTINGS);
 
           g_assert_cmpuint (g_bytes_get_size (one), >, 1000);
           g_assert_true (g_bytes_equal (one, two));
@@ -67,7 +67,7 @@ test_headings (void)
 {
   static const struct
   {
-    NucChartView view;
+    NucView view;
     const char *own;
     const char *title;
     const char *second; /* line */

@@ -39,7 +39,7 @@ static const Play second = { "temperature=1.9,top-k=7,top-p=0.99", "top-p=0.8,te
                              0.97, 7 };
 
 static NucChartModel *
-new_model (TestDistribution *distribution, const Play *play, NucChartHide hide)
+new_model (TestDistribution *distribution, const Play *play, NucHide hide)
 {
   g_autoptr (NucTrace) trace = test_trace (distribution, play->chain);
   g_autoptr (NucDie) fresh = nuc_die_new (trace, 42);
@@ -54,12 +54,12 @@ new_model (TestDistribution *distribution, const Play *play, NucChartHide hide)
 #define STANDING NUC_N_VIEWS
 
 static NucChartLayout *
-new_layout (NucChartModel *model, guint view, NucChartAxis axis)
+new_layout (NucChartModel *model, guint view, NucAxis axis)
 {
   NucChartSize size = { 1000, 500, 14, FALSE, view == STANDING };
   PangoContext *pango = test_context ();
   NucChartLayout *layout =
-      nuc_chart_view_layout (view == STANDING ? NUC_VIEW_BARS : (NucChartView) view, model,
+      nuc_chart_view_layout (view == STANDING ? NUC_VIEW_BARS : (NucView) view, model,
                              nuc_chart_style_get (NUC_THEME_LIGHT), &size, axis, pango);
 
   g_object_unref (pango);
@@ -84,7 +84,7 @@ append_points (GString *out, const GArray *points)
 
 /* Everything that the chart gives away, in any way. */
 static char *
-tell (NucChartModel *model, guint view, NucChartAxis axis)
+tell (NucChartModel *model, guint view, NucAxis axis)
 {
   g_autoptr (NucChartLayout) layout = new_layout (model, view, axis);
   GString *out = g_string_new (NULL);
@@ -140,14 +140,14 @@ test_probabilities (gconstpointer data)
 
   for (guint axis = NUC_AXIS_FIXED; axis <= NUC_AXIS_LOGARITHMIC; axis++)
     {
-      g_autoptr (NucChartModel) a = new_model (one, &first, NUC_CHART_HIDE_PROBABILITIES);
-      g_autoptr (NucChartModel) b = new_model (two, &second, NUC_CHART_HIDE_PROBABILITIES);
-      g_autoptr (NucChartModel) shown_a = new_model (one, &first, NUC_CHART_HIDE_NOTHING);
-      g_autoptr (NucChartModel) shown_b = new_model (two, &first, NUC_CHART_HIDE_NOTHING);
-      g_autofree char *told_a = tell (a, view, (NucChartAxis) axis);
-      g_autofree char *told_b = tell (b, view, (NucChartAxis) axis);
-      g_autofree char *all_a = tell (shown_a, view, (NucChartAxis) axis);
-      g_autofree char *all_b = tell (shown_b, view, (NucChartAxis) axis);
+      g_autoptr (NucChartModel) a = new_model (one, &first, NUC_HIDE_PROBABILITIES);
+      g_autoptr (NucChartModel) b = new_model (two, &second, NUC_HIDE_PROBABILITIES);
+      g_autoptr (NucChartModel) shown_a = new_model (one, &first, NUC_HIDE_NOTHING);
+      g_autoptr (NucChartModel) shown_b = new_model (two, &first, NUC_HIDE_NOTHING);
+      g_autofree char *told_a = tell (a, view, (NucAxis) axis);
+      g_autofree char *told_b = tell (b, view, (NucAxis) axis);
+      g_autofree char *all_a = tell (shown_a, view, (NucAxis) axis);
+      g_autofree char *all_b = tell (shown_b, view, (NucAxis) axis);
 
       g_assert_cmpstr (told_a, ==, told_b);
       g_assert_null (strchr (told_a, '%'));
@@ -163,8 +163,8 @@ test_probabilities_of_others (gconstpointer data)
   static const double reversed[] = { .02, .05, .05, .14, .14, .55, .04, .01 };
   g_autoptr (TestDistribution) one = test_distribution_new (labels, steep, 8);
   g_autoptr (TestDistribution) two = test_distribution_new (labels, reversed, 8);
-  g_autoptr (NucChartModel) a = new_model (one, &first, NUC_CHART_HIDE_PROBABILITIES);
-  g_autoptr (NucChartModel) b = new_model (two, &second, NUC_CHART_HIDE_PROBABILITIES);
+  g_autoptr (NucChartModel) a = new_model (one, &first, NUC_HIDE_PROBABILITIES);
+  g_autoptr (NucChartModel) b = new_model (two, &second, NUC_HIDE_PROBABILITIES);
   g_autofree char *told_a = NULL;
   g_autofree char *told_b = NULL;
 
@@ -186,14 +186,14 @@ test_survivors (gconstpointer data)
 
   for (guint axis = NUC_AXIS_FIXED; axis <= NUC_AXIS_LOGARITHMIC; axis++)
     {
-      g_autoptr (NucChartModel) a = new_model (austen, &first, NUC_CHART_HIDE_SURVIVORS);
-      g_autoptr (NucChartModel) b = new_model (austen, &second, NUC_CHART_HIDE_SURVIVORS);
-      g_autoptr (NucChartModel) shown_a = new_model (austen, &first, NUC_CHART_HIDE_NOTHING);
-      g_autoptr (NucChartModel) shown_b = new_model (austen, &second, NUC_CHART_HIDE_NOTHING);
-      g_autofree char *told_a = tell (a, view, (NucChartAxis) axis);
-      g_autofree char *told_b = tell (b, view, (NucChartAxis) axis);
-      g_autofree char *all_a = tell (shown_a, view, (NucChartAxis) axis);
-      g_autofree char *all_b = tell (shown_b, view, (NucChartAxis) axis);
+      g_autoptr (NucChartModel) a = new_model (austen, &first, NUC_HIDE_SURVIVORS);
+      g_autoptr (NucChartModel) b = new_model (austen, &second, NUC_HIDE_SURVIVORS);
+      g_autoptr (NucChartModel) shown_a = new_model (austen, &first, NUC_HIDE_NOTHING);
+      g_autoptr (NucChartModel) shown_b = new_model (austen, &second, NUC_HIDE_NOTHING);
+      g_autofree char *told_a = tell (a, view, (NucAxis) axis);
+      g_autofree char *told_b = tell (b, view, (NucAxis) axis);
+      g_autofree char *all_a = tell (shown_a, view, (NucAxis) axis);
+      g_autofree char *all_b = tell (shown_b, view, (NucAxis) axis);
 
       g_assert_cmpstr (told_a, ==, told_b);
       g_assert_cmpstr (all_a, !=, all_b);
@@ -206,8 +206,8 @@ test_token (gconstpointer data)
   guint view = GPOINTER_TO_UINT (data);
   g_autoptr (TestDistribution) austen = test_distribution_load ("austen.tsv");
   Play play = first;
-  g_autoptr (NucChartModel) a = new_model (austen, &play, NUC_CHART_HIDE_TOKEN);
-  g_autoptr (NucChartModel) shown_a = new_model (austen, &play, NUC_CHART_HIDE_NOTHING);
+  g_autoptr (NucChartModel) a = new_model (austen, &play, NUC_HIDE_TOKEN);
+  g_autoptr (NucChartModel) shown_a = new_model (austen, &play, NUC_HIDE_NOTHING);
   g_autofree char *told_a = tell (a, view, NUC_AXIS_FITTED);
   g_autofree char *all_a = tell (shown_a, view, NUC_AXIS_FITTED);
   g_autoptr (NucChartModel) b = NULL;
@@ -217,8 +217,8 @@ test_token (gconstpointer data)
 
   play.coin = 0.5;
   play.n_rolls = 3;
-  b = new_model (austen, &play, NUC_CHART_HIDE_TOKEN);
-  shown_b = new_model (austen, &play, NUC_CHART_HIDE_NOTHING);
+  b = new_model (austen, &play, NUC_HIDE_TOKEN);
+  shown_b = new_model (austen, &play, NUC_HIDE_NOTHING);
   told_b = tell (b, view, NUC_AXIS_FITTED);
   all_b = tell (shown_b, view, NUC_AXIS_FITTED);
   g_assert_cmpstr (told_a, ==, told_b);
@@ -232,8 +232,8 @@ static void
 test_what_the_model_knows (void)
 {
   g_autoptr (TestDistribution) one = test_distribution_new (labels, steep, 8);
-  g_autoptr (NucChartModel) covered = new_model (one, &first, NUC_CHART_HIDE_PROBABILITIES);
-  g_autoptr (NucChartModel) plain = new_model (one, &first, NUC_CHART_HIDE_SURVIVORS);
+  g_autoptr (NucChartModel) covered = new_model (one, &first, NUC_HIDE_PROBABILITIES);
+  g_autoptr (NucChartModel) plain = new_model (one, &first, NUC_HIDE_SURVIVORS);
   NucTrace *level = nuc_chart_model_get_trace (covered);
   NucTrace *own = nuc_chart_model_get_trace (plain);
   gsize n;
@@ -273,14 +273,13 @@ test_what_the_model_knows (void)
 static void
 test_titles (void)
 {
-  static const char *const questions[NUC_N_CHART_HIDES] = {
-    [NUC_CHART_HIDE_NOTHING] =
-        "5 of 8 tokens survive after “\342\201\250It was a truth\342\201\251”",
-    [NUC_CHART_HIDE_PROBABILITIES] =
+  static const char *const questions[NUC_N_HIDES] = {
+    [NUC_HIDE_NOTHING] = "5 of 8 tokens survive after “\342\201\250It was a truth\342\201\251”",
+    [NUC_HIDE_PROBABILITIES] =
         "How likely is each token after “\342\201\250It was a truth\342\201\251”?",
-    [NUC_CHART_HIDE_SURVIVORS] =
+    [NUC_HIDE_SURVIVORS] =
         "Which of these will survive after “\342\201\250It was a truth\342\201\251”?",
-    [NUC_CHART_HIDE_TOKEN] = "Which token comes after “\342\201\250It was a truth\342\201\251”?",
+    [NUC_HIDE_TOKEN] = "Which token comes after “\342\201\250It was a truth\342\201\251”?",
   };
   g_autoptr (TestDistribution) one = test_distribution_new (labels, steep, 8);
   g_autoptr (NucTrace) trace = test_trace (one, "top-k=5");
@@ -291,10 +290,10 @@ test_titles (void)
     .caption = "5 of 8 survive",
   };
 
-  for (guint hide = 0; hide < NUC_N_CHART_HIDES; hide++)
+  for (guint hide = 0; hide < NUC_N_HIDES; hide++)
     {
       g_autoptr (NucChartModel) model =
-          test_model_hiding (one, "top-k=5", 6, -1, NULL, NULL, (NucChartHide) hide);
+          test_model_hiding (one, "top-k=5", 6, -1, NULL, NULL, (NucHide) hide);
       g_autoptr (NucChartModel) bare = NULL;
       g_autoptr (NucChartModel) titled = NULL;
       g_autofree char *summary = nuc_chart_text_summary (model);
@@ -303,15 +302,15 @@ test_titles (void)
       g_assert_true (g_str_has_prefix (summary, questions[hide]));
       g_assert_null (strstr (summary, "?."));
 
-      options.hide = (NucChartHide) hide;
+      options.hide = (NucHide) hide;
       options.title = NULL;
       bare = nuc_chart_model_new (trace, &options);
       g_assert_null (strstr (nuc_chart_model_get_title (bare), "after"));
-      g_assert_true ((hide != NUC_CHART_HIDE_NOTHING) ==
+      g_assert_true ((hide != NUC_HIDE_NOTHING) ==
                      g_str_has_suffix (nuc_chart_model_get_title (bare), "?"));
 
       /* A caption names survivors and entropy. */
-      if (nuc_chart_hide_is_of_chain ((NucChartHide) hide))
+      if (nuc_chart_hide_is_of_chain ((NucHide) hide))
         g_assert_null (nuc_chart_model_get_caption (bare));
       else
         g_assert_cmpstr (nuc_chart_model_get_caption (bare), ==, "5 of 8 survive");
@@ -327,17 +326,17 @@ static void
 test_names (void)
 {
   static const char *const names[] = { "nothing", "probabilities", "survivors", "token" };
-  NucChartHide found = NUC_CHART_HIDE_TOKEN;
+  NucHide found = NUC_HIDE_TOKEN;
 
-  for (guint hide = 0; hide < NUC_N_CHART_HIDES; hide++)
+  for (guint hide = 0; hide < NUC_N_HIDES; hide++)
     {
-      g_assert_cmpstr (nuc_chart_hide_get_name ((NucChartHide) hide), ==, names[hide]);
-      g_assert_true (nuc_chart_hide_find (names[hide], &found));
+      g_assert_cmpstr (nuc_hide_get_name ((NucHide) hide), ==, names[hide]);
+      g_assert_true (nuc_hide_find (names[hide], &found));
       g_assert_cmpuint (found, ==, hide);
     }
-  found = NUC_CHART_HIDE_NOTHING;
-  g_assert_false (nuc_chart_hide_find ("everything", &found));
-  g_assert_cmpuint (found, ==, NUC_CHART_HIDE_NOTHING);
+  found = NUC_HIDE_NOTHING;
+  g_assert_false (nuc_hide_find ("everything", &found));
+  g_assert_cmpuint (found, ==, NUC_HIDE_NOTHING);
 }
 
 /* The other side of a comparison would tell. */
@@ -349,7 +348,7 @@ test_against (void)
   NucChartModel *model;
 
   g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_CRITICAL, "*against*hide*");
-  model = test_model_hiding (one, "top-k=5", 6, -1, NULL, open, NUC_CHART_HIDE_SURVIVORS);
+  model = test_model_hiding (one, "top-k=5", 6, -1, NULL, open, NUC_HIDE_SURVIVORS);
   g_test_assert_expected_messages ();
   g_assert_null (model);
 }
@@ -366,15 +365,15 @@ test_export (void)
     for (guint view = 0; view < NUC_N_VIEWS; view++)
       {
         NucFigure figure = { (NucFigureFormat) format,
-                             (NucChartView) view,
+                             (NucView) view,
                              NUC_THEME_PRINT,
                              NUC_AXIS_FITTED,
                              800,
                              400,
                              0,
                              96 };
-        g_autoptr (NucChartModel) a = new_model (one, &first, NUC_CHART_HIDE_PROBABILITIES);
-        g_autoptr (NucChartModel) b = new_model (two, &first, NUC_CHART_HIDE_PROBABILITIES);
+        g_autoptr (NucChartModel) a = new_model (one, &first, NUC_HIDE_PROBABILITIES);
+        g_autoptr (NucChartModel) b = new_model (two, &first, NUC_HIDE_PROBABILITIES);
         g_autoptr (GError) error = NULL;
         g_autoptr (GBytes) file_a = nuc_chart_export (a, &figure, pango, &error);
         g_autoptr (GBytes) file_b = nuc_chart_export (b, &figure, pango, &error);
@@ -396,13 +395,13 @@ test_sizes (void)
   g_autoptr (TestDistribution) austen = test_distribution_load ("austen.tsv");
   PangoContext *pango = test_context ();
 
-  for (guint hide = NUC_CHART_HIDE_PROBABILITIES; hide < NUC_N_CHART_HIDES; hide++)
+  for (guint hide = NUC_HIDE_PROBABILITIES; hide < NUC_N_HIDES; hide++)
     for (guint view = 0; view < NUC_N_VIEWS; view++)
       for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
         {
-          g_autoptr (NucChartModel) model = new_model (austen, &first, (NucChartHide) hide);
+          g_autoptr (NucChartModel) model = new_model (austen, &first, (NucHide) hide);
           g_autoptr (NucChartLayout) layout =
-              nuc_chart_view_layout ((NucChartView) view, model,
+              nuc_chart_view_layout ((NucView) view, model,
                                      nuc_chart_style_get ((NucTheme) (i % NUC_N_THEMES)), &sizes[i],
                                      NUC_AXIS_FITTED, pango);
           cairo_surface_t *surface =
@@ -427,7 +426,7 @@ static void
 test_cover_is_seen (void)
 {
   g_autoptr (TestDistribution) one = test_distribution_new (labels, steep, 6);
-  g_autoptr (NucChartModel) model = new_model (one, &first, NUC_CHART_HIDE_PROBABILITIES);
+  g_autoptr (NucChartModel) model = new_model (one, &first, NUC_HIDE_PROBABILITIES);
   g_autoptr (NucChartLayout) layout = new_layout (model, NUC_VIEW_BARS, NUC_AXIS_FITTED);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1000, 500);
   cairo_t *cr = cairo_create (surface);
@@ -465,20 +464,20 @@ test_hidden_before (void)
   NucChartOptions options = { .n_bars = 4, .label = test_label };
   gsize n;
 
-  for (guint hide = 0; hide < NUC_N_CHART_HIDES; hide++)
-    for (guint before = 0; before < NUC_N_CHART_HIDES; before++)
+  for (guint hide = 0; hide < NUC_N_HIDES; hide++)
+    for (guint before = 0; before < NUC_N_HIDES; before++)
       {
         g_autoptr (NucChartModel) shown = NULL;
         g_autoptr (NucChartModel) moved = NULL;
         g_autoptr (NucChartModel) other = NULL;
         g_autoptr (NucChartModel) fresh = NULL;
-        gboolean of_chain = nuc_chart_hide_is_of_chain ((NucChartHide) hide);
+        gboolean of_chain = nuc_chart_hide_is_of_chain ((NucHide) hide);
 
-        options.hide = (NucChartHide) before;
+        options.hide = (NucHide) before;
         options.label_data = one;
         options.before = NULL;
         shown = nuc_chart_model_new (first_trace, &options);
-        options.hide = (NucChartHide) hide;
+        options.hide = (NucHide) hide;
         options.before = shown;
         moved = nuc_chart_model_new (moved_trace, &options);
         g_assert_true ((nuc_chart_model_get_trace (moved) == nuc_chart_model_get_trace (shown)) ==
@@ -519,8 +518,7 @@ main (int argc, char **argv)
       {
         g_autofree char *path =
             g_strdup_printf ("/chart/hide/%s/%s", properties[i].name,
-                             view == STANDING ? "columns"
-                                              : nuc_chart_view_get_name ((NucChartView) view));
+                             view == STANDING ? "columns" : nuc_view_get_name ((NucView) view));
 
         g_test_add_data_func (path, GUINT_TO_POINTER (view), properties[i].func);
       }

@@ -53,7 +53,7 @@ tear_down (Fixture *self, gconstpointer data)
 }
 
 static NucChartLayout *
-bars (Fixture *self, NucChartModel *model, double width, double height, NucChartAxis axis)
+bars (Fixture *self, NucChartModel *model, double width, double height, NucAxis axis)
 {
   NucChartSize size = { width, height, 14, FALSE };
 
@@ -62,9 +62,9 @@ bars (Fixture *self, NucChartModel *model, double width, double height, NucChart
 }
 
 static NucChartLayout *
-form (Fixture *self, guint i, const NucChartSize *size, NucChartAxis axis)
+form (Fixture *self, guint i, const NucChartSize *size, NucAxis axis)
 {
-  return nuc_chart_view_layout ((NucChartView) MIN (i, NUC_VIEW_COMPARE),
+  return nuc_chart_view_layout ((NucView) MIN (i, NUC_VIEW_COMPARE),
                                 i < NUC_N_VIEWS ? self->model : self->pair,
                                 nuc_chart_style_get (NUC_THEME_LIGHT), size, axis, self->pango);
 }
@@ -95,7 +95,7 @@ test_any_size (Fixture *self, gconstpointer data)
         {
           NucChartSize size = { sizes[i % G_N_ELEMENTS (sizes)], sizes[i / G_N_ELEMENTS (sizes)],
                                 type_sizes[j], (i + j) % 2 == 0 };
-          g_autoptr (NucChartLayout) layout = form (self, view, &size, (NucChartAxis) (i % 3));
+          g_autoptr (NucChartLayout) layout = form (self, view, &size, (NucAxis) (i % 3));
           gsize n;
           const NucMark *marks = nuc_chart_layout_get_marks (layout, &n);
 
@@ -152,9 +152,9 @@ test_texts_apart (Fixture *self, gconstpointer data)
                                  marks[b].y + marks[b].height <= marks[a].y + leading;
 
                 if (!apart)
-                  g_test_message ("%s %.0fx%.0f: “%s” on “%s”",
-                                  nuc_chart_view_get_name ((NucChartView) view), sizes[i].width,
-                                  sizes[i].height, pango_layout_get_text (marks[a].text->layout),
+                  g_test_message ("%s %.0fx%.0f: “%s” on “%s”", nuc_view_get_name ((NucView) view),
+                                  sizes[i].width, sizes[i].height,
+                                  pango_layout_get_text (marks[a].text->layout),
                                   pango_layout_get_text (marks[b].text->layout));
                 g_assert_true (apart);
               }

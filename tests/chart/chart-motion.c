@@ -43,7 +43,7 @@ tear_down (Fixture *self, gconstpointer data)
 
 static NucChartLayout *
 view_of (Fixture *self,
-         NucChartView view,
+         NucView view,
          TestDistribution *source,
          const char *chain,
          double coin,

@@ -52,7 +52,7 @@ is_text (const NucMark *mark)
 }
 
 static guint
-check_texts (const NucChartLayout *layout, NucChartView view, const char *chain)
+check_texts (const NucChartLayout *layout, NucView view, const char *chain)
 {
   const NucChartSize *size = nuc_chart_layout_get_size (layout);
   gsize n;
@@ -64,8 +64,8 @@ check_texts (const NucChartLayout *layout, NucChartView view, const char *chain)
       if (is_text (&marks[i]) && is_text (&marks[j]) && overlap (&marks[i], &marks[j]))
         {
           g_test_message ("%s %.0fx%.0f, type %.1f%s, %s: “%s” and “%s” lie on each other",
-                          nuc_chart_view_get_name (view), size->width, size->height,
-                          size->type_size, size->right_to_left ? ", right to left" : "", chain,
+                          nuc_view_get_name (view), size->width, size->height, size->type_size,
+                          size->right_to_left ? ", right to left" : "", chain,
                           pango_layout_get_text (marks[i].text->layout),
                           pango_layout_get_text (marks[j].text->layout));
           n_wrong++;
@@ -75,7 +75,7 @@ check_texts (const NucChartLayout *layout, NucChartView view, const char *chain)
 
 /* Cut by the edge of the chart. */
 static guint
-check_edges (const NucChartLayout *layout, NucChartView view, const char *chain)
+check_edges (const NucChartLayout *layout, NucView view, const char *chain)
 {
   const NucChartSize *size = nuc_chart_layout_get_size (layout);
   gsize n;
@@ -89,7 +89,7 @@ check_edges (const NucChartLayout *layout, NucChartView view, const char *chain)
          marks[i].y + (1 - LEADING) * marks[i].height > size->height + 0.5))
       {
         g_test_message ("%s %.0fx%.0f, type %.1f%s, %s: “%s” is cut by the edge",
-                        nuc_chart_view_get_name (view), size->width, size->height, size->type_size,
+                        nuc_view_get_name (view), size->width, size->height, size->type_size,
                         size->right_to_left ? ", right to left" : "", chain,
                         pango_layout_get_text (marks[i].text->layout));
         n_wrong++;
@@ -99,7 +99,7 @@ check_edges (const NucChartLayout *layout, NucChartView view, const char *chain)
 
 /* The frame of a cut line's name is filled: what lies under it is gone. */
 static guint
-check_pills (const NucChartLayout *layout, NucChartView view, const char *chain)
+check_pills (const NucChartLayout *layout, NucView view, const char *chain)
 {
   const NucChartSize *size = nuc_chart_layout_get_size (layout);
   gsize n;
@@ -118,8 +118,8 @@ check_pills (const NucChartLayout *layout, NucChartView view, const char *chain)
         if (j == i || !(bar || other || marks[j].kind == NUC_MARK_PILL) ||
             !overlap (&marks[i], &marks[j]))
           continue;
-        g_test_message ("%s %.0fx%.0f, type %.1f%s, %s: a pill covers %s",
-                        nuc_chart_view_get_name (view), size->width, size->height, size->type_size,
+        g_test_message ("%s %.0fx%.0f, type %.1f%s, %s: a pill covers %s", nuc_view_get_name (view),
+                        size->width, size->height, size->type_size,
                         size->right_to_left ? ", right to left" : "", chain,
                         bar     ? "a bar"
                         : other ? pango_layout_get_text (marks[j].text->layout)
@@ -143,13 +143,12 @@ check_views (NucChartModel *model, const char *chain, gboolean right_to_left)
                               .type_size = sizes[i].type,
                               .right_to_left = right_to_left };
         g_autoptr (NucChartLayout) layout =
-            nuc_chart_view_layout ((NucChartView) view, model,
-                                   nuc_chart_style_get (NUC_THEME_LIGHT), &size, NUC_AXIS_FITTED,
-                                   pango);
+            nuc_chart_view_layout ((NucView) view, model, nuc_chart_style_get (NUC_THEME_LIGHT),
+                                   &size, NUC_AXIS_FITTED, pango);
 
-        n_wrong += check_texts (layout, (NucChartView) view, chain);
-        n_wrong += check_edges (layout, (NucChartView) view, chain);
-        n_wrong += check_pills (layout, (NucChartView) view, chain);
+        n_wrong += check_texts (layout, (NucView) view, chain);
+        n_wrong += check_edges (layout, (NucView) view, chain);
+        n_wrong += check_pills (layout, (NucView) view, chain);
       }
   g_object_unref (pango);
   return n_wrong;

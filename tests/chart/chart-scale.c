@@ -89,14 +89,14 @@ static void
 test_names (void)
 {
   static const char *const names[] = { "fixed", "fitted", "logarithmic" };
-  NucChartAxis axis;
+  NucAxis axis;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_assert_true (nuc_chart_axis_find (names[i], &axis));
-      g_assert_cmpstr (nuc_chart_axis_get_name (axis), ==, names[i]);
+      g_assert_true (nuc_axis_find (names[i], &axis));
+      g_assert_cmpstr (nuc_axis_get_name (axis), ==, names[i]);
     }
-  g_assert_false (nuc_chart_axis_find ("linear", &axis));
+  g_assert_false (nuc_axis_find ("linear", &axis));
 }
 
 int

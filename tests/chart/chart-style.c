@@ -154,8 +154,8 @@ test_contrast (gconstpointer data)
 
         if (ratio < bound)
           {
-            g_test_message ("%s, %s, sight %u: %.2f < %.2f", style->name, pairs[i].name, sight,
-                            ratio, bound);
+            g_test_message ("%s, %s, sight %u: %.2f < %.2f", nuc_theme_get_name (style->theme),
+                            pairs[i].name, sight, ratio, bound);
             g_test_fail ();
           }
       }
@@ -247,10 +247,11 @@ apart_by_shape (const NucMark *marks, gsize a, gsize b, double t)
 }
 
 static void
-fail_pair (const NucChartStyle *style, NucChartView view, const NucMark *one, const NucMark *two)
+fail_pair (const NucChartStyle *style, NucView view, const NucMark *one, const NucMark *two)
 {
-  g_test_message ("%s, %s: shape %d, inks %d and %d are not told apart", style->name,
-                  nuc_chart_view_get_name (view), (int) one->kind, (int) one->ink, (int) two->ink);
+  g_test_message ("%s, %s: shape %d, inks %d and %d are not told apart",
+                  nuc_theme_get_name (style->theme), nuc_view_get_name (view), (int) one->kind,
+                  (int) one->ink, (int) two->ink);
   g_test_fail ();
 }
 
@@ -258,7 +259,7 @@ fail_pair (const NucChartStyle *style, NucChartView view, const NucMark *one, co
  * any two marks of one shape and different meaning are told apart by contrast or by something else
  * than colour. */
 static void
-check_layout (const NucChartLayout *layout, NucChartView view)
+check_layout (const NucChartLayout *layout, NucView view)
 {
   const NucChartStyle *style = nuc_chart_layout_get_style (layout);
   gboolean strict = is_strict (style);
@@ -280,9 +281,8 @@ check_layout (const NucChartLayout *layout, NucChartView view)
               ground = color_of (style, marks[b].ink);
           if (contrast (color_of (style, mark->ink), ground, SIGHT_NORMAL) < (strict ? 7 : 4.5))
             {
-              g_test_message ("%s, %s: “%s” on its ground", style->name,
-                              nuc_chart_view_get_name (view),
-                              pango_layout_get_text (mark->text->layout));
+              g_test_message ("%s, %s: “%s” on its ground", nuc_theme_get_name (style->theme),
+                              nuc_view_get_name (view), pango_layout_get_text (mark->text->layout));
               g_test_fail ();
             }
           continue;
@@ -290,8 +290,9 @@ check_layout (const NucChartLayout *layout, NucChartView view)
       for (guint sight = 0; sight < N_SIGHTS; sight++)
         if (contrast (color_of (style, mark->ink), &style->background, (Sight) sight) < 3)
           {
-            g_test_message ("%s, %s: shape %d of ink %d on the background", style->name,
-                            nuc_chart_view_get_name (view), (int) mark->kind, (int) mark->ink);
+            g_test_message ("%s, %s: shape %d of ink %d on the background",
+                            nuc_theme_get_name (style->theme), nuc_view_get_name (view),
+                            (int) mark->kind, (int) mark->ink);
             g_test_fail ();
           }
       for (gsize b = 0; b < a; b++)
@@ -311,7 +312,7 @@ check_layout (const NucChartLayout *layout, NucChartView view)
 static void
 check_view (NucChartModel *model,
             const NucChartStyle *style,
-            NucChartView view,
+            NucView view,
             gboolean vertical,
             PangoContext *pango)
 {
@@ -319,7 +320,7 @@ check_view (NucChartModel *model,
     {
       NucChartSize size = { 1280, 720, 20, FALSE, vertical };
       g_autoptr (NucChartLayout) layout =
-          nuc_chart_view_layout (view, model, style, &size, (NucChartAxis) axis, pango);
+          nuc_chart_view_layout (view, model, style, &size, (NucAxis) axis, pango);
 
       check_layout (layout, view);
     }
@@ -344,7 +345,7 @@ test_apart (gconstpointer data)
           test_model_with (austen, chain, 16, 0.5132, rolled ? die : fresh, other);
 
       for (guint view = 0; view < NUC_N_VIEWS; view++)
-        check_view (model, style, (NucChartView) view, FALSE, pango);
+        check_view (model, style, (NucView) view, FALSE, pango);
       check_view (model, style, NUC_VIEW_BARS, TRUE, pango);
     }
   check_view (pair, style, NUC_VIEW_COMPARE, FALSE, pango);
@@ -359,7 +360,7 @@ test_shapes (gconstpointer data)
   static const struct
   {
     const char *what;
-    NucChartView view;
+    NucView view;
     NucMarkKind one;
     NucMarkKind two;
   } pairs[] = {
@@ -395,7 +396,7 @@ test_shapes (gconstpointer data)
         }
       if (!one || !two)
         {
-          g_test_message ("%s in %s", pairs[i].what, nuc_chart_view_get_name (pairs[i].view));
+          g_test_message ("%s in %s", pairs[i].what, nuc_view_get_name (pairs[i].view));
           g_test_fail ();
         }
     }
@@ -411,13 +412,13 @@ test_names (void)
       NucTheme found;
 
       g_assert_cmpuint (style->theme, ==, i);
-      g_assert_true (nuc_chart_style_find (style->name, &found));
+      g_assert_true (nuc_theme_find (nuc_theme_get_name (style->theme), &found));
       g_assert_cmpuint (found, ==, i);
     }
   {
     NucTheme found;
 
-    g_assert_false (nuc_chart_style_find ("sepia", &found));
+    g_assert_false (nuc_theme_find ("sepia", &found));
   }
 }
 
@@ -430,10 +431,13 @@ main (int argc, char **argv)
   for (guint i = 0; i < NUC_N_THEMES; i++)
     {
       const NucChartStyle *style = nuc_chart_style_get ((NucTheme) i);
-      g_autofree char *path = g_strdup_printf ("/chart/style/contrast/%s", style->name);
+      g_autofree char *path =
+          g_strdup_printf ("/chart/style/contrast/%s", nuc_theme_get_name (style->theme));
 
-      g_autofree char *apart = g_strdup_printf ("/chart/style/apart/%s", style->name);
-      g_autofree char *shapes = g_strdup_printf ("/chart/style/shapes/%s", style->name);
+      g_autofree char *apart =
+          g_strdup_printf ("/chart/style/apart/%s", nuc_theme_get_name (style->theme));
+      g_autofree char *shapes =
+          g_strdup_printf ("/chart/style/shapes/%s", nuc_theme_get_name (style->theme));
 
       g_test_add_data_func (path, style, test_contrast);
       g_test_add_data_func (apart, style, test_apart);

@@ -85,7 +85,7 @@ parse (GBytes *file)
 }
 
 static NucChartLayout *
-hard_layout (NucChartView view, PangoContext *pango)
+hard_layout (NucView view, PangoContext *pango)
 {
   NucChartSize size = { 980, 480, 14, FALSE };
   g_autoptr (TestDistribution) hard = test_distribution_hard ();
@@ -105,7 +105,7 @@ test_texts (void)
 
   for (guint view = 0; view < NUC_N_VIEWS; view++)
     {
-      g_autoptr (NucChartLayout) layout = hard_layout ((NucChartView) view, pango);
+      g_autoptr (NucChartLayout) layout = hard_layout ((NucView) view, pango);
       g_autoptr (GBytes) file = nuc_chart_svg (layout, FALSE, SETTINGS);
       Document document = parse (file);
       gsize n;

@@ -16,23 +16,23 @@
 static void
 test_names (void)
 {
-  NucChartView found;
+  NucView found;
 
   for (guint view = 0; view < NUC_N_VIEWS; view++)
     {
-      g_assert_true (nuc_chart_view_find (nuc_chart_view_get_name ((NucChartView) view), &found));
+      g_assert_true (nuc_view_find (nuc_view_get_name ((NucView) view), &found));
       g_assert_cmpuint (found, ==, view);
-      g_assert_cmpstr (nuc_chart_view_get_title ((NucChartView) view), !=, "");
+      g_assert_cmpstr (nuc_chart_view_get_title ((NucView) view), !=, "");
       for (guint other = 0; other < view; other++)
-        g_assert_cmpstr (nuc_chart_view_get_name ((NucChartView) other), !=,
-                         nuc_chart_view_get_name ((NucChartView) view));
+        g_assert_cmpstr (nuc_view_get_name ((NucView) other), !=,
+                         nuc_view_get_name ((NucView) view));
     }
-  g_assert_false (nuc_chart_view_find ("pie", &found));
-  g_assert_false (nuc_chart_view_find ("", &found));
+  g_assert_false (nuc_view_find ("pie", &found));
+  g_assert_false (nuc_view_find ("", &found));
 }
 
 static void
-check_inside (const NucChartLayout *layout, NucChartView view)
+check_inside (const NucChartLayout *layout, NucView view)
 {
   const NucChartSize *size = nuc_chart_layout_get_size (layout);
   gsize n;
@@ -53,9 +53,9 @@ check_inside (const NucChartLayout *layout, NucChartView view)
            mark->y + mark->height > size->height + 0.35 * size->type_size))
         {
           g_test_message ("%s %.0fx%.0f, type %.1f: “%s” at %.1f %.1f, %.1f x %.1f",
-                          nuc_chart_view_get_name (view), size->width, size->height,
-                          size->type_size, pango_layout_get_text (mark->text->layout), mark->x,
-                          mark->y, mark->width, mark->height);
+                          nuc_view_get_name (view), size->width, size->height, size->type_size,
+                          pango_layout_get_text (mark->text->layout), mark->x, mark->y, mark->width,
+                          mark->height);
           g_test_fail ();
         }
     }
@@ -75,7 +75,7 @@ check_inside (const NucChartLayout *layout, NucChartView view)
 
 /* A transition knows a mark by its kind, owner and part: no two may be called alike. */
 static void
-check_identities (const NucChartLayout *layout, NucChartView view)
+check_identities (const NucChartLayout *layout, NucView view)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gsize n;
@@ -89,7 +89,7 @@ check_identities (const NucChartLayout *layout, NucChartView view)
 
       if (!g_hash_table_add (seen, g_strdup (name)))
         {
-          g_test_message ("%s: two marks are %s", nuc_chart_view_get_name (view), name);
+          g_test_message ("%s: two marks are %s", nuc_view_get_name (view), name);
           g_test_fail ();
         }
     }
@@ -127,12 +127,12 @@ test_inside (void)
       for (guint view = 0; view < NUC_N_VIEWS; view++)
         {
           g_autoptr (NucChartLayout) layout =
-              nuc_chart_view_layout ((NucChartView) view, model,
+              nuc_chart_view_layout ((NucView) view, model,
                                      nuc_chart_style_get ((NucTheme) (i % NUC_N_THEMES)), &size,
-                                     (NucChartAxis) (i % 3), pango);
+                                     (NucAxis) (i % 3), pango);
 
-          check_inside (layout, (NucChartView) view);
-          check_identities (layout, (NucChartView) view);
+          check_inside (layout, (NucView) view);
+          check_identities (layout, (NucView) view);
         }
     }
   g_rand_free (rand);
@@ -166,9 +166,8 @@ test_projected_type (void)
                              .height = sizes[i].height };
         NucChartSize size = nuc_figure_get_size (&figure);
         g_autoptr (NucChartLayout) layout =
-            nuc_chart_view_layout ((NucChartView) view, model,
-                                   nuc_chart_style_get (NUC_THEME_PROJECTOR), &size,
-                                   NUC_AXIS_FITTED, pango);
+            nuc_chart_view_layout ((NucView) view, model, nuc_chart_style_get (NUC_THEME_PROJECTOR),
+                                   &size, NUC_AXIS_FITTED, pango);
         gsize n;
         const NucMark *marks = nuc_chart_layout_get_marks (layout, &n);
         guint n_texts = 0;
@@ -184,8 +183,8 @@ test_projected_type (void)
               if (type < 0.03 * size.height)
                 {
                   g_test_message ("%s %.0fx%.0f: “%s” is %.2f %% of the height",
-                                  nuc_chart_view_get_name ((NucChartView) view), size.width,
-                                  size.height, pango_layout_get_text (marks[j].text->layout),
+                                  nuc_view_get_name ((NucView) view), size.width, size.height,
+                                  pango_layout_get_text (marks[j].text->layout),
                                   100 * type / size.height);
                   g_test_fail ();
                 }
@@ -210,10 +209,10 @@ test_repeats (void)
       PangoContext *one_context = test_context ();
       PangoContext *two_context = test_context ();
       const NucChartStyle *style = nuc_chart_style_get (NUC_THEME_DARK);
-      g_autoptr (NucChartLayout) one = nuc_chart_view_layout ((NucChartView) view, model, style,
-                                                              &size, NUC_AXIS_FITTED, one_context);
-      g_autoptr (NucChartLayout) two = nuc_chart_view_layout ((NucChartView) view, model, style,
-                                                              &size, NUC_AXIS_FITTED, two_context);
+      g_autoptr (NucChartLayout) one =
+          nuc_chart_view_layout ((NucView) view, model, style, &size, NUC_AXIS_FITTED, one_context);
+      g_autoptr (NucChartLayout) two =
+          nuc_chart_view_layout ((NucView) view, model, style, &size, NUC_AXIS_FITTED, two_context);
       gsize n_one;
       gsize n_two;
       const NucMark *marks_one = nuc_chart_layout_get_marks (one, &n_one);

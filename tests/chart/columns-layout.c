@@ -39,7 +39,7 @@ columns (Fixture *self,
          double width,
          double height,
          double type_size,
-         NucChartAxis axis,
+         NucAxis axis,
          gboolean right_to_left)
 {
   const NucChartSize size = { width, height, type_size, right_to_left, TRUE };
@@ -91,7 +91,7 @@ test_any_size (Fixture *self, gconstpointer data)
       {
         g_autoptr (NucChartLayout) layout =
             columns (self, LESSON_CHAIN, counts[(i + j) % 3], sizes[i % G_N_ELEMENTS (sizes)],
-                     sizes[i / G_N_ELEMENTS (sizes)], type_sizes[j], (NucChartAxis) (i % 3),
+                     sizes[i / G_N_ELEMENTS (sizes)], type_sizes[j], (NucAxis) (i % 3),
                      (i + j) % 2 == 0);
         gsize n;
         const NucMark *marks = nuc_chart_layout_get_marks (layout, &n);
@@ -177,7 +177,7 @@ test_texts_apart (Fixture *self, gconstpointer data)
       {
         g_autoptr (NucChartLayout) layout =
             columns (self, chains[j % G_N_ELEMENTS (chains)], counts[j / G_N_ELEMENTS (chains)],
-                     sizes[i].width, sizes[i].height, sizes[i].type_size, (NucChartAxis) (j % 3),
+                     sizes[i].width, sizes[i].height, sizes[i].type_size, (NucAxis) (j % 3),
                      sizes[i].right_to_left);
         double leading = 0.18 * sizes[i].type_size;
         gsize n;

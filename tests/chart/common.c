@@ -140,7 +140,7 @@ test_model_with (TestDistribution *self,
                  NucDie *die,
                  NucChartModel *against)
 {
-  return test_model_hiding (self, chain, n_bars, coin, die, against, NUC_CHART_HIDE_NOTHING);
+  return test_model_hiding (self, chain, n_bars, coin, die, against, NUC_HIDE_NOTHING);
 }
 
 NucChartModel *
@@ -150,7 +150,7 @@ test_model_hiding (TestDistribution *self,
                    double coin,
                    NucDie *die,
                    NucChartModel *against,
-                   NucChartHide hide)
+                   NucHide hide)
 {
   g_autoptr (NucTrace) trace = test_trace (self, chain);
   NucDraw draw;

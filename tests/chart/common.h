@@ -44,7 +44,7 @@ NucChartModel *test_model_hiding (TestDistribution *self,
                                   double coin,
                                   NucDie *die,
                                   NucChartModel *against,
-                                  NucChartHide hide);
+                                  NucHide hide);
 NucChartModel *test_pair (const char *chain_a, const char *chain_b, guint n_bars, double coin);
 
 PangoContext *test_context (void);

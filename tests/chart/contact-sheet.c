@@ -149,7 +149,7 @@ draw_cell (cairo_t *cr,
   NucTheme theme = (NucTheme) (row % NUC_N_THEMES);
   gboolean vertical = column == NUC_N_VIEWS;
   NucFigure figure = { .theme = theme,
-                       .view = vertical ? NUC_VIEW_BARS : (NucChartView) column,
+                       .view = vertical ? NUC_VIEW_BARS : (NucView) column,
                        .width = CELL_WIDTH,
                        .height = CELL_HEIGHT,
                        .right_to_left = row >= NUC_N_THEMES,
@@ -181,7 +181,7 @@ draw_headings (cairo_t *cr, PangoContext *pango)
   for (guint column = 0; column < N_COLUMNS; column++)
     write_text (cr, pango, SIDE + column * (CELL_WIDTH + GAP), HEADER - 26, 30,
                 PANGO_WEIGHT_SEMIBOLD, 0.1,
-                column < NUC_N_VIEWS ? nuc_chart_view_get_title ((NucChartView) column)
+                column < NUC_N_VIEWS ? nuc_chart_view_get_title ((NucView) column)
                                      : "Bars, standing");
   for (guint row = 0; row < N_ROWS; row++)
     {

@@ -30,7 +30,7 @@ static const char *const chains[] = {
 typedef struct
 {
   NucChartModel *model;
-  NucChartView view;
+  NucView view;
   NucChartSize size;
   NucTheme theme;
   NucChartLayout *layout;
@@ -69,8 +69,8 @@ static char *
 describe (const Shown *shown)
 {
   return g_strdup_printf ("%s %.0fx%.0f, type %.1f, %s%s%s, theme %d: ",
-                          nuc_chart_view_get_name (shown->view), shown->size.width,
-                          shown->size.height, shown->size.type_size, shown->chain,
+                          nuc_view_get_name (shown->view), shown->size.width, shown->size.height,
+                          shown->size.type_size, shown->chain,
                           shown->size.vertical ? ", standing" : "",
                           shown->size.right_to_left ? ", mirrored" : "", shown->theme);
 }
@@ -112,10 +112,10 @@ show (NucChartModel *model, const char *chain, GRand *rand, guint n_sizes, Check
         {
           g_autoptr (NucChartLayout) layout = NULL;
 
-          shown.view = (NucChartView) (view % NUC_N_VIEWS);
+          shown.view = (NucView) (view % NUC_N_VIEWS);
           shown.size.vertical = view == NUC_N_VIEWS;
           layout = nuc_chart_view_layout (shown.view, model, nuc_chart_style_get (shown.theme),
-                                          &shown.size, (NucChartAxis) (i % 3), pango);
+                                          &shown.size, (NucAxis) (i % 3), pango);
           shown.layout = layout;
           check (&shown);
         }

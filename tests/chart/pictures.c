@@ -16,11 +16,11 @@ static const char *folder;
 
 static void
 paint (cairo_t *cr,
-       NucChartView view,
+       NucView view,
        NucChartModel *model,
        NucTheme theme,
        const NucChartSize *size,
-       NucChartAxis axis,
+       NucAxis axis,
        const NucChartFocus *focus)
 {
   PangoContext *pango = pango_cairo_create_context (cr);
@@ -54,14 +54,14 @@ new_picture (double width, double height)
 }
 
 static void
-save_view (NucChartView view,
+save_view (NucView view,
            NucChartModel *model,
            const char *name,
            NucTheme theme,
            double width,
            double height,
            double type_size,
-           NucChartAxis axis,
+           NucAxis axis,
            gboolean right_to_left,
            const NucChartFocus *focus)
 {
@@ -79,7 +79,7 @@ save (NucChartModel *model,
       double width,
       double height,
       double type_size,
-      NucChartAxis axis,
+      NucAxis axis,
       gboolean right_to_left,
       const NucChartFocus *focus)
 {
@@ -108,7 +108,7 @@ save_sheet (NucChartModel *model, const char *name)
         cairo_translate (cr, gap + view * (width + gap), gap + theme * (height + gap));
         cairo_rectangle (cr, 0, 0, width, height);
         cairo_clip (cr);
-        paint (cr, (NucChartView) view, model, (NucTheme) theme, &size, NUC_AXIS_FITTED, NULL);
+        paint (cr, (NucView) view, model, (NucTheme) theme, &size, NUC_AXIS_FITTED, NULL);
         cairo_restore (cr);
       }
   write_png (cr, name);
@@ -124,7 +124,7 @@ save_columns (TestDistribution *austen, TestDistribution *hard)
     NucTheme theme;
     guint n_bars;
     NucChartSize size;
-    NucChartAxis axis;
+    NucAxis axis;
   } sizes[] = {
     { "columns-5", NUC_THEME_LIGHT, 5, { 980, 520, 14, FALSE, TRUE }, NUC_AXIS_FITTED },
     { "columns-10", NUC_THEME_DARK, 10, { 980, 520, 14, FALSE, TRUE }, NUC_AXIS_FIXED },
@@ -215,7 +215,7 @@ main (int argc, char **argv)
   for (guint theme = 0; theme < NUC_N_THEMES; theme++)
     {
       const NucChartStyle *style = nuc_chart_style_get ((NucTheme) theme);
-      g_autofree char *name = g_strdup_printf ("bars-%s", style->name);
+      g_autofree char *name = g_strdup_printf ("bars-%s", nuc_theme_get_name (style->theme));
 
       save (model, name, (NucTheme) theme, 980, 480, 14, NUC_AXIS_FITTED, FALSE, NULL);
     }
@@ -249,35 +249,35 @@ main (int argc, char **argv)
 
     for (guint view = NUC_VIEW_STAGES; view < NUC_N_VIEWS; view++)
       {
-        const char *name = nuc_chart_view_get_name ((NucChartView) view);
+        const char *name = nuc_view_get_name ((NucView) view);
         g_autofree char *light = g_strdup_printf ("%s-light", name);
         g_autofree char *rtl = g_strdup_printf ("%s-rtl", name);
         g_autofree char *projected = g_strdup_printf ("%s-projector-1920", name);
 
-        save_view ((NucChartView) view, full, light, NUC_THEME_LIGHT, 1280, 520, 14,
-                   NUC_AXIS_FITTED, FALSE, NULL);
-        save_view ((NucChartView) view, hard_full, rtl, NUC_THEME_DARK, 980, 480, 14,
-                   NUC_AXIS_FITTED, TRUE, NULL);
-        save_view ((NucChartView) view, full, projected, NUC_THEME_PROJECTOR, 1920, 1080, 36,
+        save_view ((NucView) view, full, light, NUC_THEME_LIGHT, 1280, 520, 14, NUC_AXIS_FITTED,
+                   FALSE, NULL);
+        save_view ((NucView) view, hard_full, rtl, NUC_THEME_DARK, 980, 480, 14, NUC_AXIS_FITTED,
+                   TRUE, NULL);
+        save_view ((NucView) view, full, projected, NUC_THEME_PROJECTOR, 1920, 1080, 36,
                    NUC_AXIS_FITTED, FALSE, NULL);
       }
 
-    for (guint hide = NUC_CHART_HIDE_PROBABILITIES; hide < NUC_N_CHART_HIDES; hide++)
+    for (guint hide = NUC_HIDE_PROBABILITIES; hide < NUC_N_HIDES; hide++)
       {
-        const char *what = nuc_chart_hide_get_name ((NucChartHide) hide);
+        const char *what = nuc_hide_get_name ((NucHide) hide);
         g_autoptr (NucChartModel) b = test_model_hiding (austen, "temperature=1.4,top-p=0.9", 16,
-                                                         -1, NULL, NULL, (NucChartHide) hide);
+                                                         -1, NULL, NULL, (NucHide) hide);
         g_autoptr (NucChartModel) hidden =
-            test_model_hiding (austen, chain, 16, 0.5132, die, b, (NucChartHide) hide);
+            test_model_hiding (austen, chain, 16, 0.5132, die, b, (NucHide) hide);
         g_autofree char *sheet = g_strdup_printf ("hidden-%s", what);
 
         save_sheet (hidden, sheet);
         for (guint view = 0; view < NUC_N_VIEWS; view++)
           {
             g_autofree char *name = g_strdup_printf ("hidden-%s-%s-projector", what,
-                                                     nuc_chart_view_get_name ((NucChartView) view));
+                                                     nuc_view_get_name ((NucView) view));
 
-            save_view ((NucChartView) view, hidden, name, NUC_THEME_PROJECTOR, 1920, 1080, 36,
+            save_view ((NucView) view, hidden, name, NUC_THEME_PROJECTOR, 1920, 1080, 36,
                        NUC_AXIS_FITTED, FALSE, NULL);
           }
       }

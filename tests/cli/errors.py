@@ -42,14 +42,21 @@ class Errors(Cli):
     def test_numbers(self):
         most = 2 ** 64 - 1
         for seed in ("-1", "x", "1.5", str(2 ** 64), ""):
-            self.bad(2, f"“--seed {seed}” is not right; a whole number from 0 to {most} was expected.",
+            self.bad(2, f"--seed: “{seed}” is not right; a whole number from 0 to {most} was expected.",
                      "sample", "preset:lesson", "--seed", seed)
-        self.bad(2, "“--history x” is not right; a whole number from 0 to 4294967295 was expected.",
+        self.bad(2, "--history: “x” is not right; a whole number from 0 to 4294967295 was expected.",
                  "trace", "preset:lesson", "--history", "1,x")
         self.bad(2, "“--tokens -3” is not right; a whole number from 0 to 4294967295 was expected.",
                  "sample", "preset:lesson", "--tokens=-3")
-        self.bad(2, "“--step x” is not right; a whole number from 0 to 9223372036854775807 was "
-                    "expected.", "trace", "preset:lesson", "--step", "x")
+        self.bad(2, "--step: “x” is not right; a whole number from 0 to 1000000 was expected.",
+                 "trace", "preset:lesson", "--step", "x")
+
+    def test_same_ranges(self):
+        """An option that two commands have has one range, which is the true one."""
+        for command in (["trace", "corpus:austen"], ["sample", "corpus:austen"],
+                        ["render", "corpus:austen", "-o", "/nonexistent/a.svg"]):
+            self.bad(2, "--order: “13” is not right; a whole number from 0 to 12 was expected.",
+                     *command, "--order", "13")
 
     def test_chain(self):
         done = run("trace", "preset:lesson", "--chain", "top-p=2")
@@ -70,7 +77,7 @@ class Errors(Cli):
 
     def test_past_the_last_step(self):
         self.bad(1, "“A saved answer, step by step” ends here: it has 5 recorded positions.",
-                 "trace", "preset:answer", "--step", "9000000000000000000")
+                 "trace", "preset:answer", "--step", "1000000")
 
     def test_prompt_for_no_model(self):
         self.bad(1, "“The lesson’s four words” is not a model, so it cannot continue a prompt.",

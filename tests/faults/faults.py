@@ -6,6 +6,8 @@
 # usage: faults.py SAVER FAULT_LIBRARY NUCLEUS_CLI NUCLEUS SCHEMA_FOLDER
 #
 # NUCLEUS_FAULT_ROUNDS: how often each kind of saving is ended by each signal, 8 without it. Output is TAP.
+import ast
+import configparser
 import ctypes
 import errno
 import json
@@ -26,6 +28,9 @@ ROUNDS = int(os.environ.get("NUCLEUS_FAULT_ROUNDS", "8"))
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "LANGUAGE"}
 ENVIRONMENT["LC_ALL"] = "C.UTF-8"
 KINDS = ("figure", "lesson", "progress")
+# Kept by GLib in a file of settings, as in a sandbox, on macOS and on Windows. Elsewhere a service of the desktop keeps them,
+# which is not ended with the program.
+SETTINGS = ("settings", "recent")
 # More calls than any saving makes.
 MOST_CALLS = 12
 PATIENCE = 120
@@ -109,6 +114,57 @@ class Faults(Folder):
                 self.assert_names("kept")
                 self.assert_whole(kind)
             self.file.unlink()
+
+
+class Settings(Folder):
+    """What GLib writes is whole as well, but it may leave a file of its own that has no say."""
+
+    def setUp(self):
+        super().setUp()
+        self.file = self.folder / "glib-2.0" / "settings" / "keyfile"
+        self.environment = dict(ENVIRONMENT, GSETTINGS_BACKEND="keyfile", GSETTINGS_SCHEMA_DIR=SCHEMA,
+                                XDG_CONFIG_HOME=str(self.folder))
+
+    def read(self):
+        parser = configparser.ConfigParser(interpolation=None, strict=True)
+        parser.read_string(self.file.read_text())
+        section, = parser.sections()
+        return parser[section]
+
+    def assert_kept(self, kind):
+        kept = self.read()
+        if kind == "settings":
+            self.assertIn(set(kept["prompt"].strip("'")), ({"a"}, {"b"}))
+            self.assertEqual(len(kept["prompt"]), 1002)
+        else:
+            uris = ast.literal_eval(kept["recent"])
+            self.assertTrue(uris)
+            self.assertEqual(len(uris), len(set(uris)))
+            for uri in uris:
+                self.assertRegex(uri, r"^file:///[0-9]+\.json$")
+
+    def end(self, kind, number):
+        left = 0
+        command = [SAVER, kind, self.file]
+        subprocess.run(command, env=self.environment, check=True, timeout=PATIENCE)
+        for _ in range(ROUNDS):
+            with subprocess.Popen([*command, "0"], env=self.environment) as saver:
+                time.sleep(random.uniform(0.02, 0.15))
+                saver.send_signal(number)
+                self.assertEqual(saver.wait(PATIENCE), -number)
+            self.assert_kept(kind)
+            for name in os.listdir(self.file.parent):
+                if name != "keyfile":
+                    self.assertRegex(name, r"^\.goutputstream-|^keyfile\.")
+                    (self.file.parent / name).unlink()
+                    left += 1
+        subprocess.run(command, env=self.environment, check=True, timeout=PATIENCE)
+        tell(f"{kind}, {number.name}: {ROUNDS} of {ROUNDS} times old or new, whole; {left} times GLib left a file beside it")
+
+    def test_ended(self):
+        for kind in SETTINGS:
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+                self.end(kind, number)
 
 
 class Killed(Folder):

@@ -11,6 +11,8 @@
 #include <locale.h>
 #include <string.h>
 
+#include "app/recent-sources.h"
+#include "app/settings.h"
 #include "figure/figure-file.h"
 #include "lesson/lesson.h"
 #include "lesson/progress.h"
@@ -49,14 +51,39 @@ save_progress (const char *path, guint round, GError **error)
   return nuc_progress_save (progress, error);
 }
 
+/* Where settings go is said in the environment, as it is for the program. */
+static gboolean
+save_setting (const char *path, guint round, GError **error)
+{
+  g_autoptr (NucSettings) settings = nuc_settings_new ();
+  g_autofree char *prompt = g_strnfill (1000, round % 2 == 0 ? 'a' : 'b');
+
+  nuc_settings_set (settings, "prompt", g_variant_new_string (prompt));
+  g_settings_sync ();
+  return nuc_settings_is_kept (settings);
+}
+
+static gboolean
+save_recent (const char *path, guint round, GError **error)
+{
+  g_autoptr (NucSettings) settings = nuc_settings_new ();
+  g_autoptr (GVariant) value = nuc_settings_get (settings, "recent");
+  g_autofree const char **old = g_variant_get_strv (value, NULL);
+  g_autofree char *name = g_strdup_printf ("file:///%u.json", round % 1000);
+  g_auto (GStrv) uris = nuc_recent_add (old, name);
+
+  nuc_settings_set (settings, "recent", g_variant_new_strv ((const char *const *) uris, -1));
+  g_settings_sync ();
+  return nuc_settings_is_kept (settings);
+}
+
 static const struct
 {
   const char *kind;
   gboolean (*save) (const char *path, guint round, GError **error);
 } savers[] = {
-  { "figure", save_figure },
-  { "lesson", save_lesson },
-  { "progress", save_progress },
+  { "figure", save_figure },    { "lesson", save_lesson }, { "progress", save_progress },
+  { "settings", save_setting }, { "recent", save_recent },
 };
 
 int

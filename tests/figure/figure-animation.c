@@ -17,14 +17,14 @@ static cairo_surface_t *
 draw (NucFigureMaker *maker, guint i)
 {
   static const char *const chains[N] = { "temperature=0.5", "temperature=1", "top-k=2" };
-  g_autoptr (NucFigureSpec) spec = nuc_figure_spec_new ();
+  g_autoptr (NucSetup) setup = nuc_setup_new ();
   GError *error = NULL;
   cairo_surface_t *picture;
 
-  nuc_figure_spec_set (spec, NUC_FIELD_SOURCE, "preset:lesson", &error);
-  nuc_figure_spec_set (spec, NUC_FIELD_CHAIN, chains[i], &error);
-  nuc_figure_spec_set (spec, NUC_FIELD_SIZE, "403x227", &error);
-  picture = nuc_figure_maker_draw (maker, spec, &error);
+  nuc_setup_set (setup, NUC_FIELD_SOURCE, "preset:lesson", &error);
+  nuc_setup_set (setup, NUC_FIELD_CHAIN, chains[i], &error);
+  nuc_setup_set (setup, NUC_FIELD_SIZE, "403x227", &error);
+  picture = nuc_figure_maker_draw (maker, setup, &error);
   g_assert_no_error (error);
   return picture;
 }

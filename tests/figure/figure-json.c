@@ -44,7 +44,7 @@ test_damaged (void)
       g_autoptr (GError) error = NULL;
 
       g_test_message ("%s", wrong[i].text);
-      g_assert_null (nuc_figure_spec_from_settings (wrong[i].text, "/somewhere", &error));
+      g_assert_null (nuc_figure_json_read (wrong[i].text, "/somewhere", &error));
       g_assert_nonnull (error);
       g_assert_nonnull (strstr (error->message, wrong[i].told));
     }
@@ -95,8 +95,8 @@ test_round_trip (void)
     { NUC_FIELD_FONT, "system" },
     { NUC_FIELD_OUTLINES, "true" },
   };
-  g_autoptr (NucFigureSpec) spec = nuc_figure_spec_new ();
-  g_autoptr (NucFigureSpec) back = NULL;
+  g_autoptr (NucSetup) setup = nuc_setup_new ();
+  g_autoptr (NucSetup) back = NULL;
   g_autofree char *text = NULL;
   g_autofree char *again = NULL;
   GError *error = NULL;
@@ -104,15 +104,15 @@ test_round_trip (void)
   G_STATIC_ASSERT (G_N_ELEMENTS (fields) == NUC_N_FIELDS);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      nuc_figure_spec_set (spec, fields[i].field, fields[i].value, &error);
+      nuc_setup_set (setup, fields[i].field, fields[i].value, &error);
       g_assert_no_error (error);
     }
-  text = nuc_figure_spec_to_settings (spec, ".");
-  back = nuc_figure_spec_from_settings (text, ".", &error);
+  text = nuc_figure_json_write (setup, ".");
+  back = nuc_figure_json_read (text, ".", &error);
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    g_assert_cmpstr (nuc_figure_spec_get (back, fields[i].field), ==, fields[i].value);
-  again = nuc_figure_spec_to_settings (back, ".");
+    g_assert_cmpstr (nuc_setup_get (back, fields[i].field), ==, fields[i].value);
+  again = nuc_figure_json_write (back, ".");
   g_assert_cmpstr (again, ==, text);
 }
 
@@ -120,14 +120,14 @@ test_round_trip (void)
 static void
 test_paths (void)
 {
-  g_autoptr (NucFigureSpec) spec =
-      nuc_figure_spec_from_settings (HEAD "\"source\":\"../data.csv\",\"vocabulary\":\"/a/names\","
-                                          "\"compare-source\":\"preset:flat\"}",
-                                     "/some/where", NULL);
-  g_autofree char *source = nuc_figure_spec_dup_path (spec, NUC_FIELD_SOURCE);
-  g_autofree char *vocabulary = nuc_figure_spec_dup_path (spec, NUC_FIELD_VOCABULARY);
-  g_autofree char *other = nuc_figure_spec_dup_path (spec, NUC_FIELD_COMPARE_SOURCE);
-  g_autofree char *from = nuc_figure_spec_dup_path_from (spec, NUC_FIELD_SOURCE, "/some/a/b");
+  g_autoptr (NucSetup) setup =
+      nuc_figure_json_read (HEAD "\"source\":\"../data.csv\",\"vocabulary\":\"/a/names\","
+                                 "\"compare-source\":\"preset:flat\"}",
+                            "/some/where", NULL);
+  g_autofree char *source = nuc_setup_dup_path (setup, NUC_FIELD_SOURCE);
+  g_autofree char *vocabulary = nuc_setup_dup_path (setup, NUC_FIELD_VOCABULARY);
+  g_autofree char *other = nuc_setup_dup_path (setup, NUC_FIELD_COMPARE_SOURCE);
+  g_autofree char *from = nuc_setup_dup_path_from (setup, NUC_FIELD_SOURCE, "/some/a/b");
 
   g_assert_cmpstr (source, ==, "/some/where/../data.csv");
   g_assert_cmpstr (vocabulary, ==, "/a/names");

@@ -37,16 +37,16 @@ trace_of (const char *text)
 static void
 test_caption (void)
 {
-  g_autoptr (NucFigureSpec) spec = nuc_figure_spec_new ();
+  g_autoptr (NucSetup) setup = nuc_setup_new ();
   g_autoptr (NucTrace) trace = trace_of ("top-k=2");
   g_autoptr (NucTrace) other = trace_of ("");
-  g_autofree char *plain = nuc_figure_describe (spec, "Words", trace, NULL, NULL);
+  g_autofree char *plain = nuc_figure_describe (setup, "Words", trace, NULL, NULL);
   g_autofree char *whole = NULL;
 
   g_assert_cmpstr (plain, ==, "Words  ·  top-k=2  ·  2 of 4 survive  ·  entropy 0.84 bits");
-  nuc_figure_spec_set (spec, NUC_FIELD_SEED, "7", NULL);
-  nuc_figure_spec_set (spec, NUC_FIELD_STEP, "3", NULL);
-  whole = nuc_figure_describe (spec, "Words", trace, "Others", other);
+  nuc_setup_set (setup, NUC_FIELD_SEED, "7", NULL);
+  nuc_setup_set (setup, NUC_FIELD_STEP, "3", NULL);
+  whole = nuc_figure_describe (setup, "Words", trace, "Others", other);
   g_assert_cmpstr (whole, ==,
                    "Words  ·  step 3  ·  top-k=2  ·  beside Others, no chain  ·  seed 7  ·  "
                    "2 of 4 survive  ·  entropy 0.84 bits");

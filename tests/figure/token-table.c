@@ -39,7 +39,7 @@ new_trace (NucLogits *logits, const char *text)
 }
 
 static NucTokenTable *
-new_table (NucChartHide hide)
+new_table (NucHide hide)
 {
   g_autoptr (NucVocabulary) vocabulary = new_vocabulary ();
   g_autoptr (NucLogits) logits = nuc_logits_new (scores, G_N_ELEMENTS (scores), NULL);
@@ -84,7 +84,7 @@ test_sort (void)
     { NUC_TOKEN_STAGE, 0, "5 0 4 3 2 1" }, { NUC_TOKEN_STAGE, 1, "0 4 5 3 2 1" },
     { NUC_TOKEN_NOW, 0, "0 3 4 5 2 1" },   { NUC_TOKEN_CUT_BY, 0, "1 2 0 4 3 5" },
   };
-  g_autoptr (NucTokenTable) table = new_table (NUC_CHART_HIDE_NOTHING);
+  g_autoptr (NucTokenTable) table = new_table (NUC_HIDE_NOTHING);
   gsize n = nuc_token_table_get_size (table);
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -130,7 +130,7 @@ test_cells (void)
     { NUC_TOKEN_CUT_BY, 0, 3, "top-p 0.80" },
     { NUC_TOKEN_CUT_BY, 0, 5, "masked" },
   };
-  g_autoptr (NucTokenTable) table = new_table (NUC_CHART_HIDE_NOTHING);
+  g_autoptr (NucTokenTable) table = new_table (NUC_HIDE_NOTHING);
   g_autofree char *survivor = nuc_token_table_text_row (table, 1);
   g_autofree char *removed = nuc_token_table_text_row (table, 3);
   g_autofree char *summary = nuc_token_table_text_summary (table);
@@ -160,14 +160,13 @@ test_hidden (void)
 {
   static const struct
   {
-    NucChartHide hide;
+    NucHide hide;
     const char *headings;
   } rows[] = {
-    { NUC_CHART_HIDE_NOTHING,
-      "rank|id|token|bytes|logit|before|bias|top-k 3|top-p 0.80|now|cut by" },
-    { NUC_CHART_HIDE_TOKEN, "rank|id|token|bytes|logit|before|bias|top-k 3|top-p 0.80|now|cut by" },
-    { NUC_CHART_HIDE_SURVIVORS, "rank|id|token|bytes|logit|before" },
-    { NUC_CHART_HIDE_PROBABILITIES, "id|token|bytes" },
+    { NUC_HIDE_NOTHING, "rank|id|token|bytes|logit|before|bias|top-k 3|top-p 0.80|now|cut by" },
+    { NUC_HIDE_TOKEN, "rank|id|token|bytes|logit|before|bias|top-k 3|top-p 0.80|now|cut by" },
+    { NUC_HIDE_SURVIVORS, "rank|id|token|bytes|logit|before" },
+    { NUC_HIDE_PROBABILITIES, "id|token|bytes" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -202,7 +201,7 @@ test_unknown (void)
   g_autoptr (NucLogits) logits = nuc_logits_new_partial (ids, known, 2, 0.75, NULL);
   g_autoptr (NucTrace) trace = new_trace (logits, "");
   g_autoptr (NucTokenTable) table =
-      nuc_token_table_new (trace, vocabulary, NUC_CHART_HIDE_NOTHING, NULL, 0);
+      nuc_token_table_new (trace, vocabulary, NUC_HIDE_NOTHING, NULL, 0);
   g_autofree char *text = nuc_token_table_text_unknown (table, find (table, NUC_TOKEN_BEFORE, 0));
   g_autofree char *heading = nuc_token_table_text_heading (table, find (table, NUC_TOKEN_LOGIT, 0));
   g_autofree char *summary = nuc_token_table_text_summary (table);

@@ -16,7 +16,7 @@ static const char *const words[] = { "a,\"b\"", "\tc", "\xff" };
 static const float scores[] = { 1, 0, -INFINITY };
 
 static NucTokenTable *
-new_table (NucChartHide hide)
+new_table (NucHide hide)
 {
   g_autoptr (NucVocabulary) vocabulary = nuc_vocabulary_new ();
   g_autoptr (NucLogits) logits = nuc_logits_new (scores, G_N_ELEMENTS (scores), NULL);
@@ -45,7 +45,7 @@ dup_document (NucTokenTable *table, NucTraceFormat format, gboolean all)
 static void
 test_lines (void)
 {
-  g_autoptr (NucTokenTable) table = new_table (NUC_CHART_HIDE_NOTHING);
+  g_autoptr (NucTokenTable) table = new_table (NUC_HIDE_NOTHING);
   g_autofree char *commas = dup_document (table, NUC_TRACE_CSV, TRUE);
   g_autofree char *tabs = dup_document (table, NUC_TRACE_TSV, FALSE);
 
@@ -67,14 +67,14 @@ test_json (void)
 {
   static const struct
   {
-    NucChartHide hide;
+    NucHide hide;
     gboolean ranked;
     gboolean told;
   } rows[] = {
-    { NUC_CHART_HIDE_NOTHING, TRUE, TRUE },
-    { NUC_CHART_HIDE_TOKEN, TRUE, TRUE },
-    { NUC_CHART_HIDE_SURVIVORS, TRUE, FALSE },
-    { NUC_CHART_HIDE_PROBABILITIES, FALSE, FALSE },
+    { NUC_HIDE_NOTHING, TRUE, TRUE },
+    { NUC_HIDE_TOKEN, TRUE, TRUE },
+    { NUC_HIDE_SURVIVORS, TRUE, FALSE },
+    { NUC_HIDE_PROBABILITIES, FALSE, FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -116,8 +116,8 @@ test_read_again (void)
       g_autoptr (NucChain) chain = nuc_chain_new ();
       g_autoptr (NucTrace) trace = nuc_trace_new (logits, chain, NULL, NULL, &error);
       g_autoptr (NucTokenTable) table =
-          nuc_token_table_new (trace, nuc_source_get_vocabulary (source), NUC_CHART_HIDE_NOTHING,
-                               NULL, 0);
+          nuc_token_table_new (trace, nuc_source_get_vocabulary (source), NUC_HIDE_NOTHING, NULL,
+                               0);
       g_autofree char *text = dup_document (table, NUC_TRACE_CSV, TRUE);
       g_autofree char *folder = g_dir_make_tmp ("nucleus-XXXXXX", &error);
       g_autofree char *path = g_build_filename (folder, "saved.csv", NULL);

@@ -162,24 +162,24 @@ fuzz_reply (const guint8 *data, gsize size)
 }
 
 static void
-look_at_spec (NucFigureSpec *spec, const GError *problem)
+look_at_spec (NucSetup *setup, const GError *problem)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *settings = NULL;
-  g_autoptr (NucFigureSpec) again = NULL;
+  g_autoptr (NucSetup) again = NULL;
 
-  if (spec == NULL)
+  if (setup == NULL)
     {
       fuzz_check_error (problem);
       return;
     }
-  if (!nuc_figure_spec_check (spec, &error))
+  if (!nuc_setup_check (setup, &error))
     {
       fuzz_check_error (error);
       return;
     }
-  settings = nuc_figure_spec_to_settings (spec, "/nowhere");
-  again = nuc_figure_spec_from_settings (settings, "/nowhere", &error);
+  settings = nuc_figure_json_write (setup, "/nowhere");
+  again = nuc_figure_json_read (settings, "/nowhere", &error);
   g_assert_no_error (error);
 }
 
@@ -190,11 +190,11 @@ fuzz_figure (const guint8 *data, gsize size)
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (GError) error = NULL;
   g_autofree char *settings = nuc_chart_export_read_settings (bytes, &error);
-  g_autoptr (NucFigureSpec) spec = NULL;
+  g_autoptr (NucSetup) setup = NULL;
 
   if (settings != NULL)
-    spec = nuc_figure_spec_from_settings (settings, "/nowhere", &error);
-  look_at_spec (spec, error);
+    setup = nuc_figure_json_read (settings, "/nowhere", &error);
+  look_at_spec (setup, error);
 }
 
 void
@@ -202,11 +202,11 @@ fuzz_settings (const guint8 *data, gsize size)
 {
   g_autofree char *text = fuzz_dup_text (data, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (NucFigureSpec) spec =
-      text != NULL ? nuc_figure_spec_from_settings (text, "/nowhere", &error) : NULL;
+  g_autoptr (NucSetup) setup =
+      text != NULL ? nuc_figure_json_read (text, "/nowhere", &error) : NULL;
 
   if (text != NULL)
-    look_at_spec (spec, error);
+    look_at_spec (setup, error);
 }
 
 /* As the command line reads it, without making a figure. */
@@ -226,8 +226,8 @@ fuzz_list_of_figures (const guint8 *data, gsize size)
     {
       g_autoptr (GError) problem = NULL;
       const char *output;
-      g_autoptr (NucFigureSpec) spec = nuc_figure_list_read (list, i, &output, &problem);
+      g_autoptr (NucSetup) setup = nuc_figure_list_read (list, i, &output, &problem);
 
-      look_at_spec (spec, problem);
+      look_at_spec (setup, problem);
     }
 }

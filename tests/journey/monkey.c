@@ -33,6 +33,7 @@
 /* What a row may be larger than the one before on the average, in kilobytes. */
 #define GROWTH 300
 #define MOST_WINDOWS 12
+#define LEFT_OUT "GTK's own chooser of files is left out, whose faults are not the program's"
 
 typedef struct
 {
@@ -166,10 +167,6 @@ static const char *const not_done[] = { "open",        "open-other",  "print",
 
 /* What the toolkit says of itself, without a line of the program above or below it. */
 static const char *const toolkit[] = {
-  /* GtkFileChooserWidget, when it is closed while a folder is being read. */
-  "*Gtk-CRITICAL*gtk_widget_is_ancestor: assertion 'GTK_IS_WIDGET (widget)' failed*",
-  /* GTK 4.8 answers assistive technology about what has just gone. */
-  "*GLib-CRITICAL*g_variant_is_object_path: assertion 'string != NULL' failed*",
   /* GTK 4.8 finds no monitor for the popover of a button that has been scrolled off the screen. */
   "*Gdk-CRITICAL*gdk_monitor_get_geometry: assertion 'GDK_IS_MONITOR (monitor)' failed*",
   /* GTK 4.8 draws a text, or the scroll bar beside it, before it has given it a place; it does so in the next frame. */
@@ -714,12 +711,17 @@ test_monkey (void)
 
   if (g_getenv ("NUC_MONKEY_FATAL") != NULL)
     journey_set_variable (self.journey, "G_DEBUG", "fatal-warnings");
+  /* The chooser of files comes from the desktop then, and there is none: each is answered at once as if a person had
+   * closed it. That of GTK 4.8 itself ends the program when it is closed while it reads a folder. */
+  journey_set_variable (self.journey, "GDK_DEBUG", "portals,gl-disable");
   self.display = journey_get_display (self.journey);
   self.random = g_rand_new_with_seed (seed);
   self.sizes = g_array_new (FALSE, FALSE, sizeof (double));
   self.last = g_string_new (NULL);
   self.table = table != NULL ? g_fopen (table, "w") : NULL;
-  g_test_message ("seed %u, %u actions", seed, n);
+  g_test_message ("seed %u, %u actions; " LEFT_OUT, seed, n);
+  if (self.table != NULL)
+    fprintf (self.table, "# seed %u, %u actions; " LEFT_OUT "\n", seed, n);
   /* What is saved by accident is saved in the home that goes. */
   g_assert_cmpint (g_chdir (journey_get_home (self.journey)), ==, 0);
   start (&self);

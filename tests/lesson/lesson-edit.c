@@ -211,17 +211,16 @@ test_problems (void)
   {
     const char *title;
     const char *text;
-    NucLessonHide hide;
+    NucHide hide;
     const char *problem;
   } cases[] = {
-    { "", "Text.", NUC_LESSON_HIDE_NOTHING, "The scene has no title." },
-    { "Scene", "", NUC_LESSON_HIDE_NOTHING, "Text: There is no text yet." },
-    { "Scene", " \n\n ", NUC_LESSON_HIDE_NOTHING, "Text: There is no text yet." },
-    { "Scene", "{what}", NUC_LESSON_HIDE_NOTHING,
+    { "", "Text.", NUC_HIDE_NOTHING, "The scene has no title." },
+    { "Scene", "", NUC_HIDE_NOTHING, "Text: There is no text yet." },
+    { "Scene", " \n\n ", NUC_HIDE_NOTHING, "Text: There is no text yet." },
+    { "Scene", "{what}", NUC_HIDE_NOTHING,
       "Text: “{what}” stands for no number. Write {{ where a brace is meant." },
-    { "Scene", "Text.", NUC_LESSON_HIDE_TOKEN,
-      "Something is hidden, but no prediction reveals it." },
-    { "Scene", "{{what} {survivors}", NUC_LESSON_HIDE_NOTHING, NULL },
+    { "Scene", "Text.", NUC_HIDE_TOKEN, "Something is hidden, but no prediction reveals it." },
+    { "Scene", "{{what} {survivors}", NUC_HIDE_NOTHING, NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

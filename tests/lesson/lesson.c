@@ -42,7 +42,7 @@ test_read (void)
   scene = nuc_lesson_get_scene (lesson, 0, 0);
   g_assert_cmpstr (scene->prediction->choices[1], ==, "Two");
   g_assert_cmpuint (scene->prediction->right, ==, 1);
-  g_assert_cmpint (scene->setting->hide, ==, NUC_LESSON_HIDE_SURVIVORS);
+  g_assert_cmpint (scene->setting->hide, ==, NUC_HIDE_SURVIVORS);
   g_assert_cmpuint (scene->task->goals->len, ==, 3);
   own = nuc_lesson_resolve (lesson, "own.csv");
   preset = nuc_lesson_resolve (lesson, "preset:lesson");
@@ -232,7 +232,7 @@ test_save (void)
   const NucSetting setting = { .source = (char *) "preset:lesson",
                                .chain = (char *) "temperature=0.7,top-p=0.9",
                                .seed = 5,
-                               .view = NUC_LESSON_VIEW_DIE };
+                               .view = NUC_VIEW_DIE };
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autofree char *kept = NULL;

@@ -27,9 +27,9 @@ test_read (void)
   g_assert_null (setting->other_source);
   g_assert_null (setting->prompt);
   g_assert_cmpuint (setting->seed, ==, 9);
-  g_assert_cmpint (setting->view, ==, NUC_LESSON_VIEW_COMPARE);
-  g_assert_cmpint (setting->axis, ==, NUC_LESSON_AXIS_FIXED);
-  g_assert_cmpint (setting->hide, ==, NUC_LESSON_HIDE_NOTHING);
+  g_assert_cmpint (setting->view, ==, NUC_VIEW_COMPARE);
+  g_assert_cmpint (setting->axis, ==, NUC_AXIS_FIXED);
+  g_assert_cmpint (setting->hide, ==, NUC_HIDE_NOTHING);
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include "source/secret.h"
 
+#include <string.h>
+
 #include <glib/gstdio.h>
 
 #define ORIGIN "https://example.org:8443"
@@ -118,6 +120,46 @@ test_redact (void)
 }
 
 static void
+test_watch (void)
+{
+  static const char key[] = "sk-0123456789abcdef";
+  static const struct
+  {
+    const char *before;
+    const char *token;
+    gboolean met;
+  } cases[] = {
+    { "", "sk-0123456789abcdef", TRUE },
+    { "", "(SK-0123456789ABCDEF)", TRUE },
+    { "Bearer sk-0123456789", "abcdef", TRUE },
+    { "Bearer SK-0123456789", "ABCDEF and more", TRUE },
+    { "s", "k-0123456789abcdef", TRUE },
+    { "sk-0123456789abcde", "f", TRUE },
+    { "sk-0123456789abcde", "g", FALSE },
+    { "sk-0123456789abcde", "", FALSE },
+    { "sk-0123456789abcdef", "f", FALSE }, /* it was met before */
+    { "sk-0123456789 ", "abcdef", FALSE },
+    { "sk-0123456789", "abcde", FALSE },
+    { "c2stMDEyMzQ1Njc4", "OWFiY2RlZg==", TRUE },
+    { "736b2d303132333435363738", "39616263646566", TRUE },
+    { "%73%6B%2D%30%31%32%33%34%35%36%37%38%39%61%62%63", "%64%65%66", TRUE },
+    { "nothing ", "at all", FALSE },
+  };
+
+  g_assert_null (nuc_secret_watch_new (NULL, "", 0));
+  g_assert_false (nuc_secret_watch_meets (NULL, key, strlen (key)));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (NucSecretWatch) watch =
+          nuc_secret_watch_new (key, cases[i].before, strlen (cases[i].before));
+
+      g_test_message ("%s|%s", cases[i].before, cases[i].token);
+      g_assert_cmpint (nuc_secret_watch_meets (watch, cases[i].token, strlen (cases[i].token)), ==,
+                       cases[i].met);
+    }
+}
+
+static void
 test_clean (void)
 {
   static const struct
@@ -168,6 +210,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/source/secret/no-store", test_no_store);
 #endif
   g_test_add_func ("/source/secret/redact", test_redact);
+  g_test_add_func ("/source/secret/watch", test_watch);
   g_test_add_func ("/source/secret/clean", test_clean);
   result = g_test_run ();
   if (mine)

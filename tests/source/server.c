@@ -407,6 +407,71 @@ test_misdeed (gconstpointer data)
   g_assert_nonnull (logits);
 }
 
+/* The key in two tokens, or as the bytes of one: what the trial is answered, and what the text has once it goes on. */
+static const struct
+{
+  const char *name;
+  const char *trial;
+  const char *begun;
+  const char *next;
+} pieces[] = {
+  { "tokens", "[{\"token\":\"sk-sesame-01234\",\"logprob\":-0.5}]", "sk-sesame-01234",
+    "[{\"token\":\" a\",\"logprob\":-0.5},{\"token\":\"56789-open\",\"logprob\":-1.5}]" },
+  { "capitals", "[{\"token\":\" SK-SESAME\",\"logprob\":-0.5}]", " SK-SESAME",
+    "[{\"token\":\"-0123456789-OPEN.\",\"logprob\":-0.5}]" },
+  { "bytes", "[{\"token\":\" a\",\"logprob\":-0.5}]", " a",
+    "[{\"token\":\"?\",\"logprob\":-0.5,\"bytes\":[115,107,45,115,101,115,97,109,101,45,48,49,50,"
+    "51,"
+    "52,53,54,55,56,57,45,111,112,101,110]}]" },
+  { "bytes-in-pieces",
+    "[{\"token\":\"?\",\"logprob\":-0.5,\"bytes\":[115,107,45,115,101,115,97,109,101]}]",
+    "sk-sesame",
+    "[{\"token\":\"!\",\"logprob\":-0.5,\"bytes\":[45,48,49,50,51,52,53,54,55,56,57,45,111,112,101,"
+    "110]}]" },
+};
+
+static void
+in_pieces (FakeTalk *talk, gconstpointer data)
+{
+  gsize i = GPOINTER_TO_SIZE (data);
+  gboolean begun = strstr (talk->body, "assistant") != NULL;
+  const char *list = begun ? pieces[i].next : pieces[i].trial;
+  g_autofree char *answer =
+      g_strdup_printf ("{\"choices\":[{\"index\":0,\"logprobs\":{\"content\":[{\"token\":\" z\","
+                       "\"logprob\":-3,\"top_logprobs\":%s}]}}]}",
+                       list);
+
+  fake_reply (talk, 200, "application/json", answer);
+}
+
+static void
+test_key_in_pieces (gconstpointer data)
+{
+  gsize i = GPOINTER_TO_SIZE (data);
+  g_autoptr (FakeServer) fake = fake_server_new (NULL);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NucServer) server = NULL;
+  g_autoptr (NucLogits) first = NULL;
+  guint32 id;
+
+  fake_server_on (fake, "/v1/models", fake_json, OPENAI_MODELS);
+  fake_server_on (fake, "/v1/chat/completions", in_pieces, data);
+  server = open_at (fake, "#tiny;kind=chat", &error);
+  g_assert_no_error (error);
+  first = next_of (server, "Once", &error);
+  g_assert_no_error (error);
+  g_assert_true (nuc_vocabulary_find (nuc_source_get_vocabulary (NUC_SOURCE (server)),
+                                      pieces[i].begun, strlen (pieces[i].begun), &id));
+  g_assert_true (nuc_source_encode (NUC_SOURCE (server), "Once", ids, &error));
+  g_array_append_val (ids, id);
+  g_assert_null (nuc_source_next (NUC_SOURCE (server), (const guint32 *) (gpointer) ids->data,
+                                  ids->len, 1, NULL, &error));
+  g_assert_error (error, NUC_SERVER_ERROR, NUC_SERVER_ERROR_ANSWER);
+  g_assert_nonnull (strstr (error->message, "repeats the key in its answer"));
+  g_assert_null (strstr (error->message, "sesame"));
+}
+
 static void
 refuse_key (FakeTalk *talk, gconstpointer data)
 {
@@ -581,6 +646,12 @@ main (int argc, char *argv[])
       g_autofree char *path = g_strconcat ("/source/server/misdeed/", misdeeds[i].name, NULL);
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_misdeed);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      g_autofree char *path = g_strconcat ("/source/server/key-in-pieces/", pieces[i].name, NULL);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_key_in_pieces);
     }
   g_test_add_func ("/source/server/not-opened", test_not_opened);
   g_test_add_func ("/source/server/connection-test", test_connection_test);

@@ -1,4 +1,4 @@
-/* figure-field.c: tests of what each field of a figure can be
+/* field.c: tests of what each field can be
  *
  * SPDX-License-Identifier: MIT
  */
@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "figure/figure-field.h"
+#include "setup/field.h"
 
 static void
 test_canonical (void)
@@ -18,6 +18,7 @@ test_canonical (void)
     const char *read;
   } cases[] = {
     { NUC_FIELD_CHAIN, "top-k = 40 , temperature=0.80", "top-k=40,temperature=0.8" },
+    { NUC_FIELD_CHAIN, "none", "" },
     { NUC_FIELD_SIZE, "01600x0900", "1600x900" },
     { NUC_FIELD_SEED, "007", "7" },
     { NUC_FIELD_DPI, "96.0", "96" },
@@ -93,9 +94,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/figure/field/canonical", test_canonical);
-  g_test_add_func ("/figure/field/refused", test_refused);
-  g_test_add_func ("/figure/field/infos", test_infos);
+  g_test_add_func ("/setup/field/canonical", test_canonical);
+  g_test_add_func ("/setup/field/refused", test_refused);
+  g_test_add_func ("/setup/field/infos", test_infos);
 
   return g_test_run ();
 }

@@ -1,38 +1,16 @@
-/* figure-spec.c: everything that a figure is made from, as text
+/* setup.c: everything that decides what is shown
  *
  * SPDX-License-Identifier: MIT
  */
 #include "config.h"
 
-#include "figure/figure-spec.h"
+#include "setup/setup.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/error.h"
 #include "core/number.h"
-
-/* What only one view uses. */
-static const struct
-{
-  NucField field;
-  NucChartView view;
-} particular[] = {
-  { NUC_FIELD_COMPARE_CHAIN, NUC_VIEW_COMPARE },
-  { NUC_FIELD_COMPARE_SOURCE, NUC_VIEW_COMPARE },
-  { NUC_FIELD_COMPARE_ORDER, NUC_VIEW_COMPARE },
-  { NUC_FIELD_COMPARE_WORDS, NUC_VIEW_COMPARE },
-  { NUC_FIELD_COMPARE_VOCABULARY, NUC_VIEW_COMPARE },
-  { NUC_FIELD_COMPARE_PROMPT, NUC_VIEW_COMPARE },
-  { NUC_FIELD_COMPARE_TAKEN, NUC_VIEW_COMPARE },
-  { NUC_FIELD_ROLLS, NUC_VIEW_DIE },
-  { NUC_FIELD_VERTICAL, NUC_VIEW_BARS },
-};
-
-/* What is said of a second source only. */
-static const NucField of_second[] = { NUC_FIELD_COMPARE_ORDER, NUC_FIELD_COMPARE_WORDS,
-                                      NUC_FIELD_COMPARE_VOCABULARY, NUC_FIELD_COMPARE_PROMPT,
-                                      NUC_FIELD_COMPARE_TAKEN };
 
 /* An absolute path, an address, a preset and the standard input stay what they are wherever a figure lies. */
 static gboolean
@@ -72,35 +50,35 @@ is_below (const char *folder, const char *file)
 }
 
 /**
- * nuc_figure_spec_new:
+ * nuc_setup_new:
  *
  * Returns: (transfer full): a figure of which nothing is said yet
  */
-NucFigureSpec *
-nuc_figure_spec_new (void)
+NucSetup *
+nuc_setup_new (void)
 {
-  return g_new0 (NucFigureSpec, 1);
+  return g_new0 (NucSetup, 1);
 }
 
-NucFigureSpec *
-nuc_figure_spec_copy (const NucFigureSpec *self)
+NucSetup *
+nuc_setup_copy (const NucSetup *self)
 {
-  NucFigureSpec *copy = nuc_figure_spec_new ();
+  NucSetup *copy = nuc_setup_new ();
 
-  nuc_figure_spec_override (copy, self);
+  nuc_setup_override (copy, self);
   return copy;
 }
 
 void
-nuc_figure_spec_free (NucFigureSpec *self)
+nuc_setup_free (NucSetup *self)
 {
   for (guint field = 0; field < NUC_N_FIELDS; field++)
-    nuc_figure_spec_unset (self, (NucField) field);
+    nuc_setup_unset (self, (NucField) field);
   g_free (self);
 }
 
 /**
- * nuc_figure_spec_set:
+ * nuc_setup_set:
  * @self: a figure
  * @field: what to say about it
  * @text: the value as typed
@@ -111,7 +89,7 @@ nuc_figure_spec_free (NucFigureSpec *self)
  * Returns: whether the field can have this value
  */
 gboolean
-nuc_figure_spec_set (NucFigureSpec *self, NucField field, const char *text, GError **error)
+nuc_setup_set (NucSetup *self, NucField field, const char *text, GError **error)
 {
   char *value = nuc_field_read (field, text, error);
 
@@ -124,7 +102,7 @@ nuc_figure_spec_set (NucFigureSpec *self, NucField field, const char *text, GErr
 }
 
 void
-nuc_figure_spec_unset (NucFigureSpec *self, NucField field)
+nuc_setup_unset (NucSetup *self, NucField field)
 {
   g_clear_pointer (&self->text[field], g_free);
   g_clear_pointer (&self->base[field], g_free);
@@ -132,14 +110,78 @@ nuc_figure_spec_unset (NucFigureSpec *self, NucField field)
 }
 
 /**
- * nuc_figure_spec_set_base:
+ * nuc_setup_put:
+ * @self: what is shown
+ * @field: of which something is said
+ * @text: a value that the field can have
+ *
+ * As nuc_setup_set(), for whoever writes down what is open.
+ */
+void
+nuc_setup_put (NucSetup *self, NucField field, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!nuc_setup_set (self, field, text, &error))
+    g_warning ("%s: %s", nuc_field_get_info (field)->name, error->message);
+}
+
+void
+nuc_setup_put_count (NucSetup *self, NucField field, guint64 count)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
+
+  nuc_setup_put (self, field, text);
+}
+
+void
+nuc_setup_put_real (NucSetup *self, NucField field, double value)
+{
+  g_autofree char *text = nuc_number_to_string (value);
+
+  nuc_setup_put (self, field, text);
+}
+
+void
+nuc_setup_put_switch (NucSetup *self, NucField field, gboolean on)
+{
+  nuc_setup_put (self, field, on ? "true" : "false");
+}
+
+void
+nuc_setup_put_chain (NucSetup *self, NucField field, NucChain *chain)
+{
+  g_autofree char *text = nuc_chain_to_string (chain);
+
+  nuc_setup_put (self, field, text);
+}
+
+/**
+ * nuc_setup_put_ids:
+ * @self: what is shown
+ * @field: a list of ids
+ * @ids: (element-type guint32): ids of tokens; of none nothing is said
+ */
+void
+nuc_setup_put_ids (NucSetup *self, NucField field, const GArray *ids)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (text, "%s%u", i > 0 ? "," : "", g_array_index (ids, guint32, i));
+  if (ids->len > 0)
+    nuc_setup_put (self, field, text->str);
+}
+
+/**
+ * nuc_setup_set_base:
  * @self: a figure
  * @folder: where what says so much lies
  *
  * Every path that was said by now is seen from there, if it is relative.
  */
 void
-nuc_figure_spec_set_base (NucFigureSpec *self, const char *folder)
+nuc_setup_set_base (NucSetup *self, const char *folder)
 {
   for (guint field = 0; field < NUC_N_FIELDS; field++)
     if (nuc_field_get_info (field)->kind == NUC_FIELD_PATH && self->text[field] != NULL)
@@ -150,13 +192,13 @@ nuc_figure_spec_set_base (NucFigureSpec *self, const char *folder)
 }
 
 /**
- * nuc_figure_spec_set_typed:
+ * nuc_setup_set_typed:
  * @self: a figure
  *
  * Everything that was said by now was typed by a person: see [enum@Namer].
  */
 void
-nuc_figure_spec_set_typed (NucFigureSpec *self)
+nuc_setup_set_typed (NucSetup *self)
 {
   for (guint field = 0; field < NUC_N_FIELDS; field++)
     if (self->text[field] != NULL)
@@ -164,23 +206,24 @@ nuc_figure_spec_set_typed (NucFigureSpec *self)
 }
 
 /**
- * nuc_figure_spec_override:
+ * nuc_setup_override:
  * @self: a figure
  * @over: what is said anew; what it does not say stays as it is
  *
  * With another view goes what only the former one used.
  */
 void
-nuc_figure_spec_override (NucFigureSpec *self, const NucFigureSpec *over)
+nuc_setup_override (NucSetup *self, const NucSetup *over)
 {
   if (over->text[NUC_FIELD_VIEW] != NULL)
-    for (gsize i = 0; i < G_N_ELEMENTS (particular); i++)
-      if (particular[i].view != nuc_figure_spec_get_view (over))
-        nuc_figure_spec_unset (self, particular[i].field);
+    for (guint field = 0; field < NUC_N_FIELDS; field++)
+      if (nuc_field_get_info (field)->particular &&
+          nuc_field_get_info (field)->view != nuc_setup_get_view (over))
+        nuc_setup_unset (self, (NucField) field);
   for (guint field = 0; field < NUC_N_FIELDS; field++)
     if (over->text[field] != NULL)
       {
-        nuc_figure_spec_unset (self, (NucField) field);
+        nuc_setup_unset (self, (NucField) field);
         self->text[field] = g_strdup (over->text[field]);
         self->base[field] = g_strdup (over->base[field]);
         self->namer[field] = over->namer[field];
@@ -189,38 +232,40 @@ nuc_figure_spec_override (NucFigureSpec *self, const NucFigureSpec *over)
 
 /* Of what is written out in every figure, the initial value says nothing. */
 static gboolean
-is_said (const NucFigureSpec *self, NucField field)
+is_said (const NucSetup *self, NucField field)
 {
-  return nuc_figure_spec_has (self, field) &&
+  return nuc_setup_has (self, field) &&
          ((field != NUC_FIELD_ROLLS && field != NUC_FIELD_VERTICAL) ||
           !g_str_equal (self->text[field], nuc_field_get_info (field)->initial));
 }
 
 static gboolean
-check_views (const NucFigureSpec *self, GError **error)
+check_views (const NucSetup *self, GError **error)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (particular); i++)
-    if (is_said (self, particular[i].field) &&
-        particular[i].view != nuc_figure_spec_get_view (self))
-      {
-        g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("“%s” is only for the view “%s”"),
-                     nuc_field_get_info (particular[i].field)->name,
-                     nuc_chart_view_get_name (particular[i].view));
-        return FALSE;
-      }
+  for (guint field = 0; field < NUC_N_FIELDS; field++)
+    {
+      const NucFieldInfo *info = nuc_field_get_info (field);
+
+      if (!info->particular || !is_said (self, (NucField) field) ||
+          info->view == nuc_setup_get_view (self))
+        continue;
+      g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("“%s” is only for the view “%s”"),
+                   info->name, nuc_view_get_name (info->view));
+      return FALSE;
+    }
   return TRUE;
 }
 
 static gboolean
-check_second (const NucFigureSpec *self, GError **error)
+check_second (const NucSetup *self, GError **error)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (of_second); i++)
-    if (nuc_figure_spec_has (self, of_second[i]) &&
-        !nuc_figure_spec_has (self, NUC_FIELD_COMPARE_SOURCE))
+  if (nuc_setup_has (self, NUC_FIELD_COMPARE_SOURCE))
+    return TRUE;
+  for (guint field = 0; field < NUC_N_FIELDS; field++)
+    if (nuc_field_get_info (field)->second && nuc_setup_has (self, (NucField) field))
       {
         g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE,
-                     _ ("“%s” is only for a second source, “%s”"),
-                     nuc_field_get_info (of_second[i])->name,
+                     _ ("“%s” is only for a second source, “%s”"), nuc_field_get_info (field)->name,
                      nuc_field_get_info (NUC_FIELD_COMPARE_SOURCE)->name);
         return FALSE;
       }
@@ -228,9 +273,9 @@ check_second (const NucFigureSpec *self, GError **error)
 }
 
 static gboolean
-check_taken (const NucFigureSpec *self, NucField field, guint64 most, GError **error)
+check_taken (const NucSetup *self, NucField field, guint64 most, GError **error)
 {
-  g_autoptr (GArray) taken = nuc_figure_spec_dup_ids (self, field);
+  g_autoptr (GArray) taken = nuc_setup_dup_ids (self, field);
 
   if (taken->len <= most)
     return TRUE;
@@ -240,7 +285,7 @@ check_taken (const NucFigureSpec *self, NucField field, guint64 most, GError **e
 }
 
 /**
- * nuc_figure_spec_check:
+ * nuc_setup_check:
  * @self: a figure
  * @error: which field is missing or has no effect
  *
@@ -249,16 +294,16 @@ check_taken (const NucFigureSpec *self, NucField field, guint64 most, GError **e
  * Returns: whether a figure can be made from it
  */
 gboolean
-nuc_figure_spec_check (const NucFigureSpec *self, GError **error)
+nuc_setup_check (const NucSetup *self, GError **error)
 {
-  guint64 step = nuc_figure_spec_get_count (self, NUC_FIELD_STEP);
-  gboolean after = nuc_figure_spec_get_switch (self, NUC_FIELD_AFTER);
+  guint64 step = nuc_setup_get_count (self, NUC_FIELD_STEP);
+  gboolean after = nuc_setup_get_switch (self, NUC_FIELD_AFTER);
 
-  if (!nuc_figure_spec_has (self, NUC_FIELD_SOURCE))
+  if (!nuc_setup_has (self, NUC_FIELD_SOURCE))
     g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("the figure has no “source”"));
-  else if (nuc_figure_spec_get_view (self) == NUC_VIEW_COMPARE &&
-           !nuc_figure_spec_has (self, NUC_FIELD_COMPARE_CHAIN) &&
-           !nuc_figure_spec_has (self, NUC_FIELD_COMPARE_SOURCE))
+  else if (nuc_setup_get_view (self) == NUC_VIEW_COMPARE &&
+           !nuc_setup_has (self, NUC_FIELD_COMPARE_CHAIN) &&
+           !nuc_setup_has (self, NUC_FIELD_COMPARE_SOURCE))
     g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE,
                          _ ("the view “compare” needs a second chain, “compare-chain”"));
   else
@@ -270,93 +315,93 @@ nuc_figure_spec_check (const NucFigureSpec *self, GError **error)
 }
 
 /**
- * nuc_figure_spec_get:
+ * nuc_setup_get:
  * @self: a figure
  * @field: what to look at
  *
  * Returns: (transfer none) (nullable): the value that was said, or the initial one
  */
 const char *
-nuc_figure_spec_get (const NucFigureSpec *self, NucField field)
+nuc_setup_get (const NucSetup *self, NucField field)
 {
   return self->text[field] != NULL ? self->text[field] : nuc_field_get_info (field)->initial;
 }
 
 gboolean
-nuc_figure_spec_has (const NucFigureSpec *self, NucField field)
+nuc_setup_has (const NucSetup *self, NucField field)
 {
   return self->text[field] != NULL;
 }
 
 /**
- * nuc_figure_spec_has_second_source:
+ * nuc_setup_has_second_source:
  * @self: a figure
  *
  * Returns: whether what stands beside has a source, and so a text, of its own. The same source is one
  *   source, unless something else is said of it.
  */
 gboolean
-nuc_figure_spec_has_second_source (const NucFigureSpec *self)
+nuc_setup_has_second_source (const NucSetup *self)
 {
-  g_autofree char *first = nuc_figure_spec_dup_path (self, NUC_FIELD_SOURCE);
-  g_autofree char *second = nuc_figure_spec_dup_path (self, NUC_FIELD_COMPARE_SOURCE);
+  g_autofree char *first = nuc_setup_dup_path (self, NUC_FIELD_SOURCE);
+  g_autofree char *second = nuc_setup_dup_path (self, NUC_FIELD_COMPARE_SOURCE);
 
   if (second == NULL)
     return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (of_second); i++)
-    if (nuc_figure_spec_has (self, of_second[i]))
+  for (guint field = 0; field < NUC_N_FIELDS; field++)
+    if (nuc_field_get_info (field)->second && nuc_setup_has (self, (NucField) field))
       return TRUE;
   return !g_str_equal (first, second);
 }
 
 /* 0 where nothing is said and there is no initial value, as in the two that follow. */
 guint64
-nuc_figure_spec_get_count (const NucFigureSpec *self, NucField field)
+nuc_setup_get_count (const NucSetup *self, NucField field)
 {
-  const char *text = nuc_figure_spec_get (self, field);
+  const char *text = nuc_setup_get (self, field);
 
   return text != NULL ? g_ascii_strtoull (text, NULL, 10) : 0;
 }
 
 double
-nuc_figure_spec_get_real (const NucFigureSpec *self, NucField field)
+nuc_setup_get_real (const NucSetup *self, NucField field)
 {
-  const char *text = nuc_figure_spec_get (self, field);
+  const char *text = nuc_setup_get (self, field);
 
   return text != NULL ? g_ascii_strtod (text, NULL) : 0;
 }
 
 gboolean
-nuc_figure_spec_get_switch (const NucFigureSpec *self, NucField field)
+nuc_setup_get_switch (const NucSetup *self, NucField field)
 {
-  return g_strcmp0 (nuc_figure_spec_get (self, field), "true") == 0;
+  return g_strcmp0 (nuc_setup_get (self, field), "true") == 0;
 }
 
 /**
- * nuc_figure_spec_dup_chain:
+ * nuc_setup_dup_chain:
  * @self: a figure
  * @field: one of its two chains
  *
  * Returns: (transfer full): the chain; one of no stages where none was given
  */
 NucChain *
-nuc_figure_spec_dup_chain (const NucFigureSpec *self, NucField field)
+nuc_setup_dup_chain (const NucSetup *self, NucField field)
 {
-  return nuc_chain_parse (nuc_figure_spec_get (self, field), NULL);
+  return nuc_chain_parse (nuc_setup_get (self, field), NULL);
 }
 
 /**
- * nuc_figure_spec_dup_ids:
+ * nuc_setup_dup_ids:
  * @self: a figure
  * @field: one of its lists
  *
  * Returns: (transfer full) (element-type guint32): ids of tokens
  */
 GArray *
-nuc_figure_spec_dup_ids (const NucFigureSpec *self, NucField field)
+nuc_setup_dup_ids (const NucSetup *self, NucField field)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_auto (GStrv) parts = g_strsplit (nuc_figure_spec_get (self, field), ",", -1);
+  g_auto (GStrv) parts = g_strsplit (nuc_setup_get (self, field), ",", -1);
 
   for (gsize i = 0; parts[i] != NULL; i++)
     {
@@ -367,68 +412,44 @@ nuc_figure_spec_dup_ids (const NucFigureSpec *self, NucField field)
   return ids;
 }
 
-void
-nuc_figure_spec_get_size (const NucFigureSpec *self, double *width, double *height)
+NucView
+nuc_setup_get_view (const NucSetup *self)
 {
-  const char *text = nuc_figure_spec_get (self, NUC_FIELD_SIZE);
+  NucView view = NUC_VIEW_BARS;
 
-  *width = g_ascii_strtod (text, NULL);
-  *height = g_ascii_strtod (strchr (text, 'x') + 1, NULL);
-}
-
-NucChartView
-nuc_figure_spec_get_view (const NucFigureSpec *self)
-{
-  NucChartView view = NUC_VIEW_BARS;
-
-  nuc_chart_view_find (nuc_figure_spec_get (self, NUC_FIELD_VIEW), &view);
+  nuc_view_find (nuc_setup_get (self, NUC_FIELD_VIEW), &view);
   return view;
 }
 
-NucChartHide
-nuc_figure_spec_get_hide (const NucFigureSpec *self)
+NucHide
+nuc_setup_get_hide (const NucSetup *self)
 {
-  NucChartHide hide = NUC_CHART_HIDE_NOTHING;
+  NucHide hide = NUC_HIDE_NOTHING;
 
-  nuc_chart_hide_find (nuc_figure_spec_get (self, NUC_FIELD_HIDE), &hide);
+  nuc_hide_find (nuc_setup_get (self, NUC_FIELD_HIDE), &hide);
   return hide;
 }
 
-NucTheme
-nuc_figure_spec_get_theme (const NucFigureSpec *self)
+NucAxis
+nuc_setup_get_axis (const NucSetup *self)
 {
-  NucTheme theme = NUC_THEME_LIGHT;
+  NucAxis axis = NUC_AXIS_FIXED;
 
-  nuc_chart_style_find (nuc_figure_spec_get (self, NUC_FIELD_THEME), &theme);
-  return theme;
-}
-
-NucChartAxis
-nuc_figure_spec_get_axis (const NucFigureSpec *self)
-{
-  NucChartAxis axis = NUC_AXIS_FIXED;
-
-  nuc_chart_axis_find (nuc_figure_spec_get (self, NUC_FIELD_AXIS), &axis);
+  nuc_axis_find (nuc_setup_get (self, NUC_FIELD_AXIS), &axis);
   return axis;
 }
 
-gboolean
-nuc_figure_spec_get_right_to_left (const NucFigureSpec *self)
-{
-  return g_str_equal (nuc_figure_spec_get (self, NUC_FIELD_DIRECTION), "rtl");
-}
-
 /**
- * nuc_figure_spec_dup_path:
+ * nuc_setup_dup_path:
  * @self: a figure
  * @field: one of its sources, or its vocabulary
  *
  * Returns: (transfer full) (nullable): what can be opened: a relative path begins at its base
  */
 char *
-nuc_figure_spec_dup_path (const NucFigureSpec *self, NucField field)
+nuc_setup_dup_path (const NucSetup *self, NucField field)
 {
-  const char *path = nuc_figure_spec_get (self, field);
+  const char *path = nuc_setup_get (self, field);
 
   if (path == NULL || *path == '\0' || self->base[field] == NULL ||
       g_str_equal (self->base[field], ".") || !is_relative (path))
@@ -437,9 +458,9 @@ nuc_figure_spec_dup_path (const NucFigureSpec *self, NucField field)
 }
 
 /**
- * nuc_figure_spec_dup_path_from:
+ * nuc_setup_dup_path_from:
  * @self: a figure
- * @field: as in nuc_figure_spec_dup_path()
+ * @field: as in nuc_setup_dup_path()
  * @folder: (nullable): where a file will lie that names the path; %NULL where it lies nowhere
  *
  * A figure that is moved together with its source finds it again, and tells nobody whose folder it
@@ -449,16 +470,16 @@ nuc_figure_spec_dup_path (const NucFigureSpec *self, NucField field)
  * Returns: (transfer full): the path as seen from there
  */
 char *
-nuc_figure_spec_dup_path_from (const NucFigureSpec *self, NucField field, const char *folder)
+nuc_setup_dup_path_from (const NucSetup *self, NucField field, const char *folder)
 {
-  const char *path = nuc_figure_spec_get (self, field);
+  const char *path = nuc_setup_get (self, field);
   g_autofree char *name = NULL;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
 
   if (*path == '\0' || (!is_relative (path) && !g_path_is_absolute (path)))
     return g_strdup (path);
-  name = nuc_figure_spec_dup_path (self, field);
+  name = nuc_setup_dup_path (self, field);
   to = g_canonicalize_filename (name, NULL);
   if (folder == NULL)
     return g_steal_pointer (&to);
@@ -469,7 +490,7 @@ nuc_figure_spec_dup_path_from (const NucFigureSpec *self, NucField field, const 
 }
 
 /**
- * nuc_figure_spec_find_files:
+ * nuc_setup_find_files:
  * @self: a figure
  * @folder: where it lies
  *
@@ -477,7 +498,7 @@ nuc_figure_spec_dup_path_from (const NucFigureSpec *self, NucField field, const 
  * no such file, one of the same name in the folder of the figure takes its place.
  */
 void
-nuc_figure_spec_find_files (NucFigureSpec *self, const char *folder)
+nuc_setup_find_files (NucSetup *self, const char *folder)
 {
   for (guint field = 0; field < NUC_N_FIELDS; field++)
     {
@@ -489,13 +510,35 @@ nuc_figure_spec_find_files (NucFigureSpec *self, const char *folder)
           *self->text[field] == '\0' ||
           !(is_relative (self->text[field]) || g_path_is_absolute (self->text[field])))
         continue;
-      path = nuc_figure_spec_dup_path (self, (NucField) field);
+      path = nuc_setup_dup_path (self, (NucField) field);
       name = g_path_get_basename (path);
       beside = g_build_filename (folder, name, NULL);
       if (g_file_test (path, G_FILE_TEST_EXISTS) || !g_file_test (beside, G_FILE_TEST_EXISTS))
         continue;
-      nuc_figure_spec_unset (self, (NucField) field);
+      nuc_setup_unset (self, (NucField) field);
       self->text[field] = g_steal_pointer (&name);
       self->base[field] = g_strdup (folder);
     }
+}
+
+/**
+ * nuc_setup_equal:
+ * @self: what is shown
+ * @other: what else is shown
+ *
+ * Returns: whether both show the same: what is said is compared with what holds where nothing is said, and how a
+ *   figure of it would look is no difference
+ */
+gboolean
+nuc_setup_equal (const NucSetup *self, const NucSetup *other)
+{
+  for (guint field = 0; field < NUC_FIELD_LOOK; field++)
+    {
+      g_autofree char *one = nuc_setup_dup_path (self, (NucField) field);
+      g_autofree char *two = nuc_setup_dup_path (other, (NucField) field);
+
+      if (g_strcmp0 (one, two) != 0)
+        return FALSE;
+    }
+  return TRUE;
 }
