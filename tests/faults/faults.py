@@ -38,6 +38,10 @@ PATIENCE = 120
 SANITIZED = {"ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"}
 
 
+# A shell has its jobs in the background ignore it, and with them all that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def tell(line):
     print("# " + line, flush=True)
 
