@@ -11,6 +11,7 @@
 
 #include "core/text.h"
 #include "source/json-keys.h"
+#include "source/json-mend.h"
 
 typedef struct
 {
@@ -59,6 +60,20 @@ name_type (json_type type)
     }
 }
 
+/* What nuc_json_mend() made a string of. */
+static const char *
+find_mended (json_t *value)
+{
+  static const char *const mended[][2] = { { "?", "NaN" },
+                                           { "inf", "Infinity" },
+                                           { "-inf", "-Infinity" } };
+
+  for (gsize i = 0; json_is_string (value) && i < G_N_ELEMENTS (mended); i++)
+    if (strcmp (json_string_value (value), mended[i][0]) == 0)
+      return mended[i][1];
+  return NULL;
+}
+
 /* JSON_REAL stands for any number. */
 static gboolean
 has_type (json_t *value, json_type type)
@@ -90,42 +105,38 @@ read_bytes (NucJson *self, json_t *list, NucTokenName *name, GError **error)
   return TRUE;
 }
 
-/* A list of numbers, as the servers write them, or pairs of hexadecimal digits. */
-static gboolean
-token_bytes (NucJson *self, json_t *object, NucTokenName *name, gboolean *found, GError **error)
-{
-  json_t *value = json_object_get (object, "bytes");
-  gsize before = nuc_json_enter (self, "bytes");
-
-  *found = value != NULL && !json_is_null (value);
-  if (json_is_array (value))
-    {
-      if (!read_bytes (self, value, name, error))
-        return FALSE;
-    }
-  else if (json_is_string (value))
-    {
-      if (!nuc_bytes_parse_hex (json_string_value (value), self->bytes))
-        return nuc_json_fail (self, error, _ ("pairs of hexadecimal digits were expected."));
-      name->bytes = (const char *) self->bytes->data;
-      name->length = self->bytes->len;
-    }
-  else if (*found)
-    {
-      return nuc_json_fail (self, error, _ ("a list of numbers from 0 to 255 was expected."));
-    }
-  nuc_json_leave (self, before);
-  return TRUE;
-}
-
 static json_t *
-load (NucJson *self, const char *text, gsize length, json_error_t *problem)
+load (NucJson *self, const char *text, gsize length, size_t flags, json_error_t *problem)
 {
   Feed feed = { text, length, 0, self };
 
-  return json_load_callback (feed_cb, &feed,
-                             JSON_REJECT_DUPLICATES | JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL,
+  return json_load_callback (feed_cb, &feed, flags | JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL,
                              problem);
+}
+
+static void
+set_problem (NucJson *self, const json_error_t *problem, gsize first_line, GError **error)
+{
+  g_autofree char *reason = nuc_text_head (problem->text, sizeof problem->text);
+
+  g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("this is not JSON: %s."), reason);
+  nuc_target_place_error (self->target, first_line + (gsize) MAX (problem->line, 1) - 1, error);
+}
+
+/* What is not quite JSON, as it was meant. */
+static json_t *
+load_mended (NucJson *self, const char *text, gsize length, gsize first_line, json_error_t *problem)
+{
+  g_autofree char *mended = nuc_json_keys_hide_nul (text, length);
+  json_t *value;
+
+  nuc_json_mend (mended, length);
+  value = load (self, mended, length, JSON_REJECT_DUPLICATES, problem);
+  if (value != NULL || json_error_code (problem) != json_error_duplicate_key)
+    return value;
+  if (self->repeated == NULL)
+    set_problem (self, problem, first_line, &self->repeated);
+  return load (self, mended, length, 0, problem);
 }
 
 /**
@@ -159,6 +170,7 @@ nuc_json_clear (NucJson *self)
   g_string_free (self->path, TRUE);
   g_byte_array_unref (self->bytes);
   g_byte_array_unref (self->key);
+  g_clear_error (&self->repeated);
 }
 
 /**
@@ -170,7 +182,8 @@ nuc_json_clear (NucJson *self)
  * @used: (out): how many bytes the value took
  * @error: names the line
  *
- * Keys with a zero byte are read by nuc_json_key().
+ * Keys with a zero byte are read by nuc_json_key(), numbers that are infinite or none come as strings, see
+ * nuc_json_mend(). Of members with one name the last counts; then @self.repeated is set.
  *
  * Returns: (transfer full): the value, or %NULL
  */
@@ -182,26 +195,24 @@ nuc_json_parse (NucJson *self,
                 gsize *used,
                 GError **error)
 {
-  json_error_t problem;
-  json_t *value = load (self, text, length, &problem);
-  g_autofree char *reason = NULL;
+  json_error_t problem, after;
+  json_t *value = load (self, text, length, JSON_REJECT_DUPLICATES, &problem);
 
-  if (value == NULL && json_error_code (&problem) == json_error_null_byte_in_key)
-    {
-      g_autofree char *hidden = nuc_json_keys_hide_nul (text, length);
-
-      value = load (self, hidden, length, &problem);
-    }
   if (value != NULL)
     {
-      *used = problem.position;
+      *used = (gsize) problem.position;
+      return value;
+    }
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    value = load_mended (self, text, length, first_line, &after);
+  if (value != NULL)
+    {
+      *used = (gsize) after.position;
       return value;
     }
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return NULL;
-  reason = nuc_text_head (problem.text, sizeof problem.text);
-  g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE, _ ("this is not JSON: %s."), reason);
-  nuc_target_place_error (self->target, first_line + MAX (problem.line, 1) - 1, error);
+  set_problem (self, &problem, first_line, error);
   return NULL;
 }
 
@@ -315,6 +326,9 @@ nuc_json_expect (NucJson *self, json_t *value, json_type type, GError **error)
 {
   if (has_type (value, type))
     return TRUE;
+  if (type == JSON_REAL && find_mended (value) != NULL)
+    return nuc_json_fail (self, error, _ ("a finite number was expected, but there is %s."),
+                          find_mended (value));
   return nuc_json_fail (self, error, _ ("%s was expected, but there is %s."), name_type (type),
                         name_type (json_typeof (value)));
 }
@@ -382,6 +396,43 @@ nuc_json_number (NucJson *self,
 }
 
 /**
+ * nuc_json_bytes:
+ * @self: a reader
+ * @object: may have `bytes`: a list of numbers, as the servers write them, or pairs of hexadecimal digits
+ * @name: (inout): gets them; they live until the next token is read
+ * @found: (out): whether it has
+ * @error: where they are something else
+ *
+ * Returns: whether they are as wanted, or absent
+ */
+gboolean
+nuc_json_bytes (NucJson *self, json_t *object, NucTokenName *name, gboolean *found, GError **error)
+{
+  json_t *value = json_object_get (object, "bytes");
+  gsize before = nuc_json_enter (self, "bytes");
+
+  *found = value != NULL && !json_is_null (value);
+  if (json_is_array (value))
+    {
+      if (!read_bytes (self, value, name, error))
+        return FALSE;
+    }
+  else if (json_is_string (value))
+    {
+      if (!nuc_bytes_parse_hex (json_string_value (value), self->bytes))
+        return nuc_json_fail (self, error, _ ("pairs of hexadecimal digits were expected."));
+      name->bytes = (const char *) self->bytes->data;
+      name->length = self->bytes->len;
+    }
+  else if (*found)
+    {
+      return nuc_json_fail (self, error, _ ("a list of numbers from 0 to 255 was expected."));
+    }
+  nuc_json_leave (self, before);
+  return TRUE;
+}
+
+/**
  * nuc_json_token:
  * @self: a reader
  * @object: has `token` (or `tok_str`), `bytes` or both, and perhaps `id`
@@ -402,7 +453,7 @@ nuc_json_token (NucJson *self, json_t *object, NucTokenName *name, GError **erro
       !nuc_json_member (self, object, "token", JSON_STRING, &text, error) ||
       (text == NULL && !nuc_json_member (self, object, "tok_str", JSON_STRING, &text, error)) ||
       !nuc_json_member (self, object, "id", JSON_INTEGER, &id, error) ||
-      !token_bytes (self, object, name, &has_bytes, error))
+      !nuc_json_bytes (self, object, name, &has_bytes, error))
     return FALSE;
   if (text == NULL && !has_bytes)
     return nuc_json_fail (self, error, _ ("“token” is missing; the token's text was expected."));

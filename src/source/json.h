@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @path: where in the file the reader stands, as in `steps[2].tokens[5]`
  * @bytes: the bytes of the token read last
  * @key: a key with zero bytes
+ * @repeated: (nullable): where an object names a member twice, of which the last counts
  */
 typedef struct
 {
@@ -28,6 +29,7 @@ typedef struct
   GString *path;
   GByteArray *bytes;
   GByteArray *key;
+  GError *repeated;
 } NucJson;
 
 void nuc_json_init (NucJson *self,
@@ -67,6 +69,8 @@ gboolean nuc_json_number (NucJson *self,
                           double *number,
                           GError **error);
 gboolean nuc_json_expect (NucJson *self, json_t *value, json_type type, GError **error);
+gboolean
+nuc_json_bytes (NucJson *self, json_t *object, NucTokenName *name, gboolean *found, GError **error);
 gboolean nuc_json_token (NucJson *self, json_t *object, NucTokenName *name, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NucJson, nuc_json_clear)

@@ -13,6 +13,7 @@
 #define WORDS "words"
 #define CHARACTERS "characters"
 #define VOCABULARY "vocabulary="
+#define ANSWER "answer="
 
 static gboolean
 has_scheme (const char *name, const char *scheme)
@@ -52,13 +53,20 @@ dup_name (const char *uri)
 static gboolean
 read_part (NucOpening *self, const char *part)
 {
-  guint64 order;
+  guint64 number;
 
   if (g_str_has_prefix (part, ORDER))
     {
-      if (!g_ascii_string_to_unsigned (part + strlen (ORDER), 10, 0, G_MAXUINT16, &order, NULL))
+      if (!g_ascii_string_to_unsigned (part + strlen (ORDER), 10, 0, G_MAXUINT16, &number, NULL))
         return FALSE;
-      self->order = (guint) order;
+      self->order = (guint) number;
+      return TRUE;
+    }
+  if (g_str_has_prefix (part, ANSWER))
+    {
+      if (!g_ascii_string_to_unsigned (part + strlen (ANSWER), 10, 1, G_MAXUINT32, &number, NULL))
+        return FALSE;
+      self->answer = (guint) number;
       return TRUE;
     }
   if (g_str_has_prefix (part, VOCABULARY))
@@ -101,6 +109,7 @@ nuc_opening_copy (const NucOpening *self)
   copy->order = self->order;
   copy->words = self->words;
   copy->vocabulary = g_strdup (self->vocabulary);
+  copy->answer = self->answer;
   return copy;
 }
 
@@ -131,7 +140,8 @@ nuc_opening_equal (const NucOpening *self, const NucOpening *other)
   if (self == NULL || other == NULL)
     return self == other;
   return g_str_equal (self->name, other->name) && self->order == other->order &&
-         self->words == other->words && g_strcmp0 (self->vocabulary, other->vocabulary) == 0;
+         self->words == other->words && self->answer == other->answer &&
+         g_strcmp0 (self->vocabulary, other->vocabulary) == 0;
 }
 
 /**
@@ -143,7 +153,7 @@ nuc_opening_equal (const NucOpening *self, const NucOpening *other)
 gboolean
 nuc_opening_is_plain (const NucOpening *self)
 {
-  return self->order == 0 && !self->words && self->vocabulary == NULL;
+  return self->order == 0 && !self->words && self->vocabulary == NULL && self->answer == 0;
 }
 
 /**
@@ -151,28 +161,37 @@ nuc_opening_is_plain (const NucOpening *self)
  * @self: how a source is opened
  *
  * A name that says all of it is its own text. Else a URI is followed by `#` and, with `;` between, `order=N`
- * with `words` or `characters`, and `vocabulary=` with an escaped path.
+ * with `words` or `characters`, `vocabulary=` with an escaped path, and `answer=N`.
  *
  * Returns: (transfer full): what nuc_opening_parse() reads
  */
 char *
 nuc_opening_to_text (const NucOpening *self)
 {
+  g_autoptr (GString) text = NULL;
   g_autofree char *uri = NULL;
-  g_autofree char *vocabulary = NULL;
-  const char *unit = self->words ? WORDS : CHARACTERS;
-  gboolean learnt = self->order > 0 || self->words;
+  char before = '#';
 
   if (nuc_opening_is_plain (self))
     return g_strdup (self->name);
   uri = dup_uri (self->name);
+  text = g_string_new (uri);
+  if (self->order > 0 || self->words)
+    {
+      g_string_append_printf (text, "%c" ORDER "%u;%s", before, self->order,
+                              self->words ? WORDS : CHARACTERS);
+      before = ';';
+    }
   if (self->vocabulary != NULL)
-    vocabulary = g_uri_escape_string (self->vocabulary, "/", FALSE);
-  if (vocabulary == NULL)
-    return g_strdup_printf ("%s#" ORDER "%u;%s", uri, self->order, unit);
-  if (!learnt)
-    return g_strdup_printf ("%s#" VOCABULARY "%s", uri, vocabulary);
-  return g_strdup_printf ("%s#" ORDER "%u;%s;" VOCABULARY "%s", uri, self->order, unit, vocabulary);
+    {
+      g_autofree char *vocabulary = g_uri_escape_string (self->vocabulary, "/", FALSE);
+
+      g_string_append_printf (text, "%c" VOCABULARY "%s", before, vocabulary);
+      before = ';';
+    }
+  if (self->answer > 0)
+    g_string_append_printf (text, "%c" ANSWER "%u", before, self->answer);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /**

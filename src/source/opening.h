@@ -32,6 +32,7 @@ typedef enum
  * @words: whether such a model is of words, not characters
  * @vocabulary: (nullable): path of the file that names the tokens of an array of logits; %NULL for the
  *   one beside it, if there is one
+ * @answer: which of several answers in a file, counted from 1; 0 for the first that can be read
  *
  * All that decides which source it is. Whatever opens, remembers, puts aside or writes down a source holds this
  * value.
@@ -42,6 +43,7 @@ typedef struct
   guint order;
   gboolean words;
   char *vocabulary;
+  guint answer;
 } NucOpening;
 
 /* What is opened by its name alone; it lives as long as the block that it stands in. */

@@ -6,397 +6,607 @@
 
 #include "source/recorded-answer.h"
 
-#include <float.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
+#include "source/answer-shape.h"
 #include "source/recorded.h"
+
+/* How far from its probabilities an answer's own text may lie. */
+#define TEXT_LEVELS 4
+
+typedef const NucAnswerShape *(*Find) (const NucAnswerPlace *place);
+
+/* One place of an answer: all of it, or a piece that was streamed. */
+typedef struct
+{
+  json_t *root; /* keeps the place alive */
+  NucAnswerPlace place;
+  char *path;
+} Part;
+
+/* An answer that was found. */
+typedef struct
+{
+  const NucAnswerShape *shape;
+  GPtrArray *parts;
+  char *key; /* that its pieces have in common; NULL for what came whole */
+  gboolean is_over;
+} Found;
 
 struct _NucAnswerReader
 {
   NucJson *json;
-  NucVocabulary *vocabulary;
-  NucRecordedBuilder *builder;
-  NucRecorded *recorded; /* NULL where answers are live */
-  NucLogits *first;      /* of a live answer */
-  gsize n_whole;         /* how many tokens the whole vocabulary has, 0 where that is not known */
-  char *prompt;
-  gboolean reshaped;
-  gsize n_steps;
-  gsize n_others; /* further choices, which are other texts */
+  GPtrArray *values; /* of json_t *, in case that nothing of a known shape is found */
+  GPtrArray *found;
+  guint first_of_stream; /* those before are of another */
+  GError *refusal;       /* what a server said in place of an answer */
+  NucAnswerSteps *live;  /* NULL where answers are saved ones */
 };
 
-/* How one step of an answer is written. */
-typedef struct
+static void
+part_free (gpointer data)
 {
-  const char *list;
-  const char *score;
-  NucScoreKind kind;
-  gboolean reshaped; /* after the server's own sampling settings */
-} Shape;
+  Part *part = data;
 
-static const Shape shapes[] = {
-  { "top_logprobs", "logprob", NUC_SCORE_LOG_PROBABILITY, FALSE },
-  { "top_probs", "prob", NUC_SCORE_PROBABILITY, TRUE },
-  { "probs", "prob", NUC_SCORE_PROBABILITY, TRUE },
-};
-
-/* OpenAI's legacy shape writes bytes that are no text as `bytes:\xe2\x80`, vLLM on request a token as
- * `token_id:123`. */
-static gboolean
-read_legacy_name (NucAnswerReader *self, const char *text, gsize length, NucTokenName *name)
-{
-  g_autofree char *hex = NULL;
-  guint64 id;
-
-  *name = (NucTokenName){ FALSE, 0, text, length };
-  if (g_str_has_prefix (text, "token_id:") &&
-      g_ascii_string_to_unsigned (text + strlen ("token_id:"), 10, 0, G_MAXUINT32, &id, NULL))
-    {
-      name->has_id = TRUE;
-      name->id = (guint32) id;
-    }
-  else if (g_str_has_prefix (text, "bytes:\\x"))
-    {
-      g_auto (GStrv) parts = g_strsplit (text + strlen ("bytes:"), "\\x", -1);
-
-      hex = g_strjoinv (NULL, parts);
-      if (nuc_bytes_parse_hex (hex, self->json->bytes))
-        {
-          name->bytes = (const char *) self->json->bytes->data;
-          name->length = self->json->bytes->len;
-        }
-    }
-  return TRUE;
+  json_decref (part->root);
+  g_free (part->path);
+  g_free (part);
 }
 
-static gboolean
-add_row (NucAnswerReader *self,
-         const NucTokenName *name,
-         double score,
-         gsize index,
-         guint32 *id,
-         GError **error)
+static void
+found_free (gpointer data)
 {
-  /* llama-server writes the lowest float32 for the logarithm of 0, since JSON has no infinity. */
-  if (score <= -FLT_MAX)
-    score = -INFINITY;
-  if (nuc_recorded_builder_add (self->builder, name, score, index, id, error))
-    return TRUE;
-  nuc_json_place_error (self->json, error);
+  Found *found = data;
+
+  g_ptr_array_unref (found->parts);
+  g_free (found->key);
+  g_free (found);
+}
+
+static Part *
+part_new (NucJson *json, json_t *root, const NucAnswerPlace *place)
+{
+  Part *part = g_new0 (Part, 1);
+
+  part->root = json_incref (root);
+  part->place = *place;
+  part->path = g_strdup (json->path->str);
+  return part;
+}
+
+static Found *
+add_found (NucAnswerReader *self, const NucAnswerShape *shape, const char *key, Part *part)
+{
+  Found *found = g_new0 (Found, 1);
+
+  found->shape = shape;
+  found->key = g_strdup (key);
+  found->parts = g_ptr_array_new_with_free_func (part_free);
+  g_ptr_array_add (found->parts, part);
+  g_ptr_array_add (self->found, found);
+  return found;
+}
+
+/* How a value that stands by itself takes part in a stream. */
+typedef enum
+{
+  ROLE_WHOLE,
+  ROLE_PIECE,
+  ROLE_REPEAT, /* says at the end what the pieces have said */
+} Role;
+
+static gboolean
+ends_a_part (const char *type)
+{
+  static const char *const ends[] = { ".done", ".completed", ".incomplete", ".failed" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (type, ends[i]))
+      return TRUE;
   return FALSE;
 }
 
-/* The chosen token may lie outside the list; its probability is known all the same. */
-static gboolean
-add_chosen (NucAnswerReader *self,
-            const NucTokenName *name,
-            double score,
-            guint32 *id,
-            GError **error)
+static Role
+find_role (json_t *value, gboolean is_event)
 {
-  if (nuc_recorded_builder_find (self->builder, name, score, id))
-    return TRUE;
-  if (isnan (score))
-    return nuc_json_fail (self->json, error,
-                          _ ("the chosen token is not in the list and has no probability."));
-  return add_row (self, name, score, nuc_recorded_builder_get_size (self->builder), id, error);
+  const char *type = json_string_value (json_object_get (value, "type"));
+  const char *object = json_string_value (json_object_get (value, "object"));
+  json_t *choice = json_array_get (json_object_get (value, "choices"), 0);
+
+  if (type != NULL && g_str_has_prefix (type, "response."))
+    return ends_a_part (type) ? ROLE_REPEAT : ROLE_PIECE;
+  if (is_event || (object != NULL && g_str_has_suffix (object, "chunk")) ||
+      json_object_get (choice, "delta") != NULL || json_object_get (value, "token") != NULL ||
+      json_is_boolean (json_object_get (value, "done")) ||
+      (json_is_boolean (json_object_get (value, "stop")) &&
+       json_object_get (value, "content") != NULL))
+    return ROLE_PIECE;
+  return ROLE_WHOLE;
 }
 
 static gboolean
-finish_step (NucAnswerReader *self, guint32 chosen, GError **error)
+is_last (json_t *value)
 {
-  gsize n = nuc_recorded_builder_get_size (self->builder);
-  NucCoverage coverage =
-      self->n_whole > 0 && n == self->n_whole ? NUC_COVERAGE_WHOLE : NUC_COVERAGE_TOP;
-  gsize place;
-  NucLogits *logits = nuc_recorded_builder_finish (self->builder, coverage, NAN, &place, error);
+  return json_is_true (json_object_get (value, "done")) ||
+         json_is_true (json_object_get (value, "stop"));
+}
 
-  if (logits == NULL)
+/* What tells the pieces of one answer, or of one of its choices, from those of another. */
+static char *
+dup_key (NucAnswerReader *self, json_t *root, const NucAnswerPlace *place, const char *path)
+{
+  static const char *const names[] = { "id", "item_id", "output_index", "content_index" };
+  GString *key = g_string_new (path);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      nuc_json_place_error (self->json, error);
-      return FALSE;
+      json_t *value = json_object_get (root, names[i]);
+      g_autofree char *text =
+          value != NULL ? json_dumps (value, JSON_ENCODE_ANY | JSON_COMPACT) : NULL;
+
+      g_string_append_printf (key, "|%s", text != NULL ? text : "");
     }
-  if (self->recorded != NULL)
-    nuc_recorded_add (self->recorded, logits, self->n_steps == 0 ? self->prompt : NULL, TRUE,
-                      chosen);
-  else if (self->first == NULL)
-    self->first = logits;
-  else
-    nuc_logits_unref (logits);
-  self->n_steps++;
-  return TRUE;
+  for (gsize i = place->n_above; i > 1; i--)
+    if (json_is_integer (json_object_get (place->above[i - 1], "index")))
+      {
+        g_string_append_printf (key, "|%lld",
+                                (long long) json_integer_value (
+                                    json_object_get (place->above[i - 1], "index")));
+        break;
+      }
+  return g_string_free (key, FALSE);
 }
 
-static gboolean
-read_row (NucAnswerReader *self, json_t *object, const Shape *shape, gsize index, GError **error)
+static Found *
+find_open (NucAnswerReader *self, const char *key)
 {
-  NucTokenName name;
-  gboolean found;
-  double score;
+  for (guint i = self->found->len; i > self->first_of_stream; i--)
+    {
+      Found *found = self->found->pdata[i - 1];
 
-  if (!nuc_json_token (self->json, object, &name, error) ||
-      !nuc_json_number (self->json, object, shape->score, &found, &score, error))
+      if (found->key != NULL && !found->is_over && strcmp (found->key, key) == 0)
+        return found;
+    }
+  return NULL;
+}
+
+/* Some end a stream with a piece that says all of it once more. */
+static gboolean
+repeats (const Found *found, json_t *list, gboolean is_last_one)
+{
+  gsize n = 0;
+
+  if (!json_is_array (list))
     return FALSE;
-  if (!found)
-    return nuc_json_fail (self->json, error, _ ("“%s” is missing; a number was expected."),
-                          shape->score);
-  return add_row (self, &name, score, index, NULL, error);
+  for (guint i = 0; i < found->parts->len; i++)
+    {
+      const Part *part = found->parts->pdata[i];
+
+      for (gsize j = 0; j < json_array_size (part->place.value); j++, n++)
+        if (!json_equal (json_array_get (part->place.value, j), json_array_get (list, n)))
+          return FALSE;
+    }
+  return n == json_array_size (list) && (n > 1 || (n == 1 && is_last_one));
 }
 
-/* The older llama-server names the chosen token by its text alone, as `content`. */
-static gboolean
-read_chosen (NucAnswerReader *self,
-             json_t *step,
-             const Shape *shape,
-             guint32 *chosen,
-             GError **error)
+static void
+take_place (NucAnswerReader *self,
+            json_t *root,
+            Role role,
+            const NucAnswerShape *shape,
+            const NucAnswerPlace *place,
+            const char *below)
 {
-  NucTokenName name = { FALSE, 0, NULL, 0 };
-  gboolean found;
-  double score = NAN;
-  json_t *content;
+  g_autofree char *key = NULL;
+  Found *found;
 
-  if (!nuc_json_member (self->json, step, "content", JSON_STRING, &content, error) ||
-      !nuc_json_number (self->json, step, shape->score, &found, &score, error))
-    return FALSE;
-  if (content != NULL && json_object_get (step, "token") == NULL)
+  if (role == ROLE_WHOLE)
     {
-      name.bytes = json_string_value (content);
-      name.length = json_string_length (content);
+      add_found (self, shape, NULL, part_new (self->json, root, place));
+      return;
     }
-  else if (!nuc_json_token (self->json, step, &name, error))
+  if (role == ROLE_REPEAT)
     {
-      return FALSE;
+      if (self->found->len == self->first_of_stream)
+        add_found (self, shape, NULL, part_new (self->json, root, place));
+      return;
     }
-  return add_chosen (self, &name, score, chosen, error);
+  key = dup_key (self, root, place, below);
+  found = find_open (self, key);
+  if (found == NULL)
+    found = add_found (self, shape, key, part_new (self->json, root, place));
+  else if (!repeats (found, place->value, is_last (root)))
+    g_ptr_array_add (found->parts, part_new (self->json, root, place));
+  found->is_over = is_last (root);
 }
 
-static gboolean
-read_step (NucAnswerReader *self, json_t *step, GError **error)
+static void
+walk (NucAnswerReader *self,
+      json_t *root,
+      Role role,
+      Find find,
+      NucAnswerPlace *place,
+      gsize n_before)
 {
-  const Shape *shape = &shapes[0];
-  json_t *list = NULL;
-  json_t *row;
-  guint32 chosen;
+  const NucAnswerShape *shape;
+  json_t *value = place->value;
+  const char *key;
+  json_t *member;
   size_t i;
 
-  if (!nuc_json_expect (self->json, step, JSON_OBJECT, error))
-    return FALSE;
-  for (gsize k = 0; k < G_N_ELEMENTS (shapes) && list == NULL; k++)
+  if (!json_is_object (value) && !json_is_array (value))
+    return;
+  shape = find (place);
+  if (shape != NULL)
     {
-      if (!nuc_json_member (self->json, step, shapes[k].list, JSON_ARRAY, &list, error))
-        return FALSE;
-      if (list != NULL)
-        shape = &shapes[k];
+      take_place (self, root, role, shape, place, self->json->path->str + n_before);
+      return;
     }
-  self->reshaped |= shape->reshaped;
-  nuc_recorded_builder_begin (self->builder, shape->kind);
-  json_array_foreach (list, i, row)
+  if (place->n_above == NUC_ANSWER_MAX_DEPTH)
+    return;
+  place->above[place->n_above++] = value;
+  json_array_foreach (value, i, member)
   {
-    gsize outer = nuc_json_enter (self->json, shape->list);
+    gsize before = self->json->path->len;
 
     nuc_json_enter_index (self->json, i);
-    if (!read_row (self, row, shape, i, error))
-      return FALSE;
-    nuc_json_leave (self->json, outer);
-  }
-  return read_chosen (self, step, shape, &chosen, error) && finish_step (self, chosen, error);
-}
-
-static gboolean
-read_steps (NucAnswerReader *self, json_t *steps, GError **error)
-{
-  json_t *step;
-  size_t i;
-
-  json_array_foreach (steps, i, step)
-  {
-    gsize before = nuc_json_enter_index (self->json, i);
-
-    if (g_cancellable_set_error_if_cancelled (self->json->cancellable, error) ||
-        !read_step (self, step, error))
-      return FALSE;
+    place->key = NULL;
+    place->value = member;
+    walk (self, root, role, find, place, n_before);
     nuc_json_leave (self->json, before);
   }
-  return TRUE;
-}
-
-static gboolean
-read_legacy_step (NucAnswerReader *self, json_t *token, json_t *score, json_t *list, GError **error)
-{
-  NucTokenName name;
-  const char *key;
-  json_t *value;
-  gsize index = 0;
-  guint32 chosen;
-  gsize before;
-
-  nuc_recorded_builder_begin (self->builder, NUC_SCORE_LOG_PROBABILITY);
-  before = nuc_json_enter (self->json, "top_logprobs");
-  json_object_foreach (list, key, value)
+  json_object_foreach (value, key, member)
   {
-    gsize outer = nuc_json_enter (self->json, key);
-    gsize length;
-    const char *text = nuc_json_key (self->json, key, &length);
+    gsize before = self->json->path->len;
 
-    if (!nuc_json_expect (self->json, value, JSON_REAL, error) ||
-        !read_legacy_name (self, text, length, &name) ||
-        !add_row (self, &name, json_number_value (value), index++, NULL, error))
-      return FALSE;
-    nuc_json_leave (self->json, outer);
-  }
-  nuc_json_leave (self->json, before);
-  read_legacy_name (self, json_string_value (token), json_string_length (token), &name);
-  return add_chosen (self, &name, json_number_value (score), &chosen, error) &&
-         finish_step (self, chosen, error);
-}
-
-/* OpenAI's older completions: three lists side by side. Where the prompt is echoed, its first token
- * has null for a probability, since nothing stood before it. */
-static gboolean
-read_legacy (NucAnswerReader *self, json_t *logprobs, json_t *tokens, GError **error)
-{
-  NucJson *json = self->json;
-  json_t *scores;
-  json_t *lists;
-  json_t *token;
-  size_t i;
-
-  if (!nuc_json_member (json, logprobs, "token_logprobs", JSON_ARRAY, &scores, error) ||
-      !nuc_json_member (json, logprobs, "top_logprobs", JSON_ARRAY, &lists, error))
-    return FALSE;
-  if (scores == NULL || json_array_size (scores) != json_array_size (tokens) ||
-      (lists != NULL && json_array_size (lists) != json_array_size (tokens)))
-    return nuc_json_fail (json, error,
-                          _ ("“tokens”, “token_logprobs” and “top_logprobs” differ in length; one "
-                             "entry for each token was expected."));
-  json_array_foreach (tokens, i, token)
-  {
-    gsize before = nuc_json_enter_index (json, i);
-    json_t *score = json_array_get (scores, i);
-    json_t *list = lists != NULL ? json_array_get (lists, i) : NULL;
-
-    if (!nuc_json_expect (json, token, JSON_STRING, error) ||
-        (list != NULL && !json_is_null (list) && !nuc_json_expect (json, list, JSON_OBJECT, error)))
-      return FALSE;
-    if (!json_is_null (score) && (!nuc_json_expect (json, score, JSON_REAL, error) ||
-                                  !read_legacy_step (self, token, score, list, error)))
-      return FALSE;
-    nuc_json_leave (json, before);
-  }
-  return TRUE;
-}
-
-static gboolean
-read_choice (NucAnswerReader *self, json_t *choice, GError **error)
-{
-  json_t *logprobs;
-  json_t *list;
-  json_t *index;
-  gsize before;
-
-  if (!nuc_json_expect (self->json, choice, JSON_OBJECT, error) ||
-      !nuc_json_member (self->json, choice, "index", JSON_INTEGER, &index, error) ||
-      !nuc_json_member (self->json, choice, "logprobs", JSON_OBJECT, &logprobs, error))
-    return FALSE;
-  if (index != NULL && json_integer_value (index) != 0)
-    {
-      self->n_others = MAX (self->n_others, (gsize) ABS (json_integer_value (index)));
-      return TRUE;
-    }
-  if (logprobs == NULL)
-    return TRUE;
-  before = nuc_json_enter (self->json, "logprobs");
-  if (!nuc_json_member (self->json, logprobs, "content", JSON_ARRAY, &list, error))
-    return FALSE;
-  if (list != NULL)
-    {
-      nuc_json_enter (self->json, "content");
-      if (!read_steps (self, list, error))
-        return FALSE;
-    }
-  else
-    {
-      if (!nuc_json_member (self->json, logprobs, "tokens", JSON_ARRAY, &list, error) ||
-          (list != NULL && !read_legacy (self, logprobs, list, error)))
-        return FALSE;
-    }
-  nuc_json_leave (self->json, before);
-  return TRUE;
-}
-
-static gboolean
-read_choices (NucAnswerReader *self, json_t *choices, GError **error)
-{
-  json_t *choice;
-  size_t i;
-
-  json_array_foreach (choices, i, choice)
-  {
-    gsize before = nuc_json_enter_index (self->json, i);
-
-    if (!read_choice (self, choice, error))
-      return FALSE;
+    if (before == n_before && before > 0)
+      g_string_append (self->json->path, ": ");
+    if (before == n_before)
+      g_string_append (self->json->path, key);
+    else
+      nuc_json_enter (self->json, key);
+    place->key = key;
+    place->value = member;
+    walk (self, root, role, find, place, n_before);
     nuc_json_leave (self->json, before);
   }
-  return TRUE;
+  place->n_above--;
 }
 
 /* A server that could not answer says so in the answer. */
 static gboolean
-check_refusal (NucAnswerReader *self, json_t *answer, GError **error)
+check_refusal (NucJson *json, json_t *answer, GError **error)
 {
   json_t *problem = json_object_get (answer, "error");
   json_t *message = json_is_object (problem) ? json_object_get (problem, "message") : problem;
 
   if (problem == NULL || json_is_null (problem))
     return TRUE;
-  return nuc_json_fail (self->json, error, _ ("the server answered with an error: %s"),
+  return nuc_json_fail (json, error, _ ("the server answered with an error: %s"),
                         json_is_string (message) ? json_string_value (message) : "?");
 }
 
-static char *
-describe (NucAnswerReader *self)
+static void
+add_text (GPtrArray *texts, json_t *value)
 {
+  if (json_is_string (value) && json_string_length (value) > 0)
+    g_ptr_array_add (texts, (gpointer) json_string_value (value));
+}
+
+/* All that may be the answer's own text, the nearest first. */
+static GPtrArray *
+list_texts (const NucAnswerPlace *place)
+{
+  static const char *const names[] = { "text",   "generated_text", "output_text",
+                                       "output", "response",       "content" };
+  GPtrArray *texts = g_ptr_array_new ();
+
+  for (gsize i = 0; i < MIN (place->n_above, (gsize) TEXT_LEVELS); i++)
+    {
+      json_t *above = place->above[place->n_above - 1 - i];
+      json_t *message = json_object_get (above, "message");
+
+      for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
+        add_text (texts, json_object_get (above, names[k]));
+      add_text (texts, json_object_get (message, "content"));
+      add_text (texts, json_object_get (message, "reasoning_content"));
+    }
+  return texts;
+}
+
+/* A text may be cut off, and so may the list of its tokens. */
+static gboolean
+is_same_text (const char *a, const char *b)
+{
+  while (g_ascii_isspace (*a))
+    a++;
+  while (g_ascii_isspace (*b))
+    b++;
+  return *a != '\0' && *b != '\0' && (g_str_has_prefix (a, b) || g_str_has_prefix (b, a));
+}
+
+static char *
+dup_joined (NucAnswerSteps *steps, NucPieceStyle style)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < steps->texts->len; i++)
+    {
+      const char *text = steps->texts->pdata[i];
+
+      nuc_piece_decode (style, text, strlen (text), bytes);
+      g_string_append_len (joined, (const char *) bytes->data, (gssize) bytes->len);
+    }
+  return g_string_free (joined, FALSE);
+}
+
+/* Pieces of a tokenizer stand for other texts than they show. The answer's own text is the judge; without one, that no
+ * text begins with a space where many begin with the sign for one. */
+static NucPieceStyle
+judge (NucAnswerSteps *steps, const NucAnswerPlace *place)
+{
+  g_autoptr (GPtrArray) texts = list_texts (place);
+  NucPieceStyle style =
+      steps->n_byte_level > steps->n_sentence ? NUC_PIECE_BYTE_LEVEL : NUC_PIECE_SENTENCE;
+  g_autofree char *shown = NULL;
+  g_autofree char *decoded = NULL;
+
+  if (steps->n_byte_level == 0 && steps->n_sentence == 0)
+    return NUC_PIECE_PLAIN;
+  shown = dup_joined (steps, NUC_PIECE_PLAIN);
+  decoded = dup_joined (steps, style);
+  for (guint i = 0; i < texts->len; i++)
+    if (is_same_text (shown, texts->pdata[i]))
+      return NUC_PIECE_PLAIN;
+  for (guint i = 0; i < texts->len; i++)
+    if (is_same_text (decoded, texts->pdata[i]))
+      return style;
+  return steps->n_spaces == 0 ? style : NUC_PIECE_PLAIN;
+}
+
+static NucAnswerSteps *
+read_with (NucAnswerReader *self, const Found *found, NucPieceStyle style, GError **error)
+{
+  g_autoptr (NucVocabulary) vocabulary = nuc_vocabulary_new ();
+  g_autoptr (NucAnswerSteps) steps = nuc_answer_steps_new (self->json, vocabulary, style);
+
+  for (guint i = 0; i < found->parts->len; i++)
+    {
+      const Part *part = found->parts->pdata[i];
+
+      g_string_assign (self->json->path, part->path);
+      if (!found->shape->read (steps, &part->place, error))
+        return NULL;
+    }
+  g_string_truncate (self->json->path, 0);
+  return g_steal_pointer (&steps);
+}
+
+/* Why nothing of an answer can be shown. */
+static gboolean
+check_readable (NucAnswerReader *self, NucAnswerSteps *steps, GError **error)
+{
+  if (steps->n_unreadable < steps->steps->len)
+    return TRUE;
+  if (steps->steps->len == 0)
+    return nuc_json_fail (self->json, error,
+                          _ ("the list is empty; at least one step was expected."));
+  g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE,
+                       g_array_index (steps->steps, NucAnswerStep, 0).reason);
+  return FALSE;
+}
+
+static NucAnswerSteps *
+read_found (NucAnswerReader *self, const Found *found, GError **error)
+{
+  g_autoptr (NucAnswerSteps) steps = read_with (self, found, NUC_PIECE_PLAIN, error);
+  const Part *first = found->parts->pdata[0];
+  NucPieceStyle style;
+
+  if (steps == NULL)
+    return NULL;
+  style = judge (steps, &first->place);
+  if (style != NUC_PIECE_PLAIN)
+    {
+      nuc_answer_steps_free (steps);
+      steps = read_with (self, found, style, error);
+    }
+  if (steps == NULL || !check_readable (self, steps, error))
+    return NULL;
+  return g_steal_pointer (&steps);
+}
+
+static const char *
+find_prompt (const NucAnswerPlace *place)
+{
+  for (gsize i = 0; i < place->n_above; i++)
+    {
+      const char *prompt = json_string_value (json_object_get (place->above[i], "prompt"));
+
+      if (prompt != NULL)
+        return prompt;
+    }
+  return NULL;
+}
+
+static void append_sentence (GString *text, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+append_sentence (GString *text, const char *format, ...)
+{
+  va_list arguments;
+
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  va_start (arguments, format);
+  g_string_append_vprintf (text, format, arguments);
+  va_end (arguments);
+}
+
+/* What was not as it is mostly. */
+static void
+describe_oddities (NucAnswerReader *self, NucAnswerSteps *steps, GString *text)
+{
+  double above = nuc_recorded_builder_get_above (steps->builder);
+
+  if (steps->reshaped)
+    append_sentence (text, "%s",
+                     _ ("Its probabilities are those after the server's own sampling "
+                        "settings."));
+  if (steps->guessed)
+    append_sentence (text, "%s",
+                     steps->kind == NUC_SCORE_PROBABILITY
+                         ? _ ("Its numbers are taken for probabilities.")
+                     : steps->kind == NUC_SCORE_LOG_PROBABILITY
+                         ? _ ("Its numbers are taken for logarithms of probabilities.")
+                         : _ ("Its numbers are taken for logits."));
+  if (above > 0)
+    append_sentence (text,
+                     _ ("Its probabilities add up to as much as %.6g, which rounding explains, and "
+                        "are taken for 1."),
+                     above);
+  if (steps->n_unreadable > 0)
+    append_sentence (text,
+                     ngettext ("%zu step cannot be shown and says why.",
+                               "%zu steps cannot be shown and say why.", steps->n_unreadable),
+                     steps->n_unreadable);
+  if (steps->n_lost > 0)
+    append_sentence (text,
+                     ngettext ("%zu number could not be read and is left out.",
+                               "%zu numbers could not be read and are left out.", steps->n_lost),
+                     steps->n_lost);
+  if (steps->n_unknown > 0)
+    append_sentence (text,
+                     ngettext ("%zu probability is not given and unknown.",
+                               "%zu probabilities are not given and unknown.", steps->n_unknown),
+                     steps->n_unknown);
+  if (steps->style != NUC_PIECE_PLAIN)
+    append_sentence (text, "%s",
+                     steps->style == NUC_PIECE_BYTE_LEVEL
+                         ? _ ("Its tokens are written as byte-level pieces.")
+                         : _ ("Its tokens are written as SentencePiece pieces."));
+  if (self->json->repeated != NULL)
+    append_sentence (text, "%s", _ ("A name stands twice in an object; the last counts."));
+}
+
+static char *
+describe (NucAnswerReader *self,
+          NucRecorded *recorded,
+          NucAnswerSteps *steps,
+          const Found *found,
+          guint answer)
+{
+  const Part *first = found->parts->pdata[0];
   GString *text = g_string_new (NULL);
 
-  g_string_printf (text,
-                   ngettext ("A saved answer of a server with %zu token, from the file %s.",
-                             "A saved answer of a server with %zu tokens, from the file %s.",
-                             self->n_steps),
-                   self->n_steps, self->json->target->title);
-  if (self->reshaped)
-    g_string_append_printf (text, " %s",
-                            _ ("Its probabilities are those after the server's own sampling "
-                               "settings."));
-  if (self->n_others > 0)
-    g_string_append_printf (text, " %s", _ ("Only the first of its choices is shown."));
+  if (steps->steps->len == 1 && !g_array_index (steps->steps, NucAnswerStep, 0).has_chosen)
+    {
+      g_autofree char *whole = nuc_recorded_describe (recorded, self->json->target);
+
+      append_sentence (text, "%s", whole);
+    }
+  else
+    append_sentence (
+        text,
+        /* Translators: a place in a file, the name of a server or shape, a number, a file */
+        ngettext ("%s%s%s, %u step, from the file %s.", "%s%s%s, %u steps, from the file %s.",
+                  steps->steps->len),
+        first->path, *first->path != '\0' ? ": " : "", _ (found->shape->title), steps->steps->len,
+        self->json->target->title);
+  if (self->found->len > 1)
+    append_sentence (text, _ ("Answer %u of %u."), answer, self->found->len);
+  describe_oddities (self, steps, text);
   return g_string_free (text, FALSE);
+}
+
+static NucSource *
+make_source (NucAnswerReader *self,
+             NucAnswerSteps *steps,
+             const Found *found,
+             guint answer,
+             const char *title,
+             const char *description,
+             GError **error)
+{
+  g_autoptr (NucRecorded) recorded = nuc_recorded_new (steps->vocabulary);
+  const Part *first = found->parts->pdata[0];
+  const char *prompt = found->shape->is_prompt ? NULL : find_prompt (&first->place);
+  g_autofree char *made = NULL;
+
+  for (guint i = 0; i < steps->steps->len; i++)
+    {
+      NucAnswerStep *step = &g_array_index (steps->steps, NucAnswerStep, i);
+      const char *context = i == 0 ? prompt : NULL;
+
+      if (step->logits != NULL)
+        nuc_recorded_add (recorded, g_steal_pointer (&step->logits), context, step->has_chosen,
+                          step->chosen);
+      else
+        nuc_recorded_add_unreadable (recorded, step->reason, context, step->has_chosen,
+                                     step->chosen);
+    }
+  if (description == NULL)
+    description = made = describe (self, recorded, steps, found, answer);
+  return nuc_recorded_finish (g_steal_pointer (&recorded), self->json->target, title, description);
+}
+
+/* Questions come after answers. */
+static void
+sort_found (NucAnswerReader *self)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < self->found->len; i++)
+      {
+        Found *found = self->found->pdata[i];
+
+        if (found->shape->is_prompt == (pass == 1))
+          g_ptr_array_add (sorted, found);
+      }
+  if (sorted->len > 0)
+    memcpy (self->found->pdata, sorted->pdata, sorted->len * sizeof (gpointer));
+}
+
+static void
+find_by_hand (NucAnswerReader *self)
+{
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      json_t *value = self->values->pdata[i];
+      NucAnswerPlace place = { .value = value };
+
+      g_string_truncate (self->json->path, 0);
+      walk (self, value, ROLE_WHOLE, nuc_answer_hand_find, &place, 0);
+    }
+}
+
+static void
+value_free (gpointer data)
+{
+  json_decref (data);
 }
 
 /**
  * nuc_answer_reader_new:
  * @json: the reader of the file, which must outlive this one
  *
- * Reads what servers answer when they are asked for log-probabilities, each position as a step:
+ * Reads what servers answer when they are asked for log-probabilities, each position as a step, wherever it lies in
+ * what was saved; answer-shape.c has the shapes.
  *
- * - OpenAI, vLLM, llama-server: `choices[].logprobs.content[]` with `top_logprobs[]`;
- * - OpenAI's older completions, vLLM: `choices[].logprobs` with `tokens`, `token_logprobs`, `top_logprobs`;
- * - llama-server: `completion_probabilities[]` with `top_logprobs[]` or `top_probs[]`, and the older
- *   `probs[]` with `tok_str` and `prob`;
- * - Ollama: `logprobs[]` with `top_logprobs[]`.
- *
- * Returns: (transfer full): a reader without steps
+ * Returns: (transfer full): a reader without answers
  */
 NucAnswerReader *
 nuc_answer_reader_new (NucJson *json)
 {
-  g_autoptr (NucVocabulary) vocabulary = nuc_vocabulary_new ();
-  NucAnswerReader *self = nuc_answer_reader_new_live (json, vocabulary);
+  NucAnswerReader *self = g_new0 (NucAnswerReader, 1);
 
-  self->recorded = nuc_recorded_new (vocabulary);
+  self->json = json;
+  self->values = g_ptr_array_new_with_free_func (value_free);
+  self->found = g_ptr_array_new_with_free_func (found_free);
   return self;
 }
 
@@ -405,45 +615,78 @@ nuc_answer_reader_new (NucJson *json)
  * @json: as for nuc_answer_reader_new()
  * @vocabulary: where tokens go that are met for the first time
  *
- * A reader for answers that are used one by one, with nuc_answer_reader_take().
+ * A reader for answers that are used one by one, with nuc_answer_reader_read(). One bad number in them is an error.
  *
  * Returns: (transfer full): the reader
  */
 NucAnswerReader *
 nuc_answer_reader_new_live (NucJson *json, NucVocabulary *vocabulary)
 {
-  NucAnswerReader *self = g_new0 (NucAnswerReader, 1);
+  NucAnswerReader *self = nuc_answer_reader_new (json);
 
-  self->json = json;
-  self->vocabulary = nuc_vocabulary_ref (vocabulary);
-  self->builder = nuc_recorded_builder_new (vocabulary, TRUE);
+  self->live = nuc_answer_steps_new (json, vocabulary, NUC_PIECE_PLAIN);
+  self->live->strict = TRUE;
   return self;
 }
 
 /**
  * nuc_answer_reader_set_whole:
- * @self: a reader
+ * @self: a reader of live answers
  * @n: how many tokens the model has; a list of exactly so many is complete
  */
 void
 nuc_answer_reader_set_whole (NucAnswerReader *self, gsize n)
 {
-  self->n_whole = n;
+  self->live->n_whole = n;
 }
 
 /**
- * nuc_answer_reader_take:
+ * nuc_answer_reader_free:
+ * @self: (transfer full): a reader
+ */
+void
+nuc_answer_reader_free (NucAnswerReader *self)
+{
+  g_ptr_array_unref (self->values);
+  g_ptr_array_unref (self->found);
+  g_clear_pointer (&self->live, nuc_answer_steps_free);
+  g_clear_error (&self->refusal);
+  g_free (self);
+}
+
+/**
+ * nuc_answer_reader_read:
  * @self: a reader of live answers
- * @error: where the last answer held no log-probability
+ * @answer: what the server said
+ * @error: what is wrong with it, or that it holds no log-probability
  *
- * Returns: (transfer full): the logits of the first position of the answer added last, or %NULL
+ * Returns: (transfer full): the logits of its first position, or %NULL
  */
 NucLogits *
-nuc_answer_reader_take (NucAnswerReader *self, GError **error)
+nuc_answer_reader_read (NucAnswerReader *self, json_t *answer, GError **error)
 {
-  NucLogits *logits = g_steal_pointer (&self->first);
+  NucAnswerPlace place = { .value = answer };
+  NucLogits *logits = NULL;
 
-  g_return_val_if_fail (self->recorded == NULL, NULL);
+  if (!nuc_json_expect (self->json, answer, JSON_OBJECT, error) ||
+      !check_refusal (self->json, answer, error))
+    return NULL;
+  g_array_set_size (self->live->steps, 0);
+  g_ptr_array_set_size (self->live->texts, 0);
+  g_ptr_array_set_size (self->found, 0);
+  walk (self, answer, ROLE_WHOLE, nuc_answer_shape_find, &place, 0);
+  sort_found (self);
+  if (self->found->len > 0)
+    {
+      const Found *found = self->found->pdata[0];
+      const Part *part = found->parts->pdata[0];
+
+      g_string_assign (self->json->path, part->path);
+      if (!found->shape->read (self->live, &part->place, error))
+        return NULL;
+      if (self->live->steps->len > 0)
+        logits = g_steal_pointer (&g_array_index (self->live->steps, NucAnswerStep, 0).logits);
+    }
   if (logits == NULL)
     g_set_error (
         error, NUC_ERROR, NUC_ERROR_EMPTY,
@@ -454,85 +697,73 @@ nuc_answer_reader_take (NucAnswerReader *self, GError **error)
 }
 
 /**
- * nuc_answer_reader_free:
- * @self: (transfer full): a reader
+ * nuc_answer_reader_add:
+ * @self: a reader
+ * @value: a JSON value of the file
+ * @line: where it begins, if there are others; else 0
+ * @is_event: whether it is a server-sent event
+ *
+ * Looks for answers in it. A piece goes to the answer that it is of; what repeats pieces at the end is passed over.
  */
 void
-nuc_answer_reader_free (NucAnswerReader *self)
+nuc_answer_reader_add (NucAnswerReader *self, json_t *value, gsize line, gboolean is_event)
 {
-  nuc_recorded_builder_free (self->builder);
-  nuc_vocabulary_unref (self->vocabulary);
-  g_clear_object (&self->recorded);
-  g_clear_pointer (&self->first, nuc_logits_unref);
-  g_free (self->prompt);
-  g_free (self);
+  NucAnswerPlace place = { .value = value };
+  const char *type = json_string_value (json_object_get (value, "type"));
+  if (type != NULL && strcmp (type, "response.created") == 0)
+    nuc_answer_reader_end_stream (self);
+  if (!is_event)
+    g_ptr_array_add (self->values, json_incref (value));
+  g_string_truncate (self->json->path, 0);
+  if (line > 0)
+    g_string_printf (self->json->path, _ ("line %zu"), line);
+  check_refusal (self->json, value, self->refusal == NULL ? &self->refusal : NULL);
+  walk (self, value, find_role (value, is_event), nuc_answer_shape_find, &place,
+        self->json->path->len);
+  g_string_truncate (self->json->path, 0);
 }
 
 /**
- * nuc_answer_reader_add:
+ * nuc_answer_reader_end_stream:
  * @self: a reader
- * @answer: a whole answer, or one piece of a streamed one
- * @error: names the path in it
  *
- * Returns: whether it could be read; pieces without a token are fine
+ * What comes from here on is of another answer.
  */
-gboolean
-nuc_answer_reader_add (NucAnswerReader *self, json_t *answer, GError **error)
+void
+nuc_answer_reader_end_stream (NucAnswerReader *self)
 {
-  static const struct
-  {
-    const char *key;
-    gboolean (*read) (NucAnswerReader *self, json_t *list, GError **error);
-  } lists[] = {
-    { "choices", read_choices },
-    { "completion_probabilities", read_steps },
-    { "logprobs", read_steps },
-  };
-  json_t *prompt;
-
-  g_clear_pointer (&self->first, nuc_logits_unref);
-  if (!nuc_json_expect (self->json, answer, JSON_OBJECT, error) ||
-      !check_refusal (self, answer, error))
-    return FALSE;
-  prompt = json_object_get (answer, "prompt");
-  if (json_is_string (prompt) && self->prompt == NULL)
-    self->prompt = g_strdup (json_string_value (prompt));
-  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
-    {
-      gsize before;
-      json_t *list;
-
-      if (!nuc_json_member (self->json, answer, lists[i].key, JSON_ARRAY, &list, error))
-        return FALSE;
-      if (list == NULL)
-        continue;
-      before = nuc_json_enter (self->json, lists[i].key);
-      if (!lists[i].read (self, list, error))
-        return FALSE;
-      nuc_json_leave (self->json, before);
-      break;
-    }
-  return TRUE;
+  self->first_of_stream = self->found->len;
 }
 
 /**
  * nuc_answer_reader_finish:
  * @self: a reader
+ * @answer: which of the answers, counted from 1; 0 for the first that can be read
  * @title: (nullable): %NULL for the file's name
  * @description: (nullable): %NULL for one made from what is in it
- * @error: where no answer held a log-probability
+ * @error: where there is no such answer, or nothing of it can be read
  *
- * Returns: (transfer full): a recording, or %NULL
+ * Returns: (transfer full): a recording, or a distribution that somebody wrote by hand
  */
 NucSource *
 nuc_answer_reader_finish (NucAnswerReader *self,
+                          guint answer,
                           const char *title,
                           const char *description,
                           GError **error)
 {
-  g_autofree char *made = NULL;
+  g_autoptr (GError) first = NULL;
 
-  if (self->n_steps == 0)
+  if (self->found->len == 0)
+    find_by_hand (self);
+  sort_found (self);
+  g_string_truncate (self->json->path, 0);
+  if (self->found->len == 0 && self->refusal != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->refusal));
+      return NULL;
+    }
+  if (self->found->len == 0)
     {
       g_set_error (error, NUC_ERROR, NUC_ERROR_EMPTY,
                    _ ("%s holds no log-probabilities; a distribution of ours, or an answer of a "
@@ -540,8 +771,28 @@ nuc_answer_reader_finish (NucAnswerReader *self,
                    self->json->target->title);
       return NULL;
     }
-  if (description == NULL)
-    description = made = describe (self);
-  return nuc_recorded_finish (g_steal_pointer (&self->recorded), self->json->target, title,
-                              description);
+  if (answer > self->found->len)
+    {
+      g_set_error (error, NUC_ERROR, NUC_ERROR_RANGE,
+                   ngettext ("%s holds %u answer; there is no answer %u.",
+                             "%s holds %u answers; there is no answer %u.", self->found->len),
+                   self->json->target->title, self->found->len, answer);
+      return NULL;
+    }
+  for (guint i = answer > 0 ? answer - 1 : 0; i < (answer > 0 ? answer : self->found->len); i++)
+    {
+      const Found *found = self->found->pdata[i];
+      g_autoptr (GError) problem = NULL;
+      g_autoptr (NucAnswerSteps) steps = read_found (self, found, &problem);
+
+      if (steps != NULL)
+        return make_source (self, steps, found, i + 1, title, description, error);
+      if (first == NULL || g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_clear_error (&first);
+          first = g_steal_pointer (&problem);
+        }
+    }
+  g_propagate_error (error, g_steal_pointer (&first));
+  return NULL;
 }

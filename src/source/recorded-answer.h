@@ -13,9 +13,11 @@ typedef struct _NucAnswerReader NucAnswerReader;
 NucAnswerReader *nuc_answer_reader_new (NucJson *json);
 void nuc_answer_reader_free (NucAnswerReader *self);
 
-/* A whole answer, or one piece of a streamed one. */
-gboolean nuc_answer_reader_add (NucAnswerReader *self, json_t *answer, GError **error);
+/* A whole value, or one piece of an answer that was streamed. */
+void nuc_answer_reader_add (NucAnswerReader *self, json_t *value, gsize line, gboolean is_event);
+void nuc_answer_reader_end_stream (NucAnswerReader *self);
 NucSource *nuc_answer_reader_finish (NucAnswerReader *self,
+                                     guint answer,
                                      const char *title,
                                      const char *description,
                                      GError **error);
@@ -24,7 +26,7 @@ NucSource *nuc_answer_reader_finish (NucAnswerReader *self,
  * gives the logits of its first position, and all of them share one vocabulary. */
 NucAnswerReader *nuc_answer_reader_new_live (NucJson *json, NucVocabulary *vocabulary);
 void nuc_answer_reader_set_whole (NucAnswerReader *self, gsize n);
-NucLogits *nuc_answer_reader_take (NucAnswerReader *self, GError **error);
+NucLogits *nuc_answer_reader_read (NucAnswerReader *self, json_t *answer, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucAnswerReader, nuc_answer_reader_free)
 

@@ -11,14 +11,15 @@
 #include <math.h>
 #include <string.h>
 
-/* Files are written with few digits: this much around 1 counts as 1. */
+/* Files are written with few digits: this much below 1 counts as 1. */
 #define MASS_TOLERANCE 1e-4
-/* A server's float32 sums stray further, but its list of the top is the whole only if hardly anything
- * is missing. */
-#define SERVER_TOLERANCE 1e-3
-#define NOTHING_MISSING 1e-6
-/* A server's logarithm of 1 can be this far above 0. */
-#define LOG_TOLERANCE 1e-6
+/* What rounding explains of a sum above 1: bfloat16 has three digits. */
+#define ROUNDING 0.01
+/* A server's list of the top is the whole only if hardly anything is missing; sums of float32 stray so far. */
+#define NOTHING_MISSING 2e-6
+/* Twice the same token, in the list and as the one that was taken, may be rounded twice. */
+#define SAME_SCORE 1e-4
+#define SAME_NAMED_SCORE 0.01
 
 typedef struct
 {
@@ -40,6 +41,8 @@ struct _NucRecordedBuilder
   gboolean twins;
   GHashTable *twin_ids; /* first id and count of a text in one distribution -> id */
   GHashTable *seen;     /* first id of a text -> how often it occurred in this distribution */
+  double above;         /* the largest sum above 1 that rounding explains */
+  double half_digit; /* half a unit of the last digit of the numbers, 0 where that is not known */
   Ids ids;
   NucScoreKind kind;
   gboolean ascending;
@@ -61,13 +64,22 @@ check_score (NucScoreKind kind, double score, GError **error)
                            _ ("the score is infinite; a finite number was expected."));
       return FALSE;
     }
-  if (kind == NUC_SCORE_PROBABILITY && (score < 0 || score > 1))
+  if (kind == NUC_SCORE_PROBABILITY && (score < 0 || score > 1 + ROUNDING))
     {
       g_set_error (error, NUC_ERROR, NUC_ERROR_RANGE, _ ("the probability %g lies outside 0 to 1."),
                    score);
       return FALSE;
     }
-  if (kind == NUC_SCORE_LOG_PROBABILITY && score > LOG_TOLERANCE)
+  if (kind == NUC_SCORE_LOG_PROBABILITY && score > ROUNDING && score < 1)
+    {
+      g_set_error (
+          error, NUC_ERROR, NUC_ERROR_RANGE,
+          _ ("the log-probability %g is above 0; this and its like look like probabilities, whose "
+             "natural logarithms were expected."),
+          score);
+      return FALSE;
+    }
+  if (kind == NUC_SCORE_LOG_PROBABILITY && score > ROUNDING)
     {
       g_set_error (error, NUC_ERROR, NUC_ERROR_RANGE,
                    _ ("the log-probability %g is above 0; a natural logarithm of at most 0 was "
@@ -106,6 +118,17 @@ intern_twin (NucRecordedBuilder *self, const NucTokenName *name)
   return id;
 }
 
+/* Where a server mixes them, a text alone is the token that has it, with an id or without. */
+static gboolean
+name_mixed (NucRecordedBuilder *self, const NucTokenName *name, guint32 *id)
+{
+  if (name->has_id && nuc_vocabulary_add (self->vocabulary, name->id, name->bytes, name->length))
+    *id = name->id;
+  else
+    *id = intern_twin (self, name);
+  return TRUE;
+}
+
 static gboolean
 name_token (NucRecordedBuilder *self, const NucTokenName *name, guint32 *id, GError **error)
 {
@@ -113,6 +136,8 @@ name_token (NucRecordedBuilder *self, const NucTokenName *name, guint32 *id, GEr
 
   if (self->ids != IDS_UNDECIDED && self->ids != ids)
     {
+      if (self->twins)
+        return name_mixed (self, name, id);
       g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE,
                            ids == IDS_MADE
                                ? _ ("this token has no id, but those before it have one.")
@@ -208,24 +233,31 @@ take_logarithms (NucRecordedBuilder *self, double known_mass)
   return known_mass;
 }
 
-static gboolean
-check_mass (double mass, NucCoverage coverage, double known_mass, GError **error)
+/* How far above 1 a sum may come out by rounding alone. */
+static double
+get_tolerance (const NucRecordedBuilder *self)
 {
-  double tolerance = coverage == NUC_COVERAGE_BY_MASS ? MASS_TOLERANCE : SERVER_TOLERANCE;
+  return MAX (ROUNDING, MIN (0.5, self->half_digit * self->rows->len) * (1 + 1e-9));
+}
 
+static gboolean
+check_mass (NucRecordedBuilder *self, double mass, double known_mass, GError **error)
+{
   if (!(mass > 0))
     {
       g_set_error_literal (error, NUC_ERROR, NUC_ERROR_EMPTY,
                            _ ("no token has a probability above 0."));
       return FALSE;
     }
-  if (mass > 1 + tolerance)
+  if (mass > 1 + get_tolerance (self))
     {
       g_set_error (error, NUC_ERROR, NUC_ERROR_RANGE,
                    _ ("the probabilities add up to %.6g; at most 1 was expected."), mass);
       return FALSE;
     }
-  if (!isnan (known_mass) && fabs (mass - known_mass) > tolerance)
+  if (mass > 1 + MASS_TOLERANCE)
+    self->above = MAX (self->above, mass);
+  if (!isnan (known_mass) && fabs (mass - known_mass) > MASS_TOLERANCE)
     {
       g_set_error (error, NUC_ERROR, NUC_ERROR_RANGE,
                    _ ("the probabilities add up to %.6g, but %.6g is given as the known mass."),
@@ -345,7 +377,7 @@ nuc_recorded_builder_find (NucRecordedBuilder *self,
                            guint32 *id)
 {
   const Row *rows = (const Row *) self->rows->data;
-  double nearest = isnan (score) ? INFINITY : 1e-4;
+  double nearest = isnan (score) ? INFINITY : (name->length > 0 ? SAME_NAMED_SCORE : SAME_SCORE);
   gboolean found = FALSE;
 
   for (gsize i = 0; i < self->rows->len; i++)
@@ -373,6 +405,49 @@ nuc_recorded_builder_find (NucRecordedBuilder *self,
         }
     }
   return found;
+}
+
+/**
+ * nuc_recorded_builder_name:
+ * @self: a builder
+ * @name: a token that the present distribution does not list
+ * @id: (out): the id it got
+ * @error: what is wrong with it
+ *
+ * Returns: whether it has one
+ */
+gboolean
+nuc_recorded_builder_name (NucRecordedBuilder *self,
+                           const NucTokenName *name,
+                           guint32 *id,
+                           GError **error)
+{
+  return name_token (self, name, id, error);
+}
+
+/**
+ * nuc_recorded_builder_set_half_digit:
+ * @self: a builder
+ * @half: half a unit of the last digit that probabilities are written with
+ *
+ * So much each of them may be off.
+ */
+void
+nuc_recorded_builder_set_half_digit (NucRecordedBuilder *self, double half)
+{
+  self->half_digit = half;
+}
+
+/**
+ * nuc_recorded_builder_get_above:
+ * @self: a builder
+ *
+ * Returns: the largest sum of probabilities above 1 that was taken for 1, or 0
+ */
+double
+nuc_recorded_builder_get_above (NucRecordedBuilder *self)
+{
+  return self->above;
 }
 
 /**
@@ -432,7 +507,7 @@ nuc_recorded_builder_finish (NucRecordedBuilder *self,
   if (!check_ids (self, place, error))
     return NULL;
   mass = take_logarithms (self, known_mass);
-  if (!check_mass (mass, coverage, known_mass, error))
+  if (!check_mass (self, mass, known_mass, error))
     return NULL;
 
   ids = g_new (guint32, n);

@@ -68,6 +68,12 @@ gboolean nuc_recorded_builder_find (NucRecordedBuilder *self,
                                     const NucTokenName *name,
                                     double score,
                                     guint32 *id);
+gboolean nuc_recorded_builder_name (NucRecordedBuilder *self,
+                                    const NucTokenName *name,
+                                    guint32 *id,
+                                    GError **error);
+void nuc_recorded_builder_set_half_digit (NucRecordedBuilder *self, double half);
+double nuc_recorded_builder_get_above (NucRecordedBuilder *self);
 gsize nuc_recorded_builder_get_size (NucRecordedBuilder *self);
 NucLogits *nuc_recorded_builder_finish (NucRecordedBuilder *self,
                                         NucCoverage coverage,

@@ -226,12 +226,24 @@ check_version (NucJson *json, json_t *root, GError **error)
   return TRUE;
 }
 
+/* Others have lists of this name, too: of texts, or of tokens with other members. */
+static gboolean
+is_list_of_others (json_t *tokens)
+{
+  json_t *first = json_array_get (tokens, 0);
+
+  return json_is_string (first) || json_is_integer (first) ||
+         (json_is_object (first) && json_object_get (first, "token") == NULL &&
+          json_object_get (first, "bytes") == NULL && json_object_get (first, "text") != NULL);
+}
+
 static gboolean
 is_ours (json_t *root)
 {
   return json_is_object (root) &&
          (json_object_get (root, "tokens") != NULL || json_object_get (root, "steps") != NULL ||
           json_object_get (root, "format") != NULL) &&
+         !is_list_of_others (json_object_get (root, "tokens")) &&
          json_object_get (root, "completion_probabilities") == NULL &&
          json_object_get (root, "choices") == NULL;
 }
@@ -265,6 +277,12 @@ read_ours (NucJson *json, json_t *root, const char *title, const char *descripti
                                                   : json_string_value (own_description));
 }
 
+static guint
+get_answer (const NucJson *json)
+{
+  return json->target->opening != NULL ? json->target->opening->answer : 0;
+}
+
 /* Server-sent events: one piece of an answer on each line that begins with `data:`. */
 static NucSource *
 read_events (NucJson *json, const char *text, gsize length, GError **error)
@@ -277,7 +295,7 @@ read_events (NucJson *json, const char *text, gsize length, GError **error)
   for (const char *at = text; at < end; at = next)
     {
       g_autoptr (json_t) piece = NULL;
-      const char *stop = memchr (at, '\n', end - at);
+      const char *stop = memchr (at, '\n', (gsize) (end - at));
       gsize used;
 
       next = stop != NULL ? stop + 1 : end;
@@ -299,16 +317,16 @@ read_events (NucJson *json, const char *text, gsize length, GError **error)
       while (at < stop && *at == ' ')
         at++;
       if (g_str_has_prefix (at, "[DONE]"))
-        break;
-      piece = nuc_json_parse (json, at, stop - at, line, &used, error);
+        {
+          nuc_answer_reader_end_stream (reader);
+          continue;
+        }
+      piece = nuc_json_parse (json, at, (gsize) (stop - at), line, &used, error);
       if (piece == NULL)
         return NULL;
-      g_string_printf (json->path, _ ("line %zu"), line);
-      if (!nuc_answer_reader_add (reader, piece, error))
-        return NULL;
-      g_string_truncate (json->path, 0);
+      nuc_answer_reader_add (reader, piece, line, TRUE);
     }
-  return nuc_answer_reader_finish (reader, NULL, NULL, error);
+  return nuc_answer_reader_finish (reader, get_answer (json), NULL, NULL, error);
 }
 
 static gsize
@@ -319,6 +337,14 @@ count_lines (const char *from, const char *to)
   for (; from < to; from++)
     n += *from == '\n';
   return n;
+}
+
+static gboolean
+is_blank (const char *from, const char *to)
+{
+  while (from < to && g_ascii_isspace (*from))
+    from++;
+  return from == to;
 }
 
 /* One value, or one piece of an answer after another, as Ollama streams them. */
@@ -340,6 +366,7 @@ read_values (NucJson *json,
     {
       g_autoptr (json_t) value = NULL;
       const char *begin = at;
+      gboolean alone;
       gsize used = 0;
 
       while (at < end && g_ascii_isspace (*at))
@@ -352,6 +379,11 @@ read_values (NucJson *json,
         return NULL;
       if (n == 0 && is_ours (value))
         {
+          if (json->repeated != NULL)
+            {
+              g_propagate_error (error, g_steal_pointer (&json->repeated));
+              return NULL;
+            }
           begin = at + used;
           while (begin < end && g_ascii_isspace (*begin))
             begin++;
@@ -364,16 +396,13 @@ read_values (NucJson *json,
             }
           return read_ours (json, value, title, description, error);
         }
-      if (n > 0)
-        g_string_printf (json->path, _ ("line %zu"), line);
-      if (!nuc_answer_reader_add (reader, value, error))
-        return NULL;
-      g_string_truncate (json->path, 0);
+      alone = n == 0 && is_blank (at + used, end);
+      nuc_answer_reader_add (reader, value, alone ? 0 : line, FALSE);
       line += count_lines (at, at + used);
       at += used;
       n++;
     }
-  return nuc_answer_reader_finish (reader, title, description, error);
+  return nuc_answer_reader_finish (reader, get_answer (json), title, description, error);
 }
 
 static const char *
@@ -409,7 +438,7 @@ claims (const NucTarget *target)
     return TRUE;
   while (g_ascii_isspace (*head))
     head++;
-  return *head == '{';
+  return *head == '{' || *head == '[';
 }
 
 static NucSource *

@@ -10,7 +10,8 @@
 
 typedef struct
 {
-  NucLogits *logits;
+  NucLogits *logits; /* NULL where it cannot be shown */
+  char *reason;      /* why not */
   char *context;
   gboolean has_chosen;
   guint32 chosen;
@@ -30,6 +31,7 @@ step_clear (gpointer data)
   Step *step = data;
 
   g_clear_pointer (&step->logits, nuc_logits_unref);
+  g_free (step->reason);
   g_free (step->context);
 }
 
@@ -51,7 +53,10 @@ nuc_recorded_next (NucSource *source,
   gboolean steps = nuc_source_get_kind (source) == NUC_SOURCE_RECORDING;
   const Step *step = &g_array_index (self->steps, Step, steps ? position : 0);
 
-  return nuc_logits_ref (step->logits);
+  if (step->logits != NULL)
+    return nuc_logits_ref (step->logits);
+  g_set_error_literal (error, NUC_ERROR, NUC_ERROR_PARSE, step->reason);
+  return NULL;
 }
 
 static void
@@ -73,30 +78,6 @@ nuc_recorded_init (NucRecorded *self)
 {
   self->steps = g_array_new (FALSE, TRUE, sizeof (Step));
   g_array_set_clear_func (self->steps, step_clear);
-}
-
-/* What a person should know about the file beyond its name. */
-static char *
-describe (NucRecorded *self, const NucTarget *target)
-{
-  const Step *first = &g_array_index (self->steps, Step, 0);
-  gsize n = nuc_logits_get_size (first->logits);
-  double known = nuc_logits_get_known_mass (first->logits);
-
-  if (self->steps->len > 1)
-    return g_strdup_printf (ngettext ("%u recorded step from the file %s.",
-                                      "%u recorded steps from the file %s.", self->steps->len),
-                            self->steps->len, target->title);
-  if (nuc_logits_is_complete (first->logits))
-    return g_strdup_printf (ngettext ("%zu token from the file %s.", "%zu tokens from the file %s.",
-                                      n),
-                            n, target->title);
-  return g_strdup_printf (ngettext ("%zu token from the file %s, with %.4g %% of the probability; "
-                                    "the rest is unknown.",
-                                    "%zu tokens from the file %s, with %.4g %% of the probability; "
-                                    "the rest is unknown.",
-                                    n),
-                          n, target->title, 100 * known);
 }
 
 /**
@@ -129,9 +110,61 @@ nuc_recorded_add (NucRecorded *self,
                   gboolean has_chosen,
                   guint32 chosen)
 {
-  Step step = { logits, g_strdup (context), has_chosen, chosen };
+  Step step = { logits, NULL, g_strdup (context), has_chosen, chosen };
 
   g_array_append_val (self->steps, step);
+}
+
+/**
+ * nuc_recorded_add_unreadable:
+ * @self: a recording that is being made
+ * @reason: a sentence that whoever asks for the step is told
+ * @context: (nullable): the text before it
+ * @has_chosen: whether it is known which token was taken
+ * @chosen: its id
+ *
+ * The others can be shown all the same.
+ */
+void
+nuc_recorded_add_unreadable (NucRecorded *self,
+                             const char *reason,
+                             const char *context,
+                             gboolean has_chosen,
+                             guint32 chosen)
+{
+  Step step = { NULL, g_strdup (reason), g_strdup (context), has_chosen, chosen };
+
+  g_array_append_val (self->steps, step);
+}
+
+/**
+ * nuc_recorded_describe:
+ * @self: a recording with at least one step, of which the first can be shown where it is the only one
+ * @target: where it is from
+ *
+ * Returns: (transfer full): what a person should know about the file beyond its name
+ */
+char *
+nuc_recorded_describe (NucRecorded *self, const NucTarget *target)
+{
+  const Step *first = &g_array_index (self->steps, Step, 0);
+  gsize n;
+
+  if (self->steps->len > 1)
+    return g_strdup_printf (ngettext ("%u recorded step from the file %s.",
+                                      "%u recorded steps from the file %s.", self->steps->len),
+                            self->steps->len, target->title);
+  n = nuc_logits_get_size (first->logits);
+  if (nuc_logits_is_complete (first->logits))
+    return g_strdup_printf (ngettext ("%zu token from the file %s.", "%zu tokens from the file %s.",
+                                      n),
+                            n, target->title);
+  return g_strdup_printf (ngettext ("%zu token from the file %s, with %.4g %% of the probability; "
+                                    "the rest is unknown.",
+                                    "%zu tokens from the file %s, with %.4g %% of the probability; "
+                                    "the rest is unknown.",
+                                    n),
+                          n, target->title, 100 * nuc_logits_get_known_mass (first->logits));
 }
 
 /**
@@ -158,7 +191,7 @@ nuc_recorded_finish (NucRecorded *self,
   g_return_val_if_fail (self->steps->len > 0, NULL);
 
   if (description == NULL)
-    description = made = describe (self, target);
+    description = made = nuc_recorded_describe (self, target);
   nuc_source_describe (NUC_SOURCE (self), single ? NUC_SOURCE_DISTRIBUTION : NUC_SOURCE_RECORDING,
                        target->name, title != NULL ? title : target->title, description,
                        self->steps->len);

@@ -17,6 +17,13 @@ void nuc_recorded_add (NucRecorded *self,
                        const char *context,
                        gboolean has_chosen,
                        guint32 chosen);
+/* A step that cannot be shown, and why. */
+void nuc_recorded_add_unreadable (NucRecorded *self,
+                                  const char *reason,
+                                  const char *context,
+                                  gboolean has_chosen,
+                                  guint32 chosen);
+char *nuc_recorded_describe (NucRecorded *self, const NucTarget *target);
 NucSource *nuc_recorded_finish (NucRecorded *self,
                                 const NucTarget *target,
                                 const char *title,

@@ -225,9 +225,8 @@ read_answer (NucServerTalk *self, json_t *answer, GError **error)
 
   g_string_truncate (self->json.path, 0);
   nuc_answer_reader_set_whole (self->reader, self->n_vocabulary);
-  if ((self->dialect->check == NULL || self->dialect->check (self, answer, &problem)) &&
-      nuc_answer_reader_add (self->reader, answer, &problem))
-    logits = nuc_answer_reader_take (self->reader, &problem);
+  if (self->dialect->check == NULL || self->dialect->check (self, answer, &problem))
+    logits = nuc_answer_reader_read (self->reader, answer, &problem);
   if (logits == NULL)
     {
       nuc_server_http_propagate (self->http, error, g_steal_pointer (&problem));

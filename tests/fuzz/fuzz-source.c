@@ -116,8 +116,7 @@ fuzz_answer (const guint8 *data, gsize size)
       g_autoptr (GError) problem = NULL;
 
       g_string_truncate (json.path, 0);
-      if (nuc_answer_reader_add (reader, answer, &problem))
-        logits = nuc_answer_reader_take (reader, &problem);
+      logits = nuc_answer_reader_read (reader, answer, &problem);
       if (logits == NULL)
         fuzz_check_error (problem);
     }

@@ -79,6 +79,8 @@ test_names (void)
     { "file:///a/b.npy#vocabulary=", "file:///a/b.npy#vocabulary=" },
     { "file:///a/b.npy#vocabulary=%", "file:///a/b.npy#vocabulary=%" },
     { "file:///a/b.npy#", "file:///a/b.npy#" },
+    { "file:///a/b.json#answer=0", "file:///a/b.json#answer=0" },
+    { "file:///a/b.json#answer=x", "file:///a/b.json#answer=x" },
     { "", "" },
   };
 
@@ -106,6 +108,7 @@ test_random (void)
         (guint) g_test_rand_int_range (0, 65),
         g_test_rand_bit (),
         (char *) vocabularies[g_test_rand_int_range (0, G_N_ELEMENTS (vocabularies))],
+        (guint) g_test_rand_int_range (0, 4),
       };
       g_autofree char *text = nuc_opening_to_text (&opening);
       g_autoptr (NucOpening) again = nuc_opening_parse (text);

@@ -21,7 +21,9 @@ static const Malformed malformed[] = {
     "a.json, line 1: this is not JSON: '[' or '{' expected near 'token'." },
   { "cut-off", "a.json", "{\"tokens\": [\n{\"token\": \"a\",", 0,
     "a.json, line 2: this is not JSON: string or '}' expected near end of file." },
-  { "a-list", "a.json", "[1, 2]", 0, "a.json: an object was expected, but there is a list." },
+  { "a-list", "a.json", "[true, false]", 0,
+    "a.json holds no log-probabilities; a distribution of ours, or an answer of a server that was "
+    "asked for “logprobs”, was expected." },
   { "nothing-known", "a.json", "{\"a\": 1}", 0,
     "a.json holds no log-probabilities; a distribution of ours, or an answer of a server that was "
     "asked for “logprobs”, was expected." },
@@ -46,8 +48,8 @@ static const Malformed malformed[] = {
   { "step-without-tokens", "a.json",
     "{\"steps\": [{\"tokens\": [{\"token\": \"a\", \"prob\": 1}]}, {}]}", 0,
     "a.json, steps[1]: “tokens” is missing; a list of tokens was expected." },
-  { "token-no-object", "a.json", "{\"tokens\": [\"a\"]}", 0,
-    "a.json, tokens[0]: an object was expected, but there is a string." },
+  { "token-no-object", "a.json", "{\"tokens\": [7.5]}", 0,
+    "a.json, tokens[0]: an object was expected, but there is a number." },
   { "token-without-text", "a.json", "{\"tokens\": [{\"prob\": 1}]}", 0,
     "a.json, tokens[0]: “token” is missing; the token's text was expected." },
   { "token-no-string", "a.json", "{\"tokens\": [{\"token\": 5, \"prob\": 1}]}", 0,
@@ -67,7 +69,7 @@ static const Malformed malformed[] = {
     "{\"tokens\": [{\"token\": \"a\", \"prob\": 0.6}, {\"token\": \"b\", \"prob\": 0.6}]}", 0,
     "a.json, tokens: the probabilities add up to 1.2; at most 1 was expected." },
   { "nan", "a.json", "{\"tokens\": [{\"token\": \"a\", \"prob\": NaN}]}", 0,
-    "a.json, line 1: this is not JSON: invalid token near 'NaN'." },
+    "a.json, tokens[0].prob: a finite number was expected, but there is NaN." },
   { "overflow", "a.json", "{\"tokens\": [{\"token\": \"a\", \"logit\": 1e999}]}", 0,
     "a.json, line 1: this is not JSON: real number overflow near '1e999'." },
   { "duplicate-id", "a.json",
@@ -120,7 +122,7 @@ static const Malformed malformed[] = {
   { "invalid-utf-8", "a.json", "{\"tokens\":\n [{\"token\": \"\xc3\"}]}", 0,
     "a.json, line 2: the byte 0xC3 is not valid UTF-8 here; a token's true bytes can stand beside "
     "its text as “bytes”." },
-  { "half-surrogate", "a.json", "{\"tokens\": [{\"token\": \"\\ud83d\"}]}", 0,
+  { "not-even-mended", "a.json", "{\"tokens\": [{\"token\": \"\\ud83d\", NaNs}]}", 0,
     "a.json, line 1: this is not JSON: invalid Unicode '\\uD83D' near '\"\\ud83d\"'." },
 };
 

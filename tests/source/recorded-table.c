@@ -55,8 +55,8 @@ static const Malformed malformed[] = {
   { "probability-above-one", "a.csv", "token,prob\na,1.5\n", 0,
     "a.csv, line 2: the probability 1.5 lies outside 0 to 1." },
   { "positive-logprob", "a.csv", "token,logprob\na,0.3\n", 0,
-    "a.csv, line 2: the log-probability 0.3 is above 0; a natural logarithm of at most 0 was "
-    "expected." },
+    "a.csv, line 2: the log-probability 0.3 is above 0; this and its like look like "
+    "probabilities, whose natural logarithms were expected." },
   { "mass-above-one", "a.csv", "token,prob\na,0.7\nb,0.7\n", 0,
     "a.csv: the probabilities add up to 1.4; at most 1 was expected." },
   { "logprob-mass-above-one", "a.csv", "token,logprob\na,-0.1\nb,-0.1\n", 0,

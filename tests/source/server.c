@@ -301,7 +301,7 @@ static const struct
     "{\"choices\":[{\"index\":0,\"logprobs\":null}]}", "without log-probabilities" },
   { "not-an-object", "#m;kind=chat", "/v1/chat/completions", CHAT, "[1, 2]", "object" },
   { "choices-of-a-wrong-type", "#m;kind=chat", "/v1/chat/completions", CHAT, "{\"choices\":7}",
-    "choices" },
+    "without log-probabilities" },
   { "error-inside-200", "#m;kind=chat", "/v1/chat/completions", CHAT,
     "{\"error\":{\"message\":\"overloaded, Bearer " KEY "\"}}", "overloaded" },
   { "positive-log-probability", "#m;kind=chat", "/v1/chat/completions", CHAT,
@@ -321,7 +321,8 @@ static const struct
     "}",
     "255" },
   { "no-token", "#m;kind=chat", "/v1/chat/completions", CHAT,
-    "{\"choices\":[{\"logprobs\":{\"content\":[{\"logprob\":-1}]}}]}", "token" },
+    "{\"choices\":[{\"logprobs\":{\"content\":[{\"logprob\":-1,\"top_logprobs\":[]}]}}]}",
+    "token" },
   { "wrong-counts", "#m;kind=completions", "/v1/completions", LEGACY,
     "{\"choices\":[{\"logprobs\":{\"tokens\":[\"a\",\"b\"],\"token_logprobs\":[-1],\"top_"
     "logprobs\":[{"
