@@ -16,9 +16,9 @@
 #include "source/open.h"
 
 /* What both commands share with figures. */
-static const NucField shared_fields[] = { NUC_FIELD_CHAIN,     NUC_FIELD_PROMPT, NUC_FIELD_HISTORY,
-                                          NUC_FIELD_SEED,      NUC_FIELD_ORDER,  NUC_FIELD_WORDS,
-                                          NUC_FIELD_VOCABULARY };
+static const NucField shared_fields[] = { NUC_FIELD_CHAIN,      NUC_FIELD_PROMPT, NUC_FIELD_HISTORY,
+                                          NUC_FIELD_SEED,       NUC_FIELD_ORDER,  NUC_FIELD_WORDS,
+                                          NUC_FIELD_VOCABULARY, NUC_FIELD_ANSWER };
 
 typedef struct
 {

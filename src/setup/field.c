@@ -47,6 +47,9 @@ static const NucFieldInfo infos[NUC_N_FIELDS] = {
   [NUC_FIELD_VOCABULARY] = {
     .name = "vocabulary", .kind = NUC_FIELD_PATH,
     .value = N_ ("FILE"), .help = N_ ("Of an array: the file that names its tokens") },
+  [NUC_FIELD_ANSWER] = {
+    .name = "answer", .kind = NUC_FIELD_COUNT, .initial = "0", .most = G_MAXUINT32,
+    .value = N_ ("N"), .help = N_ ("Of a file with several answers: which of them, from 1; 0 for the first that can be read") },
   [NUC_FIELD_CHAIN] = {
     .name = "chain", .letter = 'c', .kind = NUC_FIELD_CHAIN_TEXT, .initial = "",
     .value = N_ ("CHAIN"), .help = N_ ("Samplers, such as temperature=0.8,top-k=40,top-p=0.9") },
@@ -63,6 +66,9 @@ static const NucFieldInfo infos[NUC_N_FIELDS] = {
   [NUC_FIELD_COMPARE_VOCABULARY] = {
     .name = "compare-vocabulary", .kind = NUC_FIELD_PATH, OF_SECOND (NUC_FIELD_VOCABULARY),
     .value = N_ ("FILE"), .help = N_ ("As “vocabulary”, for the source of B; an empty name for the file beside that source") },
+  [NUC_FIELD_COMPARE_ANSWER] = {
+    .name = "compare-answer", .kind = NUC_FIELD_COUNT, .most = G_MAXUINT32, OF_SECOND (NUC_FIELD_ANSWER),
+    .value = N_ ("N"), .help = N_ ("As “answer”, for the source of B") },
   [NUC_FIELD_COMPARE_CHAIN] = {
     .name = "compare-chain", .kind = NUC_FIELD_CHAIN_TEXT, .initial = "", .particular = TRUE, .view = NUC_VIEW_COMPARE,
     .value = N_ ("CHAIN"), .help = N_ ("View “compare”: the chain of B; that of A if none is given") },

@@ -13,10 +13,11 @@ static const struct
   NucField order;
   NucField words;
   NucField vocabulary;
+  NucField answer;
 } fields[] = {
-  { NUC_FIELD_SOURCE, NUC_FIELD_ORDER, NUC_FIELD_WORDS, NUC_FIELD_VOCABULARY },
+  { NUC_FIELD_SOURCE, NUC_FIELD_ORDER, NUC_FIELD_WORDS, NUC_FIELD_VOCABULARY, NUC_FIELD_ANSWER },
   { NUC_FIELD_COMPARE_SOURCE, NUC_FIELD_COMPARE_ORDER, NUC_FIELD_COMPARE_WORDS,
-    NUC_FIELD_COMPARE_VOCABULARY },
+    NUC_FIELD_COMPARE_VOCABULARY, NUC_FIELD_COMPARE_ANSWER },
 };
 
 /* What is not said of a second source holds for both. */
@@ -42,6 +43,7 @@ nuc_setup_get_opening (const NucSetup *setup, gboolean second, NucNamer *namer)
   NucField order = fields[0].order;
   NucField words = fields[0].words;
   NucField vocabulary = fields[0].vocabulary;
+  NucField answer = fields[0].answer;
 
   if (second)
     {
@@ -49,11 +51,13 @@ nuc_setup_get_opening (const NucSetup *setup, gboolean second, NucNamer *namer)
       order = find_field (setup, order, fields[1].order);
       words = find_field (setup, words, fields[1].words);
       vocabulary = find_field (setup, vocabulary, fields[1].vocabulary);
+      answer = find_field (setup, answer, fields[1].answer);
     }
   opening->name = nuc_setup_dup_path (setup, source);
   opening->order = (guint) nuc_setup_get_count (setup, order);
   opening->words = nuc_setup_get_switch (setup, words);
   opening->vocabulary = nuc_setup_dup_path (setup, vocabulary);
+  opening->answer = (guint) nuc_setup_get_count (setup, answer);
   /* None is named: the one beside the array. */
   if (opening->vocabulary != NULL && *opening->vocabulary == '\0')
     g_clear_pointer (&opening->vocabulary, g_free);
@@ -77,6 +81,8 @@ nuc_setup_set_opening (NucSetup *setup, const NucOpening *opening)
     nuc_setup_put (setup, NUC_FIELD_WORDS, "true");
   if (opening->vocabulary != NULL)
     nuc_setup_put (setup, NUC_FIELD_VOCABULARY, opening->vocabulary);
+  if (opening->answer > 0)
+    nuc_setup_put_count (setup, NUC_FIELD_ANSWER, opening->answer);
 }
 
 /**
@@ -98,4 +104,6 @@ nuc_setup_set_second_opening (NucSetup *setup, const NucOpening *opening)
   if (g_strcmp0 (opening->vocabulary, nuc_setup_get (setup, NUC_FIELD_VOCABULARY)) != 0)
     nuc_setup_put (setup, NUC_FIELD_COMPARE_VOCABULARY,
                    opening->vocabulary != NULL ? opening->vocabulary : "");
+  if (opening->answer != nuc_setup_get_count (setup, NUC_FIELD_ANSWER))
+    nuc_setup_put_count (setup, NUC_FIELD_COMPARE_ANSWER, opening->answer);
 }

@@ -51,7 +51,7 @@ class Shell(Drawing):
             self.assertEqual(set(self.complete(f"nucleus-cli {command} {source}-")), expected)
         self.assertEqual(self.complete("nucleus-cli render x --compare-"),
                          ["--compare-source", "--compare-order", "--compare-words",
-                          "--compare-vocabulary", "--compare-chain", "--compare-prompt",
+                          "--compare-vocabulary", "--compare-answer", "--compare-chain", "--compare-prompt",
                           "--compare-taken"])
 
     def test_words(self):

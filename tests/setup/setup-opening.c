@@ -17,6 +17,8 @@ test_both (void)
     "corpus:austen#order=5;characters",
     "/a/b.npy",
     "file:///a/b.npy#vocabulary=/v/w.txt",
+    "file:///a/b.json#answer=2",
+    "file:///a/b.json#answer=7",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (openings); i++)
