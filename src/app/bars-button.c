@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/bars-button.h"
+#include "app/spoken-names.h"
 #include "app/wheel.h"
 #include "chart/chart-text.h"
 #include "chart/chart-view.h"
@@ -56,9 +57,13 @@ sync_bars (NucBarsButton *self)
   g_autoptr (GVariant) state = get_state (self, "bars");
   gint32 n_bars = state != NULL ? g_variant_get_int32 (state) : 0;
   g_autofree char *count = nuc_chart_text_count ((guint64) MAX (n_bars, 0));
+  const char *shown = n_bars > 0 ? count : C_ ("bars", "auto");
+  /* Translators: how many bars there are, a number or the word auto */
+  g_autofree char *name = g_strdup_printf (C_ ("screen reader", "Bars: %s"), shown);
 
   self->syncing = TRUE;
-  gtk_label_set_text (GTK_LABEL (self->label), n_bars > 0 ? count : C_ ("bars", "auto"));
+  gtk_label_set_text (GTK_LABEL (self->label), shown);
+  nuc_spoken_name_menu (self->button, name);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->fit), n_bars == 0);
   if (n_bars > 0)
     gtk_adjustment_set_value (self->adjustment, n_bars);

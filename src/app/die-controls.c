@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/die-controls.h"
+#include "app/wrap-box.h"
 #include "chart/chart-text.h"
 
 /**
@@ -53,6 +54,7 @@ nuc_die_controls_class_init (NucDieControlsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nuc_die_controls_dispose;
+  g_type_ensure (NUC_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/nucleus/Nucleus/ui/die-controls.ui");
   gtk_widget_class_bind_template_child (widget_class, NucDieControls, title);

@@ -10,6 +10,7 @@
 #include "app/hide-watch.h"
 #include "app/bars-button.h"
 #include "app/fold-box.h"
+#include "app/spoken-names.h"
 #include "app/typed-number.h"
 #include "app/wrap-box.h"
 #include "chart/chart-text.h"
@@ -35,6 +36,8 @@ struct _NucFiguresBar
   GtkWidget *axis_label;
   GtkWidget *boxes[N_FIGURES];
   GtkWidget *values[N_FIGURES];
+  GtkWidget *more; /* comes for the figures that the line has no room for */
+  GtkWidget *more_values[N_FIGURES];
   GtkWidget *knobs;
   GtkWidget *transport;
   GtkWidget *hidden;
@@ -51,6 +54,8 @@ show_figure (NucFiguresBar *self, Figure figure, char *text)
   GtkLabel *label = GTK_LABEL (self->values[figure]);
 
   gtk_label_set_text (label, asks ? C_ ("hidden number", "?") : text);
+  if (self->more_values[figure] != NULL)
+    gtk_label_set_text (GTK_LABEL (self->more_values[figure]), gtk_label_get_text (label));
   /* While a text streams the line stays as it is, and nothing in it comes and goes. */
   if (!asks && !self->projector)
     gtk_label_set_width_chars (label, MAX (gtk_label_get_width_chars (label),
@@ -58,7 +63,8 @@ show_figure (NucFiguresBar *self, Figure figure, char *text)
   g_free (text);
 }
 
-/* On a projector the rows of the chain are out of sight; what they are set to is not. */
+/* On a projector the rows of the chain are out of sight; what they are set to is not. A name and its value
+ * stay in one line. */
 static void
 show_knobs (NucFiguresBar *self)
 {
@@ -76,7 +82,8 @@ show_knobs (NucFiguresBar *self)
         continue;
       name =
           g_markup_escape_text (g_dgettext (GETTEXT_PACKAGE, nuc_sampler_get_title (sampler)), -1);
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "   " : "", name);
+      g_string_append_printf (text, "%s<span allow_breaks=\"false\">%s", text->len > 0 ? "   " : "",
+                              name);
       if (n > 0 && parameters[0].name == NULL && parameters[0].kind != NUC_PARAMETER_TOKENS)
         {
           g_autofree char *value =
@@ -84,6 +91,7 @@ show_knobs (NucFiguresBar *self)
 
           g_string_append_printf (text, " <b>%s</b>", value);
         }
+      g_string_append (text, "</span>");
     }
   /* A chain of nothing still has its button. */
   if (text->len == 0)
@@ -120,6 +128,7 @@ show_boxes (NucFiguresBar *self)
   gtk_widget_set_visible (self->knobs, self->projector);
   gtk_widget_set_visible (self->transport, self->projector);
   gtk_widget_set_visible (self->axis, !self->projector);
+  gtk_widget_set_visible (self->more, !self->projector);
   /* Where the line is short, a figure that says nothing makes way. */
   gtk_widget_set_visible (self->boxes[FIGURE_ENTROPY],
                           !self->projector || !nuc_chart_hide_is_of_chain (hide));
@@ -181,16 +190,19 @@ axis_cb (NucFiguresBar *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autoptr (GVariant) state = NULL;
+  g_autofree char *name = NULL;
   const char *axis;
 
   if (root == NULL || !G_IS_ACTION_GROUP (root))
     return;
   state = g_action_group_get_action_state (G_ACTION_GROUP (root), "axis");
   axis = state != NULL ? g_variant_get_string (state, NULL) : "";
-  gtk_label_set_text (GTK_LABEL (self->axis_label),
-                      g_str_equal (axis, "fixed")    ? C_ ("axis", "fixed")
-                      : g_str_equal (axis, "fitted") ? C_ ("axis", "fitted")
-                                                     : C_ ("axis", "logarithmic"));
+  axis = g_str_equal (axis, "fixed")    ? C_ ("axis", "fixed")
+         : g_str_equal (axis, "fitted") ? C_ ("axis", "fitted")
+                                        : C_ ("axis", "logarithmic");
+  gtk_label_set_text (GTK_LABEL (self->axis_label), axis);
+  name = g_strdup_printf (C_ ("screen reader", "Axis: %s"), axis);
+  nuc_spoken_name_menu (self->axis, name);
 }
 
 static void
@@ -243,7 +255,7 @@ nuc_figures_bar_class_init (NucFiguresBarClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
-/* The text of a button in the line is cut rather than the window made wider. */
+/* The text of a button in the line goes to a second line, and is cut at its end, rather than the window made wider. */
 static GtkWidget *
 new_button (void)
 {
@@ -251,6 +263,9 @@ new_button (void)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_button_set_child (GTK_BUTTON (button), label);
   return button;
 }
@@ -270,6 +285,52 @@ add_figure (NucFiguresBar *self, GtkWidget *figure, guint fold)
   nuc_fold_layout_set_child (NUC_FOLD_LAYOUT (layout), figure, fold, 0);
   g_object_set (gtk_layout_manager_get_layout_child (layout, figure), "shrinks",
                 figure == self->boxes[FIGURE_ENTROPY], NULL);
+}
+
+/* What the line has no room for can be read all the same, by whoever has no pointer too. */
+static void
+add_more (NucFiguresBar *self, const char *const *names, const char *const *helps)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *grid = gtk_grid_new ();
+  int row = 0;
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  for (guint i = 0; i < N_FIGURES; i++)
+    {
+      GtkWidget *name = gtk_label_new (names[i]);
+
+      /* A warning is never out of sight. */
+      if (i == FIGURE_TRUST)
+        continue;
+      self->more_values[i] = gtk_label_new (NULL);
+      gtk_label_set_xalign (GTK_LABEL (name), 0);
+      gtk_label_set_xalign (GTK_LABEL (self->more_values[i]), 1);
+      gtk_widget_set_hexpand (self->more_values[i], TRUE);
+      gtk_widget_add_css_class (name, "nuc-dim");
+      gtk_widget_add_css_class (self->more_values[i], "nuc-figure");
+      gtk_widget_set_tooltip_text (name, helps[i]);
+      /* What takes the keyboard is read, and nothing else in a popover would. */
+      gtk_widget_set_focusable (self->more_values[i], TRUE);
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (self->more_values[i]),
+                                      GTK_ACCESSIBLE_RELATION_LABELLED_BY, name, NULL, -1);
+      gtk_grid_attach (GTK_GRID (grid), name, 0, row, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), self->more_values[i], 1, row++, 1, 1);
+    }
+  gtk_popover_set_child (GTK_POPOVER (popover), grid);
+  self->more = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->more), "view-more-symbolic");
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->more), GTK_ARROW_UP);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->more), popover);
+  gtk_widget_set_tooltip_text (self->more, _ ("All figures"));
+  nuc_spoken_name_menu (self->more, _ ("All figures"));
+  gtk_widget_add_css_class (self->more, "flat");
+  gtk_widget_add_css_class (self->more, "nuc-more");
+  gtk_widget_set_valign (self->more, GTK_ALIGN_CENTER);
+  gtk_widget_set_parent (self->more, self->figures);
+  nuc_fold_layout_set_child (NUC_FOLD_LAYOUT (gtk_widget_get_layout_manager (self->figures)),
+                             self->more, 0, 1);
 }
 
 static void
@@ -344,6 +405,7 @@ nuc_figures_bar_init (NucFiguresBar *self)
       gtk_box_append (GTK_BOX (self->boxes[i]), self->values[i]);
       add_figure (self, self->boxes[i], folds[i]);
     }
+  add_more (self, names, helps);
   gtk_widget_add_css_class (self->boxes[FIGURE_TRUST], "nuc-warning");
   gtk_widget_set_visible (self->boxes[FIGURE_TRUST], FALSE);
   gtk_widget_set_visible (self->line, FALSE);

@@ -15,8 +15,9 @@
  * NucSideBox:
  *
  * Start, middle and end stand side by side while the middle has room to breathe. Where it has not, the start is
- * folded: it comes when it is called, beside the middle if that can shrink so far, else over it. Where not even middle and
- * end have room beside each other, one stands in the place of the other, and `tabs` above them tell which.
+ * folded: it comes when it is called, beside the middle if that can shrink so far, if need be in the place of the end, else
+ * over it. Where not even middle and end have room beside each other, one stands in the place of the other, and `tabs` above
+ * them tell which.
  *
  * Where everything stands follows from the width and from what the children ask for: the same width always looks the
  * same, and nothing is resized in the midst of a layout. That the start was folded or is no longer is told between two
@@ -45,6 +46,7 @@ typedef struct
 {
   gboolean folded;
   gboolean stacked;
+  gboolean shows_tabs;
   gboolean shows_start;
   gboolean shows_middle;
   gboolean shows_end;
@@ -121,9 +123,18 @@ make_plan (NucSideBox *self, int width)
     {
       plan.shows_end = self->end_front;
       plan.shows_middle = !plan.shows_end;
+      plan.shows_tabs = TRUE;
       plan.end = width;
     }
-  plan.middle = width - (plan.stacked ? 0 : plan.end);
+  /* Whoever calls the start wants to see what it does to the middle. */
+  if (plan.shows_start && plan.folded && plan.shows_end &&
+      (plan.stacked || start + middle > width - end) && start + middle <= width)
+    {
+      plan.shows_end = FALSE;
+      plan.shows_middle = TRUE;
+      plan.shows_tabs = FALSE;
+    }
+  plan.middle = width - (plan.shows_end && !plan.stacked ? plan.end : 0);
   if (plan.shows_start && (!plan.folded || plan.start + middle <= plan.middle))
     {
       plan.middle_at = plan.start;
@@ -190,7 +201,9 @@ move_focus (NucSideBox *self)
       gtk_widget_child_focus (self->start, GTK_DIR_TAB_FORWARD);
       return;
     }
-  if (focus != NULL && gtk_widget_is_ancestor (focus, self->start) &&
+  if (is_there (self->end))
+    gtk_widget_set_child_visible (self->end, TRUE);
+  if (focus != NULL && (focus == self->start || gtk_widget_is_ancestor (focus, self->start)) &&
       (self->focus_before == NULL || !gtk_widget_grab_focus (self->focus_before)))
     gtk_widget_child_focus (self->middle, GTK_DIR_TAB_FORWARD);
   set_weak (&self->focus_before, NULL);
@@ -258,7 +271,7 @@ nuc_side_box_measure (GtkWidget *widget,
                   get_least (self->middle, orientation, plan.middle));
   *minimum = MAX (*minimum, get_least (self->end, orientation, plan.end));
   if (plan.stacked)
-    *minimum += get_least (self->tabs, orientation, plan.end);
+    *minimum += get_least (self->tabs, orientation, for_size < 0 ? natural_width : for_size);
   *natural = *minimum;
 }
 
@@ -280,9 +293,9 @@ nuc_side_box_size_allocate (GtkWidget *widget, int width, int height, int baseli
 {
   NucSideBox *self = NUC_SIDE_BOX (widget);
   Plan plan = make_plan (self, width);
-  int top = plan.stacked ? get_least (self->tabs, GTK_ORIENTATION_VERTICAL, width) : 0;
+  int top = plan.shows_tabs ? get_least (self->tabs, GTK_ORIENTATION_VERTICAL, width) : 0;
 
-  allocate (self, self->tabs, plan.stacked, (GtkAllocation){ 0, 0, width, top });
+  allocate (self, self->tabs, plan.shows_tabs, (GtkAllocation){ 0, 0, width, top });
   allocate (self, self->middle, plan.shows_middle,
             (GtkAllocation){ plan.middle_at, top, plan.middle, height - top });
   allocate (self, self->end, plan.shows_end,

@@ -277,3 +277,17 @@ nuc_spoken_set_name (GtkWidget *widget, const char *shown)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
 }
+
+/**
+ * nuc_spoken_name_menu:
+ * @menu: (type GtkMenuButton): a button that opens something
+ * @shown: what it opens, and what is chosen there
+ *
+ * Names it, and the button in it that has the keyboard.
+ */
+void
+nuc_spoken_name_menu (GtkWidget *menu, const char *shown)
+{
+  nuc_spoken_set_name (menu, shown);
+  nuc_spoken_set_name (gtk_widget_get_first_child (menu), shown);
+}

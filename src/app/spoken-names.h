@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 void nuc_spoken_names_watch (void);
+void nuc_spoken_name_menu (GtkWidget *menu, const char *shown);
 void nuc_spoken_set_name (GtkWidget *widget, const char *shown);
 
 G_END_DECLS

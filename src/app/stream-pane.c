@@ -23,6 +23,7 @@ struct _NucStreamPane
   GtkWidget *head;
   GtkWidget *letter;
   GtkWidget *note;
+  GtkWidget *scroller;
   GtkWidget *stream;
   GtkWidget *newest;
   GtkWidget *draws;
@@ -63,12 +64,27 @@ newest_cb (NucStreamPane *self)
   nuc_stream_view_go_to_newest (NUC_STREAM_VIEW (self->stream));
 }
 
+/* A line of the text, with what is drawn around it, can be seen in full however little room there is. */
+static void
+show_line (NucStreamPane *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (self->stream);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int line = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+
+  pango_font_metrics_unref (metrics);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller),
+                                              line + nuc_stream_view_get_room (
+                                                         NUC_STREAM_VIEW (self->stream)));
+}
+
 static gboolean
 restyled_cb (gpointer user_data)
 {
   NucStreamPane *self = user_data;
 
   self->restyled = 0;
+  show_line (self);
   if (self->session != NULL)
     show_draws (self);
   return G_SOURCE_REMOVE;
@@ -112,6 +128,7 @@ nuc_stream_pane_class_init (NucStreamPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NucStreamPane, head);
   gtk_widget_class_bind_template_child (widget_class, NucStreamPane, letter);
   gtk_widget_class_bind_template_child (widget_class, NucStreamPane, note);
+  gtk_widget_class_bind_template_child (widget_class, NucStreamPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, NucStreamPane, stream);
   gtk_widget_class_bind_template_child (widget_class, NucStreamPane, newest);
   gtk_widget_class_bind_template_child (widget_class, NucStreamPane, draws);

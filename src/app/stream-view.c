@@ -48,6 +48,8 @@ struct _NucStreamView
 /* What stands under a line belongs to it. */
 #define ROOM_BELOW 14
 #define GAP_BELOW 5
+/* Over the whole text; it scrolls with it. */
+#define ROOM_ABOVE 12
 
 static const GdkRGBA prompt_light = { 0.44f, 0.44f, 0.44f, 1 };
 static const GdkRGBA prompt_dark = { 0.64f, 0.64f, 0.64f, 1 };
@@ -441,6 +443,7 @@ nuc_stream_view_init (NucStreamView *self)
   g_signal_connect_object (click, "released", G_CALLBACK (click_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_text_view_set_top_margin (view, ROOM_ABOVE);
   gtk_text_view_set_bottom_margin (view, ROOM_BELOW);
   g_signal_connect (self, "notify::vadjustment", G_CALLBACK (adjustment_cb), NULL);
   nuc_stream_menu_add (self);
@@ -556,6 +559,20 @@ gboolean
 nuc_stream_view_get_following (NucStreamView *self)
 {
   return self->following;
+}
+
+/**
+ * nuc_stream_view_get_room:
+ *
+ * Returns: how much higher than its letters a view has to be that shows a line with all that is drawn around it, pixels
+ */
+int
+nuc_stream_view_get_room (NucStreamView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+
+  return gtk_text_view_get_pixels_above_lines (view) + gtk_text_view_get_pixels_below_lines (view) +
+         ROOM_BELOW;
 }
 
 /**

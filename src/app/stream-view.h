@@ -21,6 +21,7 @@ void nuc_stream_view_set_dark (NucStreamView *self, gboolean dark);
 gboolean nuc_stream_view_find_token (NucStreamView *self, double x, double y, guint *token);
 void nuc_stream_view_go_to_newest (NucStreamView *self);
 gboolean nuc_stream_view_get_following (NucStreamView *self);
+int nuc_stream_view_get_room (NucStreamView *self);
 void nuc_stream_view_inspect (NucStreamView *self, guint64 token);
 gint64 nuc_stream_view_get_cursor (NucStreamView *self, GdkRectangle *place);
 char *nuc_stream_view_dup_token (NucStreamView *self, guint token);

@@ -8,6 +8,7 @@
 
 #include "app/exhibit-actions.h"
 #include "app/fold-layout.h"
+#include "app/spoken-names.h"
 #include "app/view-switcher.h"
 #include "chart/chart-view.h"
 
@@ -69,8 +70,7 @@ view_cb (NucViewSwitcher *self)
       /* Translators: %s is the name of a view of the chart: Bars, Stages */
       label = g_strdup_printf (_ ("View: %s"), title);
       gtk_label_set_text (GTK_LABEL (self->title), title);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      label, -1);
+      nuc_spoken_name_menu (self->menu, label);
     }
 }
 

@@ -41,12 +41,15 @@ test_bars (void)
   GtkAdjustment *adjustment = GTK_ADJUSTMENT (child_of (button, "adjustment"));
   GtkCheckButton *fit = GTK_CHECK_BUTTON (child_of (button, "fit"));
   GtkLabel *label = GTK_LABEL (child_of (button, "label"));
+  GtkWidget *inner = gtk_widget_get_first_child (GTK_WIDGET (child_of (button, "button")));
 
   g_assert_true (gtk_check_button_get_active (fit));
   g_assert_cmpstr (gtk_label_get_text (label), ==, "auto");
+  gtk_test_accessible_assert_property (inner, GTK_ACCESSIBLE_PROPERTY_LABEL, "Bars: auto");
   gtk_adjustment_set_value (adjustment, 37);
   g_assert_cmpuint (nuc_exhibit_get_n_bars (exhibit), ==, 37);
   g_assert_cmpstr (gtk_label_get_text (label), ==, "37");
+  gtk_test_accessible_assert_property (inner, GTK_ACCESSIBLE_PROPERTY_LABEL, "Bars: 37");
   g_assert_false (gtk_check_button_get_active (fit));
   gtk_check_button_set_active (fit, TRUE);
   g_assert_cmpuint (nuc_exhibit_get_n_bars (exhibit), ==, 0);

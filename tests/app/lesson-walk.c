@@ -77,8 +77,8 @@ take (GtkWidget *window, const char *number, const char *what)
   g_autofree char *path = g_strdup_printf ("%s/%s-%s.png", folders[0], number, what);
 
   settle (12);
-  check_size (window, width, height);
   save_picture (window, path);
+  check_size (window, width, height);
 }
 
 static void

@@ -22,6 +22,25 @@ settle (guint frames)
     }
 }
 
+/* What is painted next: whatever is queued meanwhile is not to be seen yet. */
+static inline void
+painted_cb (GdkFrameClock *clock, gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+static inline void
+await_paint (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  gboolean painted = FALSE;
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+
+  gtk_widget_queue_draw (window);
+  spin_until (painted);
+  g_signal_handler_disconnect (clock, handler);
+}
+
 static int picture_failed;
 
 /* Whoever looks at a picture believes that the window was as large as was asked for. */
@@ -43,17 +62,18 @@ save_picture (GtkWidget *widget, const char *path)
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
+  int width = 0, height = 0;
 
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  node = gtk_snapshot_free_to_node (snapshot);
-  if (node == NULL)
+  /* A window that has just been told to draw again has no picture until it has. */
+  while (node == NULL)
     {
-      g_printerr ("%s: nothing has been drawn yet\n", path);
-      picture_failed = 1;
-      return;
+      GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+      await_paint (widget);
+      width = gtk_widget_get_width (widget);
+      height = gtk_widget_get_height (widget);
+      gdk_paintable_snapshot (paintable, snapshot, width, height);
+      node = gtk_snapshot_free_to_node (snapshot);
     }
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (widget)), node,
                                          &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));

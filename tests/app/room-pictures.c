@@ -52,8 +52,8 @@ take (const RoomState *state, int width, int height)
       gtk_window_set_default_size (GTK_WINDOW (window), width, height);
     }
   settle (25);
-  check_size (window, width, height);
   save_picture (window, path);
+  check_size (window, width, height);
   room_close (window);
 }
 

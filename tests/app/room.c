@@ -23,7 +23,7 @@ static const struct
   { 800, 600, 1 },   { 960, 1080, 1.5 },
   { 1024, 768, 1 },  { 1024, 768, 1, .projector = TRUE },
   { 1366, 768, 1 },  { 1920, 1080, 1 },
-  { 1920, 1080, 2 },
+  { 1920, 1080, 2 }, { 640, 480, 1, .projector = TRUE },
 };
 
 /* What of a widget asks for more than there is. */
@@ -125,6 +125,37 @@ check_places (GtkWidget *window, GtkWidget *widget)
     check_places (window, child);
 }
 
+/* The line of text that is being written, and what is drawn around it, is in sight. */
+static void
+check_text (GtkWidget *window)
+{
+  NucStreamView *stream = nuc_window_get_stream (NUC_WINDOW (window));
+  GdkRectangle place;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (stream)))
+    return;
+  nuc_stream_view_get_cursor (stream, &place);
+  g_assert_cmpint (place.y, >=, 0);
+  g_assert_cmpint (place.y + place.height, <=, gtk_widget_get_height (GTK_WIDGET (stream)));
+}
+
+/* Knobs that are called stand beside what they change. */
+static void
+check_knobs (GtkWidget *window)
+{
+  GtkWidget *list = GTK_WIDGET (nuc_window_get_chain_list (NUC_WINDOW (window)));
+  GtkWidget *chart = GTK_WIDGET (nuc_window_get_chart (NUC_WINDOW (window)));
+  graphene_rect_t place, other;
+
+  g_assert_true (gtk_widget_get_mapped (list));
+  g_assert_true (gtk_widget_get_mapped (chart));
+  g_assert_true (gtk_widget_compute_bounds (list, window, &place));
+  g_assert_true (gtk_widget_compute_bounds (chart, window, &other));
+  g_test_message ("knobs from %.0f, %.0f wide; chart from %.0f, %.0f wide", place.origin.x,
+                  place.size.width, other.origin.x, other.size.width);
+  g_assert_false (graphene_rect_intersection (&place, &other, NULL));
+}
+
 static const RoomState *
 find_state (const char *name)
 {
@@ -160,6 +191,7 @@ test_room (gconstpointer data)
       g_assert_cmpint (gtk_widget_get_height (window), <=, rooms[room].height);
       check_labels (window);
       check_places (window, window);
+      check_text (window);
       room_close (window);
     }
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
@@ -195,6 +227,63 @@ test_nothing_moves (void)
           g_assert_true (graphene_rect_equal (&before[j], &now));
         }
     }
+  room_close (window);
+}
+
+/* Whoever turns a knob sees the bars, their labels and their numbers. */
+static void
+test_knobs_beside (gconstpointer data)
+{
+  static const char *const states[] = { "bars", "lesson" };
+  const guint room = GPOINTER_TO_UINT (data);
+  g_autoptr (NucSettings) settings = nuc_settings_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      GtkWidget *window =
+          room_open (settings, find_state (states[i]), rooms[room].width, rooms[room].height);
+
+      if (rooms[room].projector)
+        {
+          room_set (window, "projector", g_variant_new_boolean (TRUE));
+          gtk_window_set_default_size (GTK_WINDOW (window), rooms[room].width, rooms[room].height);
+          room_settle ();
+        }
+      g_test_message ("%s", states[i]);
+      if (!gtk_widget_get_mapped (GTK_WIDGET (nuc_window_get_chain_list (NUC_WINDOW (window)))))
+        g_action_group_activate_action (G_ACTION_GROUP (window), "sidebar", NULL);
+      room_settle ();
+      g_assert_cmpint (gtk_widget_get_width (window), <=, rooms[room].width);
+      check_knobs (window);
+      room_close (window);
+    }
+}
+
+/* A class sees chart and lesson beside each other in every scene. */
+static void
+test_projected_lesson (void)
+{
+  g_autoptr (NucSettings) settings = nuc_settings_new ();
+  GtkWidget *window = room_open (settings, find_state ("lesson"), 980, 768);
+  NucLessonPanel *panel = nuc_window_get_lesson_panel (NUC_WINDOW (window));
+  NucLesson *lesson = nuc_lesson_panel_get_lesson (panel);
+  gsize chapter = 0, scene = 0;
+
+  room_set (window, "projector", g_variant_new_boolean (TRUE));
+  gtk_window_set_default_size (GTK_WINDOW (window), 980, 768);
+  room_settle ();
+  do
+    {
+      g_test_message ("%s", nuc_lesson_get_scene (lesson, chapter, scene)->id);
+      nuc_lesson_panel_go_to (panel, chapter, scene);
+      spin_until (nuc_lesson_stage_is_ready (nuc_lesson_panel_get_stage (panel)));
+      room_settle ();
+      g_assert_cmpint (gtk_widget_get_width (window), <=, 980);
+      g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (panel)));
+      g_assert_true (
+          gtk_widget_get_mapped (GTK_WIDGET (nuc_window_get_chart (NUC_WINDOW (window)))));
+    }
+  while (nuc_lesson_step (lesson, 1, &chapter, &scene));
   room_close (window);
 }
 
@@ -239,6 +328,16 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_room);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
+    if (rooms[i].type == 1 && !rooms[i].right_to_left && rooms[i].width <= 1024)
+      {
+        g_autofree char *path =
+            g_strdup_printf ("/app/room/knobs-beside/%dx%d%s", rooms[i].width, rooms[i].height,
+                             rooms[i].projector ? "-projector" : "");
+
+        g_test_add_data_func (path, GUINT_TO_POINTER (i), test_knobs_beside);
+      }
+  g_test_add_func ("/app/room/projected-lesson", test_projected_lesson);
   g_test_add_func ("/app/room/nothing-moves", test_nothing_moves);
   g_test_add_func ("/app/room/knobs", test_knobs);
   return g_test_run ();

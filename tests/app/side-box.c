@@ -203,6 +203,51 @@ test_end (void)
   gtk_window_destroy (GTK_WINDOW (self.window));
 }
 
+/* What is called to work on the middle never covers it while the end could make way, and the keyboard finds back. */
+static void
+test_end_makes_way (void)
+{
+  static const int widths[] = { START + MIDDLE, MIDDLE + END - 1, MIDDLE + END, 400, 529 };
+  Fixture self;
+
+  set_up (&self);
+  gtk_widget_set_visible (self.end, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      gboolean stacked = widths[i] < MIDDLE + END;
+      int top = stacked ? widths[i] : 0;
+
+      resize (&self, widths[i]);
+      g_assert_true (gtk_widget_grab_focus (self.end));
+      nuc_side_box_set_shown (NUC_SIDE_BOX (self.box), TRUE);
+      settle (&self);
+      assert_place (&self, self.start, 0, START);
+      assert_place (&self, self.middle, START, widths[i] - START);
+      assert_place (&self, self.end, 0, 0);
+      assert_place (&self, self.tabs, 0, 0);
+      nuc_side_box_set_shown (NUC_SIDE_BOX (self.box), FALSE);
+      settle (&self);
+      g_assert_true (gtk_window_get_focus (GTK_WINDOW (self.window)) == self.end);
+      assert_place (&self, self.start, 0, 0);
+      assert_place (&self, self.end, stacked ? 0 : widths[i] - END, stacked ? widths[i] : END);
+      assert_place (&self, self.tabs, 0, top);
+    }
+  /* Where there is room for all three, all three are there. */
+  resize (&self, START + MIDDLE + END);
+  nuc_side_box_set_shown (NUC_SIDE_BOX (self.box), TRUE);
+  settle (&self);
+  assert_place (&self, self.middle, START, MIDDLE);
+  assert_place (&self, self.end, START + MIDDLE, END);
+  /* Where there is none for two, what is in front stays there. */
+  nuc_side_box_set_shown (NUC_SIDE_BOX (self.box), FALSE);
+  resize (&self, START + MIDDLE - 1);
+  nuc_side_box_set_shown (NUC_SIDE_BOX (self.box), TRUE);
+  settle (&self);
+  assert_place (&self, self.middle, 0, 0);
+  assert_place (&self, self.end, 0, START + MIDDLE - 1);
+  gtk_window_destroy (GTK_WINDOW (self.window));
+}
+
 static void
 test_right_to_left (void)
 {
@@ -272,6 +317,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/side-box/called", test_called);
   g_test_add_func ("/app/side-box/focus", test_focus);
   g_test_add_func ("/app/side-box/end", test_end);
+  g_test_add_func ("/app/side-box/end-makes-way", test_end_makes_way);
   g_test_add_func ("/app/side-box/right-to-left", test_right_to_left);
   g_test_add_func ("/app/side-box/least", test_least);
   g_test_add_func ("/app/side-box/held", test_held);
