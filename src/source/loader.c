@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "file/file-read.h"
+#include "source/text-encoding.h"
 
 /* Who opens, told by whoever reads. */
 static void
@@ -175,4 +176,36 @@ nuc_target_read (const NucTarget *target,
   if (bytes != NULL && nuc_file_has_become_shorter (target->size, *length, target->title, error))
     return NULL;
   return g_steal_pointer (&bytes);
+}
+
+/**
+ * nuc_target_read_text:
+ * @target: a file
+ * @limit: how many bytes are read at most
+ * @options: (nullable): told about progress
+ * @cancellable: (nullable): looked at every megabyte
+ * @length: (out): of the text
+ * @encoding: (out) (nullable): how it was written, where that is not UTF-8
+ * @error: as for nuc_target_read()
+ *
+ * What is neither UTF-8 nor another encoding that can be told is given as it is.
+ *
+ * Returns: (transfer full): the text and a zero byte, or %NULL
+ */
+char *
+nuc_target_read_text (const NucTarget *target,
+                      guint64 limit,
+                      const NucOpenOptions *options,
+                      GCancellable *cancellable,
+                      gsize *length,
+                      const char **encoding,
+                      GError **error)
+{
+  g_autofree char *bytes = nuc_target_read (target, limit, options, cancellable, length, error);
+  char *text;
+
+  if (bytes == NULL)
+    return NULL;
+  text = nuc_text_to_utf8 (bytes, *length, length, encoding);
+  return text != NULL ? text : g_steal_pointer (&bytes);
 }

@@ -83,5 +83,13 @@ char *nuc_target_read (const NucTarget *target,
                        GCancellable *cancellable,
                        gsize *length,
                        GError **error);
+/* The same of a text, in UTF-8 whatever it was written in. */
+char *nuc_target_read_text (const NucTarget *target,
+                            guint64 limit,
+                            const NucOpenOptions *options,
+                            GCancellable *cancellable,
+                            gsize *length,
+                            const char **encoding,
+                            GError **error);
 
 G_END_DECLS

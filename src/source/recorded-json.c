@@ -426,19 +426,80 @@ is_stream_inside (const char *text)
 
 static const char *const suffixes[] = { ".json", ".jsonl", ".ndjson", ".sse", NULL };
 
+/* Whether something is said of log-probabilities. */
+static gboolean
+names_any (const char *text)
+{
+  static const char *const names[] = { "logprob", "logProb", "completion_probabilities",
+                                       OUR_FORMAT };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strstr (text, names[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* How Python prints an object: a name with parentheses, or quotes of the other kind. */
+static gboolean
+is_python (const char *text)
+{
+  const char *at = text;
+
+  if (g_str_has_prefix (text, "{'") || g_str_has_prefix (text, "[{'"))
+    return TRUE;
+  if (*at == '[')
+    at++;
+  if (!g_ascii_isalpha (*at))
+    return FALSE;
+  while (g_ascii_isalnum (*at) || *at == '_' || *at == '.')
+    at++;
+  return *at == '(';
+}
+
+/* What an answer was wrapped in on its way into a file. */
+static gboolean
+check_wrapping (const NucTarget *target, const char *text, GError **error)
+{
+  if (g_str_has_prefix (text, "HTTP/"))
+    g_set_error (
+        error, NUC_ERROR, NUC_ERROR_PARSE,
+        _ ("%s begins with the head of an HTTP answer, as curl -i prints it; save the answer "
+           "without -i."),
+        target->title);
+  else if (g_str_has_prefix (text, "```"))
+    g_set_error (
+        error, NUC_ERROR, NUC_ERROR_PARSE,
+        _ ("%s begins with a Markdown fence (```); save only what stands between the fences."),
+        target->title);
+  else if (is_python (text))
+    g_set_error (
+        error, NUC_ERROR, NUC_ERROR_PARSE,
+        _ ("%s is how Python prints an object and no JSON; save answer.model_dump_json(), or "
+           "json.dumps() of a dictionary."),
+        target->title);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* A name that says something else does not make an answer another thing. */
 static gboolean
 claims (const NucTarget *target)
 {
-  static const char *const others[] = { ".csv", ".tsv", ".tab", ".txt", ".md", NULL };
+  static const char *const others[] = { ".csv", ".tsv", ".tab", NULL };
+  static const char *const texts[] = { ".txt", ".md", NULL };
   const char *head = skip_mark (target->head);
 
   if (target->path == NULL || nuc_target_has_suffix (target, others))
     return FALSE;
-  if (nuc_target_has_suffix (target, suffixes) || is_stream (head))
+  if (nuc_target_has_suffix (target, suffixes))
     return TRUE;
+  if (nuc_target_has_suffix (target, texts) && !names_any (head))
+    return FALSE;
   while (g_ascii_isspace (*head))
     head++;
-  return *head == '{' || *head == '[';
+  return *head == '{' || *head == '[' || is_stream (head) ||
+         (names_any (head) && !check_wrapping (target, head, NULL));
 }
 
 static NucSource *
@@ -447,8 +508,10 @@ open_json (const NucTarget *target,
            GCancellable *cancellable,
            GError **error)
 {
+  const char *encoding;
   gsize length;
-  g_autofree char *text = nuc_target_read (target, MAX_FILE, options, cancellable, &length, error);
+  g_autofree char *text =
+      nuc_target_read_text (target, MAX_FILE, options, cancellable, &length, &encoding, error);
 
   if (text == NULL)
     return NULL;
@@ -497,6 +560,8 @@ nuc_recorded_json_parse (const NucTarget *target,
                    target->title);
       return NULL;
     }
+  if (!check_wrapping (target, begin, error))
+    return NULL;
   if (is_stream_inside (begin))
     return read_events (&json, begin, length, error);
   return read_values (&json, begin, length, title, description, error);

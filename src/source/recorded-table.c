@@ -35,27 +35,63 @@ typedef struct
   gsize row_line;
 } Reader;
 
+/* What a column can hold. */
+typedef enum
+{
+  ROLE_NONE,
+  ROLE_TOKEN,
+  ROLE_ID,
+  ROLE_BYTES,
+  ROLE_STEP,
+  ROLE_PROBABILITY, /* the scores in the order in which one of several is taken */
+  ROLE_LOG_PROBABILITY,
+  ROLE_LOGIT,
+  N_ROLES,
+} Role;
+
 /* Which column holds what; -1 for none. */
 typedef struct
 {
-  int token;
-  int id;
-  int bytes;
+  int columns[N_ROLES];
   int score;
-  const char *score_name;
+  char *score_name;
+  char *names[N_ROLES]; /* as the file has them */
   NucScoreKind kind;
   gsize n;
+  gboolean others;  /* whether a name is not our own */
+  gboolean spaced;  /* whether a space follows each delimiter */
+  gboolean percent; /* what was met on the way */
+  gboolean decimal_commas;
+  int decimals;
 } Columns;
 
-static const struct
-{
-  const char *name;
-  NucScoreKind kind;
-} score_columns[] = {
-  { "prob", NUC_SCORE_PROBABILITY },
-  { "logprob", NUC_SCORE_LOG_PROBABILITY },
-  { "logit", NUC_SCORE_LOGIT },
+static const NucScoreKind kinds[N_ROLES] = {
+  [ROLE_PROBABILITY] = NUC_SCORE_PROBABILITY,
+  [ROLE_LOG_PROBABILITY] = NUC_SCORE_LOG_PROBABILITY,
+  [ROLE_LOGIT] = NUC_SCORE_LOGIT,
 };
+
+/* In any case, with spaces or underscores. Our own name comes first, and of several the first is taken. */
+static const char *const names[N_ROLES][10] = {
+  [ROLE_TOKEN] = { "token", "text", "word", "piece", "decoded", "decoded_token", "token_text",
+                   "tokens" },
+  [ROLE_ID] = { "id", "token_id", "tokenid", "ids" },
+  [ROLE_BYTES] = { "bytes" },
+  [ROLE_STEP] = { "step", "position", "pos" },
+  [ROLE_PROBABILITY] = { "prob", "probability", "probs", "probabilities", "p" },
+  [ROLE_LOG_PROBABILITY] = { "logprob", "log_prob", "logprobs", "log_probs", "log_probability",
+                             "logprobability" },
+  [ROLE_LOGIT] = { "logit", "logits" },
+};
+
+static void
+columns_clear (Columns *self)
+{
+  for (guint i = 0; i < N_ROLES; i++)
+    g_free (self->names[i]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Columns, columns_clear)
 
 G_GNUC_PRINTF (4, 5)
 static gboolean
@@ -157,59 +193,135 @@ is_blank_rest (const Reader *self)
 
 /* The header's names hold no delimiter, so the first one in it is the file's. */
 static char
-find_delimiter (const Reader *self)
+find_delimiter (const char *from, const char *end)
 {
-  for (const char *c = self->at; c < self->end && *c != '\n'; c++)
+  for (const char *c = from; c < end && *c != '\n'; c++)
     if (*c == '\t' || *c == ',' || *c == ';')
       return *c;
   return ',';
 }
 
-static gboolean
-claim_column (Reader *self, int *column, int index, GError **error)
+/* What stands before the header: comments, and the line by which a spreadsheet is told the delimiter. */
+static void
+skip_preface (Reader *self)
 {
-  if (*column >= 0)
-    return fail (self->target, self->row_line, error, _ ("the header names the column “%s” twice."),
-                 self->fields[index]);
-  *column = index;
+  while (self->at < self->end)
+    {
+      char *stop = memchr (self->at, '\n', (gsize) (self->end - self->at));
+      gboolean told = g_ascii_strncasecmp (self->at, "sep=", 4) == 0;
+
+      if (stop == NULL || (*self->at != '#' && !told))
+        break;
+      if (told && self->at[4] != '\r' && self->at[4] != '\n')
+        self->delimiter = self->at[4];
+      self->at = stop + 1;
+      self->line++;
+    }
+  if (self->delimiter == '\0')
+    self->delimiter = find_delimiter (self->at, self->end);
+}
+
+static Role
+find_role (const char *field, gsize *rank)
+{
+  g_autofree char *name = g_utf8_strdown (field, -1);
+
+  g_strstrip (name);
+  g_strdelimit (name, " -.", '_');
+  for (guint role = 0; role < N_ROLES; role++)
+    for (guint i = 0; i < G_N_ELEMENTS (names[role]) && names[role][i] != NULL; i++)
+      if (strcmp (name, names[role][i]) == 0)
+        {
+          *rank = i;
+          return role;
+        }
+  return ROLE_NONE;
+}
+
+static gboolean
+find_columns (Reader *self, Columns *columns, GError **error)
+{
+  gsize ranks[N_ROLES] = { 0 };
+
+  for (gsize i = 0; i < self->n_fields; i++)
+    {
+      gsize rank = 0;
+      Role role = find_role (self->fields[i], &rank);
+
+      columns->spaced |= i > 0 && *self->fields[i] == ' ';
+      if (role == ROLE_NONE)
+        continue;
+      if (columns->columns[role] >= 0 && ranks[role] == rank)
+        return fail (self->target, self->row_line, error,
+                     _ ("the header names the column “%s” twice."), g_strstrip (self->fields[i]));
+      if (columns->columns[role] >= 0 && ranks[role] < rank)
+        continue;
+      ranks[role] = rank;
+      columns->columns[role] = (int) i;
+      g_free (columns->names[role]);
+      columns->names[role] = g_strdup (g_strstrip (self->fields[i]));
+      columns->others |= strcmp (columns->names[role], names[role][0]) != 0;
+    }
   return TRUE;
+}
+
+/* Whether a first line names a token and a number, so that the file is a table whatever it is called. */
+static gboolean
+is_header (const char *line, gsize length)
+{
+  char delimiter = find_delimiter (line, line + length);
+  const char split[] = { delimiter, '\0' };
+  g_autofree char *copy = g_strndup (line, length);
+  g_auto (GStrv) fields = g_strsplit (copy, split, MAX_COLUMNS);
+  gboolean token = FALSE, score = FALSE;
+
+  for (guint i = 0; fields[i] != NULL; i++)
+    {
+      gsize rank;
+      Role role = find_role (fields[i], &rank);
+
+      token |= role == ROLE_TOKEN || role == ROLE_ID;
+      score |= role >= ROLE_PROBABILITY;
+    }
+  return token && score;
+}
+
+static gboolean
+has_column (Reader *self, const char *name)
+{
+  for (gsize i = 0; i < self->n_fields; i++)
+    if (g_ascii_strcasecmp (g_strstrip (self->fields[i]), name) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
 read_header (Reader *self, Columns *columns, GError **error)
 {
-  *columns = (Columns){ -1, -1, -1, -1, NULL, NUC_SCORE_LOGIT, 0 };
+  for (guint i = 0; i < N_ROLES; i++)
+    columns->columns[i] = -1;
+  columns->score = -1;
   if (!read_row (self, error))
     return FALSE;
   columns->n = self->n_fields;
-  for (gsize i = 0; i < self->n_fields; i++)
-    {
-      const char *name = g_strstrip (self->fields[i]);
-
-      self->fields[i] = (char *) name;
-      if (strcmp (name, "token") == 0 && !claim_column (self, &columns->token, i, error))
-        return FALSE;
-      if (strcmp (name, "id") == 0 && !claim_column (self, &columns->id, i, error))
-        return FALSE;
-      if (strcmp (name, "bytes") == 0 && !claim_column (self, &columns->bytes, i, error))
-        return FALSE;
-      for (gsize k = 0; k < G_N_ELEMENTS (score_columns); k++)
-        if (strcmp (name, score_columns[k].name) == 0)
-          {
-            if (columns->score >= 0 && columns->kind != score_columns[k].kind)
-              return fail (self->target, self->row_line, error,
-                           _ ("the header names both “%s” and “%s”; one of them was expected."),
-                           columns->score_name, score_columns[k].name);
-            if (!claim_column (self, &columns->score, i, error))
-              return FALSE;
-            columns->score_name = score_columns[k].name;
-            columns->kind = score_columns[k].kind;
-          }
-    }
-  if (columns->token < 0)
+  if (!find_columns (self, columns, error))
+    return FALSE;
+  for (guint role = N_ROLES; role-- > ROLE_PROBABILITY;)
+    if (columns->columns[role] >= 0)
+      {
+        columns->others |= columns->score >= 0;
+        columns->score = columns->columns[role];
+        columns->score_name = columns->names[role];
+        columns->kind = kinds[role];
+      }
+  if (columns->columns[ROLE_TOKEN] < 0 && columns->columns[ROLE_ID] < 0)
     return fail (self->target, self->row_line, error,
                  _ ("the header names no column “token”; a header with “token” and one of “prob”, "
                     "“logprob” and “logit” was expected."));
+  if (columns->score < 0 && has_column (self, "score"))
+    return fail (self->target, self->row_line, error,
+                 _ ("the column “score” may hold anything; call it “prob”, “logprob” or “logit”, "
+                    "whichever it is."));
   if (columns->score < 0)
     return fail (self->target, self->row_line, error,
                  _ ("the header names no column “prob”, “logprob” or “logit”; one of them was "
@@ -217,13 +329,50 @@ read_header (Reader *self, Columns *columns, GError **error)
   return TRUE;
 }
 
+/* " 60 %" is 0.6, and "0,6" as well where commas are not between columns. */
 static gboolean
-read_score (Reader *self, const Columns *columns, double *score, GError **error)
+parse_score (Reader *self, Columns *columns, char *text, double *score)
 {
-  const char *text = self->fields[columns->score];
+  char *comma = self->delimiter != ',' && strchr (text, '.') == NULL ? strchr (text, ',') : NULL;
+  gsize length;
+  gboolean percent;
+  const char *point;
+
+  g_strstrip (text);
+  length = strlen (text);
+  percent = columns->kind == NUC_SCORE_PROBABILITY && length > 1 && text[length - 1] == '%';
+  if (percent)
+    {
+      text[length - 1] = '\0';
+      g_strchomp (text);
+    }
+  if (comma != NULL)
+    *comma = '.';
+  if (!nuc_score_parse (text, score))
+    {
+      if (comma != NULL)
+        *comma = ',';
+      return FALSE;
+    }
+  point = strchr (text, '.');
+  if (point != NULL && strpbrk (text, "eE") == NULL)
+    columns->decimals = MAX (columns->decimals, (int) strlen (point + 1) + (percent ? 2 : 0));
+  else
+    columns->decimals = MAX (columns->decimals, point != NULL ? 17 : percent ? 2 : 0);
+  if (percent)
+    *score /= 100;
+  columns->percent |= percent;
+  columns->decimal_commas |= comma != NULL;
+  return TRUE;
+}
+
+static gboolean
+read_score (Reader *self, Columns *columns, double *score, GError **error)
+{
+  char *text = self->fields[columns->score];
   g_autofree char *shown = NULL;
 
-  if (nuc_score_parse (text, score))
+  if (parse_score (self, columns, text, score))
     return TRUE;
   if (*text == '\0')
     return fail (self->target, self->row_line, error, _ ("“%s” is empty; a number was expected."),
@@ -244,11 +393,20 @@ read_name (Reader *self,
            NucTokenName *name,
            GError **error)
 {
-  *name = (NucTokenName){ columns->id >= 0, 0, self->fields[columns->token],
-                          self->lengths[columns->token] };
-  if (columns->id >= 0)
+  int token = columns->columns[ROLE_TOKEN];
+  int id_column = columns->columns[ROLE_ID];
+
+  *name = (NucTokenName){ id_column >= 0, 0, NULL, 0 };
+  if (token >= 0)
     {
-      const char *text = self->fields[columns->id];
+      gboolean skip = columns->spaced && token > 0 && *self->fields[token] == ' ';
+
+      name->bytes = self->fields[token] + skip;
+      name->length = self->lengths[token] - skip;
+    }
+  if (id_column >= 0)
+    {
+      const char *text = g_strstrip (self->fields[id_column]);
       guint64 id;
 
       if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT32, &id, NULL))
@@ -260,12 +418,22 @@ read_name (Reader *self,
                        G_MAXUINT32);
         }
       name->id = (guint32) id;
-    }
-  if (columns->bytes >= 0 && self->lengths[columns->bytes] > 0)
-    {
-      if (!nuc_bytes_parse_hex (self->fields[columns->bytes], bytes))
+      if (token < 0)
         {
-          g_autofree char *shown = nuc_text_head (self->fields[columns->bytes], MAX_SHOWN);
+          g_byte_array_set_size (bytes, 0);
+          g_byte_array_append (bytes, (const guint8 *) "#", 1);
+          g_byte_array_append (bytes, (const guint8 *) text, (guint) strlen (text));
+          name->bytes = (const char *) bytes->data;
+          name->length = bytes->len;
+        }
+    }
+  if (columns->columns[ROLE_BYTES] >= 0 && self->lengths[columns->columns[ROLE_BYTES]] > 0)
+    {
+      char *hex = self->fields[columns->columns[ROLE_BYTES]];
+
+      if (!nuc_bytes_parse_hex (hex, bytes))
+        {
+          g_autofree char *shown = nuc_text_head (hex, MAX_SHOWN);
 
           return fail (self->target, self->row_line, error,
                        _ ("“bytes” is “%s”; pairs of hexadecimal digits were expected."), shown);
@@ -278,7 +446,7 @@ read_name (Reader *self,
 
 static gboolean
 read_token (Reader *self,
-            const Columns *columns,
+            Columns *columns,
             GByteArray *bytes,
             NucRecordedBuilder *builder,
             GError **error)
@@ -300,20 +468,65 @@ read_token (Reader *self,
   return FALSE;
 }
 
+/* All rows up to here are one distribution. */
+static gboolean
+end_step (Reader *self,
+          const Columns *columns,
+          NucRecordedBuilder *builder,
+          NucRecorded *recorded,
+          GError **error)
+{
+  NucLogits *logits;
+  gsize line;
+
+  if (columns->kind == NUC_SCORE_PROBABILITY)
+    nuc_recorded_builder_set_half_digit (builder, 0.5 * pow (10, -columns->decimals));
+  logits = nuc_recorded_builder_finish (builder, NUC_COVERAGE_BY_MASS, NAN, &line, error);
+  if (logits == NULL)
+    {
+      nuc_target_place_error (self->target, line, error);
+      return FALSE;
+    }
+  nuc_recorded_add (recorded, logits, NULL, FALSE, 0);
+  return TRUE;
+}
+
 static gboolean
 read_tokens (Reader *self,
-             const Columns *columns,
+             Columns *columns,
              NucRecordedBuilder *builder,
+             NucRecorded *recorded,
              const NucOpenOptions *options,
              GCancellable *cancellable,
              GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree char *step = NULL;
+  int step_column = columns->columns[ROLE_STEP];
   gsize n = 0;
 
+  nuc_recorded_builder_begin (builder, columns->kind);
   while (self->at < self->end && !is_blank_rest (self))
     {
-      if (!read_row (self, error) || !read_token (self, columns, bytes, builder, error))
+      if (!read_row (self, error))
+        return FALSE;
+      if (step_column >= 0 && self->n_fields == columns->n)
+        {
+          const char *now = self->fields[step_column];
+
+          if (step != NULL && strcmp (step, now) != 0)
+            {
+              if (!end_step (self, columns, builder, recorded, error))
+                return FALSE;
+              nuc_recorded_builder_begin (builder, columns->kind);
+            }
+          if (step == NULL || strcmp (step, now) != 0)
+            {
+              g_free (step);
+              step = g_strdup (now);
+            }
+        }
+      if (!read_token (self, columns, bytes, builder, error))
         return FALSE;
       if (++n % ROWS_BETWEEN_LOOKS == 0)
         {
@@ -323,7 +536,60 @@ read_tokens (Reader *self,
                            _ ("Reading tokens"));
         }
     }
-  return TRUE;
+  return end_step (self, columns, builder, recorded, error);
+}
+
+static void
+append_sentence (GString *text, const char *sentence)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+}
+
+/* What was taken for what, where the file says it in another way than ours. */
+static char *
+describe (NucRecorded *recorded,
+          const NucTarget *target,
+          const Columns *columns,
+          double above,
+          const char *encoding)
+{
+  g_autofree char *made = nuc_recorded_describe (recorded, target);
+  GString *text = g_string_new (made);
+  const char *token =
+      columns->names[ROLE_TOKEN] != NULL ? columns->names[ROLE_TOKEN] : columns->names[ROLE_ID];
+  g_autofree char *taken = NULL;
+  g_autofree char *rounded = NULL;
+  g_autofree char *written = NULL;
+
+  if (columns->others || columns->percent || columns->decimal_commas)
+    {
+      const char *what = columns->kind == NUC_SCORE_PROBABILITY ? _ ("probabilities")
+                         : columns->kind == NUC_SCORE_LOG_PROBABILITY
+                             ? _ ("logarithms of probabilities")
+                             : _ ("logits");
+
+      /* Translators: names of two columns, and one of “probabilities”, “logarithms of probabilities” and “logits” */
+      taken = g_strdup_printf (_ ("Column “%s” names the tokens, “%s” is taken for %s."), token,
+                               columns->score_name, what);
+      append_sentence (text, taken);
+    }
+  if (columns->percent)
+    append_sentence (text, _ ("Percent signs are read."));
+  if (columns->decimal_commas)
+    append_sentence (text, _ ("Commas are decimal ones."));
+  if (above > 0)
+    {
+      rounded = g_strdup_printf (_ ("Its probabilities add up to as much as %.6g, which rounding "
+                                    "explains, and are taken for 1."),
+                                 above);
+      append_sentence (text, rounded);
+    }
+  if (encoding != NULL)
+    {
+      written = g_strdup_printf (_ ("The file is written in %s."), encoding);
+      append_sentence (text, written);
+    }
+  return g_string_free (text, FALSE);
 }
 
 static const char *const suffixes[] = { ".csv", ".tsv", ".tab", NULL };
@@ -331,7 +597,52 @@ static const char *const suffixes[] = { ".csv", ".tsv", ".tab", NULL };
 static gboolean
 claims (const NucTarget *target)
 {
-  return nuc_target_has_suffix (target, suffixes);
+  static const char *const texts[] = { ".txt", ".md", NULL };
+  const char *head =
+      g_str_has_prefix (target->head, "\xef\xbb\xbf") ? target->head + 3 : target->head;
+
+  return nuc_target_has_suffix (target, suffixes) ||
+         (nuc_target_has_suffix (target, texts) && is_header (head, strcspn (head, "\r\n")));
+}
+
+static NucSource *
+parse (const NucTarget *target,
+       char *text,
+       gsize length,
+       const char *encoding,
+       const char *title,
+       const char *description,
+       const NucOpenOptions *options,
+       GCancellable *cancellable,
+       GError **error)
+{
+  g_autoptr (NucVocabulary) vocabulary = nuc_vocabulary_new ();
+  g_autoptr (NucRecordedBuilder) builder = nuc_recorded_builder_new (vocabulary, FALSE);
+  g_autoptr (NucRecorded) recorded = nuc_recorded_new (vocabulary);
+  g_auto (Columns) columns = { 0 };
+  g_autofree char *made = NULL;
+  Reader reader = { .target = target, .line = 1 };
+
+  if (!nuc_target_check_text (target, text, length, error))
+    return NULL;
+  reader.at = reader.start = text;
+  reader.end = text + length;
+  /* Spreadsheets begin a file with a byte order mark. */
+  if (g_str_has_prefix (text, "\xef\xbb\xbf"))
+    reader.at += 3;
+  if (is_blank_rest (&reader))
+    {
+      fail (target, 0, error, _ ("the file is empty; a header and one token were expected."));
+      return NULL;
+    }
+  skip_preface (&reader);
+  if (!read_header (&reader, &columns, error) ||
+      !read_tokens (&reader, &columns, builder, recorded, options, cancellable, error))
+    return NULL;
+  if (description == NULL)
+    description = made =
+        describe (recorded, target, &columns, nuc_recorded_builder_get_above (builder), encoding);
+  return nuc_recorded_finish (g_steal_pointer (&recorded), target, title, description);
 }
 
 static NucSource *
@@ -340,12 +651,14 @@ open_table (const NucTarget *target,
             GCancellable *cancellable,
             GError **error)
 {
+  const char *encoding = NULL;
   gsize length;
-  g_autofree char *text = nuc_target_read (target, MAX_FILE, options, cancellable, &length, error);
+  g_autofree char *text =
+      nuc_target_read_text (target, MAX_FILE, options, cancellable, &length, &encoding, error);
 
   if (text == NULL)
     return NULL;
-  return nuc_recorded_table_parse (target, text, length, NULL, NULL, options, cancellable, error);
+  return parse (target, text, length, encoding, NULL, NULL, options, cancellable, error);
 }
 
 const NucLoader nuc_recorded_table_loader = { claims, open_table, suffixes,
@@ -376,39 +689,5 @@ nuc_recorded_table_parse (const NucTarget *target,
                           GCancellable *cancellable,
                           GError **error)
 {
-  g_autoptr (NucVocabulary) vocabulary = nuc_vocabulary_new ();
-  g_autoptr (NucRecordedBuilder) builder = nuc_recorded_builder_new (vocabulary, FALSE);
-  Reader reader = { .target = target, .line = 1 };
-  NucRecorded *recorded;
-  NucLogits *logits;
-  Columns columns;
-  gsize line;
-
-  if (!nuc_target_check_text (target, text, length, error))
-    return NULL;
-  reader.at = reader.start = text;
-  reader.end = text + length;
-  /* Spreadsheets begin a file with a byte order mark. */
-  if (g_str_has_prefix (text, "\xef\xbb\xbf"))
-    reader.at += 3;
-  if (is_blank_rest (&reader))
-    {
-      fail (target, 0, error, _ ("the file is empty; a header and one token were expected."));
-      return NULL;
-    }
-  reader.delimiter = find_delimiter (&reader);
-  if (!read_header (&reader, &columns, error))
-    return NULL;
-  nuc_recorded_builder_begin (builder, columns.kind);
-  if (!read_tokens (&reader, &columns, builder, options, cancellable, error))
-    return NULL;
-  logits = nuc_recorded_builder_finish (builder, NUC_COVERAGE_BY_MASS, NAN, &line, error);
-  if (logits == NULL)
-    {
-      nuc_target_place_error (target, line, error);
-      return NULL;
-    }
-  recorded = nuc_recorded_new (vocabulary);
-  nuc_recorded_add (recorded, logits, NULL, FALSE, 0);
-  return nuc_recorded_finish (recorded, target, title, description);
+  return parse (target, text, length, NULL, title, description, options, cancellable, error);
 }

@@ -220,6 +220,52 @@ static const Malformed malformed[] = {
     "a.json, tokens: there is no token; at least one was expected." },
 };
 
+/* What it is called is no matter, and what it is wrapped in is said. */
+static void
+test_by_content (void)
+{
+  static const char answer[] =
+      "{\"logprobs\": [{\"token\": \"a\", \"logprob\": -0.5, \"bytes\": [97]}]}";
+  static const char *const wrapped[][2] = {
+    { "HTTP/1.1 200 OK\r\n\r\n{\"logprobs\": 1}", "curl -i" },
+    { "```json\n{\"logprobs\": 1}\n```\n", "Markdown fence" },
+    { "ChatCompletion(choices=[Choice(logprobs=None)])", "model_dump_json()" },
+    { "{'choices': [{'logprobs': None}]}", "json.dumps()" },
+    { "[Choice(logprobs=None)]", "model_dump_json()" },
+  };
+  static const char *const names[] = { "a.json", "a.txt", "a.md", "a" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (NucSource) source = files_open_text (names[i], answer);
+
+      g_assert_cmpfloat_with_epsilon (files_probability (source, 0, "a", NULL), exp (-0.5), 1e-6);
+      for (gsize k = 0; k < G_N_ELEMENTS (wrapped); k++)
+        {
+          g_autofree char *path = files_write (names[i], wrapped[k][0], strlen (wrapped[k][0]));
+          g_autoptr (GError) error = NULL;
+
+          g_assert_null (nuc_source_open (NUC_OPENING (path), NULL, NULL, &error));
+          g_assert_nonnull (strstr (error->message, wrapped[k][1]));
+          files_remove (path);
+        }
+    }
+}
+
+static void
+test_utf_16 (void)
+{
+  static const char answer[] =
+      "{\"logprobs\": [{\"token\": \"ü\", \"logprob\": -0.5, \"bytes\": null}]}";
+  gsize length;
+  g_autofree char *wide = g_convert (answer, -1, "UTF-16", "UTF-8", NULL, &length, NULL);
+  g_autofree char *path = files_write ("a.json", wide, length);
+  g_autoptr (NucSource) source = files_open (path);
+
+  g_assert_cmpfloat_with_epsilon (files_probability (source, 0, "ü", NULL), exp (-0.5), 1e-6);
+  files_remove (path);
+}
+
 /* Nothing of it ends the program or takes long. */
 static void
 test_hostile (void)
@@ -243,7 +289,7 @@ test_hostile (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autofree char *path = files_write ("a.json", texts[i], -1);
+      g_autofree char *path = files_write ("a.json", texts[i], strlen (texts[i]));
       g_autoptr (GError) error = NULL;
       g_autoptr (NucSource) source = nuc_source_open (NUC_OPENING (path), NULL, NULL, &error);
 
@@ -292,6 +338,8 @@ main (int argc, char **argv)
   g_test_add_func ("/source/answer-shape/answers", test_answers);
   g_test_add_func ("/source/answer-shape/unreadable", test_unreadable);
   g_test_add_func ("/source/answer-shape/unknown-and-zero", test_unknown_and_zero);
+  g_test_add_func ("/source/answer-shape/by-content", test_by_content);
+  g_test_add_func ("/source/answer-shape/utf-16", test_utf_16);
   g_test_add_func ("/source/answer-shape/hostile", test_hostile);
   g_test_add_func ("/source/answer-shape/deep", test_deep);
   for (gsize i = 0; i < G_N_ELEMENTS (malformed); i++)

@@ -24,8 +24,6 @@ static const Malformed malformed[] = {
   { "no-score-column", "a.csv", "id,token\n1,a\n", 0,
     "a.csv, line 1: the header names no column “prob”, “logprob” or “logit”; one of them was "
     "expected." },
-  { "two-score-columns", "a.csv", "token,prob,logit\na,1,0\n", 0,
-    "a.csv, line 1: the header names both “prob” and “logit”; one of them was expected." },
   { "column-twice", "a.csv", "token,token,prob\na,b,1\n", 0,
     "a.csv, line 1: the header names the column “token” twice." },
   { "header-twice", "a.csv", "token,prob\na,0.5\ntoken,prob\nb,0.5\n", 0,
@@ -68,14 +66,8 @@ static const Malformed malformed[] = {
     "a.csv, line 2: “prob” is empty; a number was expected." },
   { "word-for-number", "a.csv", "token,prob\na,often\n", 0,
     "a.csv, line 2: “prob” is “often”; a number with a decimal point was expected." },
-  { "decimal-comma", "a.csv", "token;prob\na;0,5\n", 0,
-    "a.csv, line 2: “prob” is “0,5”; a number with a decimal point was expected." },
-  { "percent", "a.csv", "token,prob\na,60%\n", 0,
-    "a.csv, line 2: “prob” is “60%”; a number with a decimal point was expected." },
   { "hexadecimal", "a.csv", "token,logit\na,0x1p3\n", 0,
     "a.csv, line 2: “logit” is “0x1p3”; a number with a decimal point was expected." },
-  { "space-before-number", "a.csv", "token,logit\na, 1\n", 0,
-    "a.csv, line 2: “logit” is “ 1”; a number with a decimal point was expected." },
   { "duplicate-id", "a.csv", "id,token,prob\n4,a,0.5\n7,b,0.2\n4,a,0.3\n", 0,
     "a.csv, line 4: the id 4 occurs twice; each id was expected once." },
   { "id-of-other-token", "a.csv", "id,token,prob\n4,a,0.5\n4,b,0.5\n", 0,
@@ -96,12 +88,134 @@ static const Malformed malformed[] = {
   { "invalid-utf-8", "a.csv", "token,prob\na,0.5\n\xe2\x82,0.5\n", 0,
     "a.csv, line 3: the byte 0xE2 is not valid UTF-8 here; a token's true bytes can stand beside "
     "its text as “bytes”." },
+  { "score", "a.csv", "token,score\na,1\n", 0,
+    "a.csv, line 1: the column “score” may hold anything; call it “prob”, “logprob” or “logit”, "
+    "whichever it is." },
+  { "decimal-comma-between-commas", "a.csv", "token,prob\na,\"0,5\"\n", 0,
+    "a.csv, line 2: “prob” is “0,5”; a number with a decimal point was expected." },
+  { "percent-of-logit", "a.csv", "token,logit\na,60%\n", 0,
+    "a.csv, line 2: “logit” is “60%”; a number with a decimal point was expected." },
+  { "percent-alone", "a.csv", "token,prob\na,%\n", 0,
+    "a.csv, line 2: “prob” is “%”; a number with a decimal point was expected." },
+  { "bad-step", "a.csv", "step,token,prob\n0,a,1\n1,b,0\n", 0,
+    "a.csv: no token has a probability above 0." },
   { "utf-16", "a.csv", "\xff\xfet\0o\0", 6,
+    "a.csv, line 1: the header names no column “token”; a header with “token” and one of “prob”, "
+    "“logprob” and “logit” was expected." },
+  { "utf-16-cut-off", "a.csv", "\xff\xfet\0o", 5,
     "a.csv, line 1: the byte 0xFF is not valid UTF-8 here; a token's true bytes can stand beside "
     "its text as “bytes”." },
   { "zero-byte", "a.csv", "token,prob\na\0,1\n", 16,
     "a.csv, line 2: there is a zero byte, as in a file that is no text; UTF-8 text was expected." },
 };
+
+/**
+ * Variant:
+ * @path: of the test
+ * @name: of the file
+ * @text: what is in it: “ a” of 0.6 and “b” of 0.4, written otherwise
+ * @length: of @text, 0 up to its zero byte
+ * @says: what the description says of it
+ */
+typedef struct
+{
+  const char *path;
+  const char *name;
+  const char *text;
+  gsize length;
+  const char *says;
+} Variant;
+
+static const Variant variants[] = {
+  { "probability", "a.csv", "token,probability\n a,0.6\nb,0.4\n", 0,
+    "Column “token” names the tokens, “probability” is taken for probabilities." },
+  { "capitals", "a.csv", "Token,PROB\n a,0.6\nb,0.4\n", 0,
+    "Column “Token” names the tokens, “PROB” is taken for probabilities." },
+  { "word-and-p", "a.csv", "Word;P\n a;0.6\nb;0.4\n", 0, "“P” is taken for probabilities" },
+  { "log-prob", "a.csv", "decoded token,Log Prob\n a,-0.5108256\nb,-0.9162907\n", 0,
+    "“Log Prob” is taken for logarithms of probabilities" },
+  { "logits", "a.tsv", "text\tlogits\n a\t0.4054651\nb\t0\n", 0, "“logits” is taken for logits" },
+  { "both", "a.csv", "token,logprob,prob\n a,-0.51,0.6\nb,-0.92,0.4\n", 0,
+    "“prob” is taken for probabilities" },
+  { "token-before-text", "a.csv", "text,token,prob\nx, a,0.6\ny,b,0.4\n", 0, "2 tokens" },
+  { "spaces", "a.csv", "prob, token\n0.6,  a\n0.4, b\n", 0, "2 tokens" },
+  { "percent", "a.csv", "token,prob\n a,60%\nb,40 %\n", 0, "Percent signs are read." },
+  { "decimal-commas", "a.csv", "token;prob\n a;0,6\nb;0,4\n", 0, "Commas are decimal ones." },
+  { "decimal-commas-and-tabs", "a.tsv", "token\tprob\n a\t60,0%\nb\t40,0%\n", 0,
+    "Commas are decimal ones." },
+  { "index-of-pandas", "a.csv", ",token,prob\n0, a,0.6\n1,b,0.4\n", 0, "2 tokens" },
+  { "sep", "a.csv", "sep=;\r\ntoken;prob\r\n a;0.6\r\nb;0.4\r\n", 0, "2 tokens" },
+  { "comments", "a.csv", "# made, by hand\n#\ntoken,prob\n a,0.6\nb,0.4\n", 0, "2 tokens" },
+  { "utf-16", "a.csv",
+    "\xff\xfet\0o\0k\0e\0n\0\t\0p\0r\0o\0b\0\n\0 \0a\0\t\0"
+    "0\0.\0"
+    "6\0\n\0b\0\t\0"
+    "0\0.\0"
+    "4\0\n\0",
+    48, "The file is written in UTF-16." },
+  { "windows", "a.csv", "token,prob\n a,0.6\nb,0.3\n\xfc,0.1\n", 0,
+    "The file is written in Windows-1252." },
+  { "rounded", "a.csv", "token,prob\n a,0.6\nb,0.4\nc,0.009\n", 0,
+    "Its probabilities add up to as much as 1.009, which rounding explains, and are taken for 1." },
+  { "text", "a.txt", "token,prob\n a,0.6\nb,0.4\n", 0, "2 tokens from the file a.txt." },
+};
+
+static void
+test_variant (gconstpointer data)
+{
+  const Variant *variant = data;
+  gsize length = variant->length > 0 ? variant->length : strlen (variant->text);
+  g_autofree char *path = files_write (variant->name, variant->text, length);
+  g_autoptr (NucSource) source = files_open (path);
+  const char *description = nuc_source_get_description (source);
+
+  g_test_message ("%s", description);
+  g_assert_cmpfloat_with_epsilon (files_probability (source, 0, " a", NULL), 0.6, 0.006);
+  g_assert_cmpint (nuc_source_get_kind (source), ==, NUC_SOURCE_DISTRIBUTION);
+  g_assert_nonnull (strstr (description, variant->says));
+  files_remove (path);
+}
+
+/* Numbers of two digits of which each is off by as much as half a unit. */
+static void
+test_rounding_of_many (void)
+{
+  g_autoptr (GString) text = g_string_new ("token,prob\n");
+  g_autoptr (NucSource) source = NULL;
+
+  for (guint i = 0; i < 80; i++)
+    g_string_append_printf (text, "t%u,%s\n", i, i < 30 ? "0.02" : "0.01");
+  source = files_open_text ("a.csv", text->str);
+  g_assert_nonnull (strstr (nuc_source_get_description (source), "rounding explains"));
+  g_assert_cmpfloat_with_epsilon (files_probability (source, 0, "t0", NULL), 0.02 / 1.1, 1e-6);
+}
+
+static void
+test_steps (void)
+{
+  g_autoptr (NucSource) source =
+      files_open_text ("a.csv", "step,token,prob\n0,a,0.75\n0,b,0.25\n1,b,0.5\n1,c,0.5\n");
+
+  g_assert_cmpint (nuc_source_get_kind (source), ==, NUC_SOURCE_RECORDING);
+  g_assert_cmpuint (nuc_source_get_n_positions (source), ==, 2);
+  g_assert_cmpfloat_with_epsilon (files_probability (source, 0, "b", NULL), 0.25, 1e-6);
+  g_assert_cmpfloat_with_epsilon (files_probability (source, 1, "c", NULL), 0.5, 1e-6);
+}
+
+/* Ids alone name tokens, and stand beside texts. */
+static void
+test_token_ids (void)
+{
+  g_autoptr (NucSource) both =
+      files_open_text ("a.csv", "token_id,token,prob\n464,a,0.6\n11,b,0.4\n");
+  g_autoptr (NucSource) alone = files_open_text ("b.csv", "id,prob\n464,0.6\n11,0.4\n");
+  guint32 id = 0;
+
+  files_probability (both, 0, "a", &id);
+  g_assert_cmpuint (id, ==, 464);
+  files_probability (alone, 0, "#11", &id);
+  g_assert_cmpuint (id, ==, 11);
+}
 
 static void
 assert_near (double value, double expected)
@@ -323,6 +437,16 @@ main (int argc, char **argv)
   g_test_add_func ("/source/recorded-table/many-columns", test_many_columns);
   g_test_add_func ("/source/recorded-table/large-vocabulary", test_large_vocabulary);
   g_test_add_func ("/source/recorded-table/cancel", test_cancel);
+  g_test_add_func ("/source/recorded-table/rounding-of-many", test_rounding_of_many);
+  g_test_add_func ("/source/recorded-table/steps", test_steps);
+  g_test_add_func ("/source/recorded-table/token-ids", test_token_ids);
+  for (gsize i = 0; i < G_N_ELEMENTS (variants); i++)
+    {
+      g_autofree char *path =
+          g_strconcat ("/source/recorded-table/variant/", variants[i].path, NULL);
+
+      g_test_add_data_func (path, &variants[i], test_variant);
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (malformed); i++)
     {
       g_autofree char *path =
