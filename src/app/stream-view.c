@@ -34,6 +34,7 @@ struct _NucStreamView
   guint scrolling;
   GtkWidget *popover;
   gboolean following; /* the newest line */
+  gboolean reading;   /* above it, by a hand that is known, until the end itself is reached */
   double last_value;
   double last_upper;
   double last_page;
@@ -106,14 +107,57 @@ is_at_end (NucStreamView *self)
 static void
 set_following (NucStreamView *self, gboolean following)
 {
+  self->reading = self->reading && !following;
   if (self->following == following)
     return;
   self->following = following;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLLOWING]);
 }
 
-/* Who scrolls up wants to read, and is not taken back to the newest line until the end is in sight again. Where the text
- * itself has grown or shrunk, nobody has scrolled. */
+/* A hand that scrolls up is believed at once, also where the next frame would have gone to the end, and where it has
+ * not moved by a line yet. */
+static void
+read_back (NucStreamView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+
+  if (adjustment == NULL ||
+      gtk_adjustment_get_value (adjustment) <= gtk_adjustment_get_lower (adjustment))
+    return;
+  self->reading = TRUE;
+  if (self->scrolling != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scrolling);
+  self->scrolling = 0;
+  set_following (self, FALSE);
+}
+
+static gboolean
+wheel_cb (NucStreamView *self, double dx, double dy)
+{
+  if (dy < 0)
+    read_back (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* Page Up and its like: without a cursor, a text view scrolls by them. */
+static void
+move_cb (NucStreamView *self, GtkMovementStep step, int count)
+{
+  if (count < 0)
+    read_back (self);
+}
+
+static gboolean
+bar_cb (NucStreamView *self, GtkScrollType scroll, double value)
+{
+  if (value < gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self))))
+    read_back (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* Who scrolls up wants to read, and is not taken back to the newest line until the end is in sight again. Of what no hand
+ * is seen, as of a finger or an assistive tool, there is only that the value has become less; where the text itself has
+ * grown or shrunk, nobody has scrolled. */
 static void
 value_cb (NucStreamView *self, GtkAdjustment *adjustment)
 {
@@ -125,7 +169,7 @@ value_cb (NucStreamView *self, GtkAdjustment *adjustment)
   self->last_value = value;
   self->last_upper = upper;
   self->last_page = page;
-  if (value + page >= upper - USUAL_LINE)
+  if (value + page >= upper - (self->reading ? 1 : USUAL_LINE))
     set_following (self, TRUE);
   else if (up)
     set_following (self, FALSE);
@@ -136,7 +180,9 @@ bounds_cb (NucStreamView *self, GtkAdjustment *adjustment)
 {
   self->last_upper = gtk_adjustment_get_upper (adjustment);
   self->last_page = gtk_adjustment_get_page_size (adjustment);
-  if (gtk_adjustment_get_value (adjustment) + self->last_page >= self->last_upper - 1)
+  if (self->last_upper <= self->last_page ||
+      (!self->reading &&
+       gtk_adjustment_get_value (adjustment) + self->last_page >= self->last_upper - 1))
     set_following (self, TRUE);
 }
 
@@ -372,6 +418,22 @@ nuc_stream_view_size_allocate (GtkWidget *widget, int width, int height, int bas
   gtk_popover_present (GTK_POPOVER (NUC_STREAM_VIEW (widget)->popover));
 }
 
+/* The scroll bar is a range with a handle of its own. */
+static void
+nuc_stream_view_root (GtkWidget *widget)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *bar;
+
+  GTK_WIDGET_CLASS (nuc_stream_view_parent_class)->root (widget);
+  if (scrolled == NULL)
+    return;
+  bar = gtk_scrolled_window_get_vscrollbar (GTK_SCROLLED_WINDOW (scrolled));
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_first_child (bar), bar_cb, widget);
+  g_signal_connect_object (gtk_widget_get_first_child (bar), "change-value", G_CALLBACK (bar_cb),
+                           widget, G_CONNECT_SWAPPED);
+}
+
 static void
 nuc_stream_view_map (GtkWidget *widget)
 {
@@ -400,6 +462,7 @@ nuc_stream_view_class_init (NucStreamViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nuc_stream_view_dispose;
   G_OBJECT_CLASS (klass)->get_property = nuc_stream_view_get_property;
   GTK_WIDGET_CLASS (klass)->size_allocate = nuc_stream_view_size_allocate;
+  GTK_WIDGET_CLASS (klass)->root = nuc_stream_view_root;
   GTK_WIDGET_CLASS (klass)->map = nuc_stream_view_map;
   GTK_WIDGET_CLASS (klass)->unmap = nuc_stream_view_unmap;
   GTK_WIDGET_CLASS (klass)->query_tooltip = nuc_stream_view_query_tooltip;
@@ -417,6 +480,8 @@ nuc_stream_view_init (NucStreamView *self)
   GtkTextView *view = GTK_TEXT_VIEW (self);
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *wheel =
+      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
   self->colours = TRUE;
   self->following = TRUE;
@@ -441,6 +506,10 @@ nuc_stream_view_init (NucStreamView *self)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect_object (click, "released", G_CALLBACK (click_cb), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (wheel, "scroll", G_CALLBACK (wheel_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "move-cursor", G_CALLBACK (move_cb), NULL);
+  gtk_widget_add_controller (GTK_WIDGET (self), wheel);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_text_view_set_top_margin (view, ROOM_ABOVE);

@@ -226,6 +226,86 @@ wait_for_frames (GtkWidget *window)
   gtk_widget_remove_tick_callback (window, tick);
 }
 
+/* How a hand scrolls up by a little, in each way of which a view can know. */
+typedef enum
+{
+  BY_WHEEL,
+  BY_KEY,
+  BY_BAR,
+  N_HANDS
+} Hand;
+
+static void
+scroll_up (NucStreamView *view, GtkAdjustment *adjustment, Hand hand)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (view), GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *bar = gtk_scrolled_window_get_vscrollbar (GTK_SCROLLED_WINDOW (scrolled));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (view));
+  double value = gtk_adjustment_get_value (adjustment) - 10;
+  gboolean handled = FALSE;
+
+  switch (hand)
+    {
+    case BY_WHEEL:
+      for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+        {
+          g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+          if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+            g_signal_emit_by_name (controller, "scroll", 0.0, -0.2, &handled);
+        }
+      g_assert_false (handled);
+      gtk_adjustment_set_value (adjustment, value);
+      break;
+    case BY_KEY:
+      g_signal_emit_by_name (view, "move-cursor", GTK_MOVEMENT_PAGES, -1, FALSE);
+      break;
+    case BY_BAR:
+    case N_HANDS:
+    default:
+      g_signal_emit_by_name (gtk_widget_get_first_child (bar), "change-value", GTK_SCROLL_JUMP,
+                             value, &handled);
+    }
+}
+
+/* Whoever scrolls up, by however little, while text comes and the next frame was to go to the end, is not taken there. */
+static void
+test_reading (gconstpointer data)
+{
+  const Hand hand = GPOINTER_TO_INT (data);
+  NucSession *session = new_session ("temperature=1", "preset:lesson");
+  NucStreamView *view;
+  GtkAdjustment *adjustment;
+  GtkWidget *window = new_window (session, &view, &adjustment);
+  double upper;
+
+  step_often (session, 300);
+  spin_until (gtk_adjustment_get_upper (adjustment) > 400 && get_below (adjustment) < 2);
+  g_assert_true (nuc_stream_view_get_following (view));
+  /* Another token, and a frame that is asked to scroll to it. */
+  step_often (session, 1);
+  scroll_up (view, adjustment, hand);
+  g_assert_false (nuc_stream_view_get_following (view));
+  upper = gtk_adjustment_get_upper (adjustment);
+  for (guint i = 0; i < 20; i++)
+    {
+      step_often (session, 10);
+      wait_for_frames (window);
+      g_assert_false (nuc_stream_view_get_following (view));
+    }
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), >, upper);
+  g_assert_cmpfloat (get_below (adjustment), >, 100);
+  /* Back at the end, the newest line stays in sight. */
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  g_assert_true (nuc_stream_view_get_following (view));
+  step_often (session, 50);
+  wait_for_frames (window);
+  spin_until (get_below (adjustment) < 2);
+  g_assert_true (nuc_stream_view_get_following (view));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (session);
+}
+
 static void
 moved_cb (GtkAdjustment *adjustment)
 {
@@ -404,6 +484,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/stream-view/model", test_model);
   g_test_add_func ("/app/stream-view/keyboard", test_keyboard);
   g_test_add_func ("/app/stream-view/newest", test_newest);
+  g_test_add_data_func ("/app/stream-view/reading/wheel", GINT_TO_POINTER (BY_WHEEL), test_reading);
+  g_test_add_data_func ("/app/stream-view/reading/key", GINT_TO_POINTER (BY_KEY), test_reading);
+  g_test_add_data_func ("/app/stream-view/reading/bar", GINT_TO_POINTER (BY_BAR), test_reading);
   g_test_add_func ("/app/stream-view/settled-before-drawn", test_settled_before_drawn);
   g_test_add_func ("/app/stream-view/one-box", test_one_box);
   g_test_add_func ("/app/stream-view/menu", test_menu);
