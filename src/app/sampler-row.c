@@ -493,6 +493,8 @@ build (NucSamplerRow *self)
   gtk_widget_set_visible (self->scale, self->has_main);
   gtk_widget_set_visible (self->reset, self->n_parameters > 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  /* A range that does not hold the value at first moves it, which nobody has asked for. */
+  self->syncing = TRUE;
   if (self->has_main)
     {
       const NucParameter *main = &self->parameters[0];
@@ -529,6 +531,7 @@ build (NucSamplerRow *self)
     }
   for (gsize i = self->has_main ? 1 : 0; i < self->n_parameters; i++)
     add_extra (self, i);
+  self->syncing = FALSE;
   /* What a stage is about is never folded away. */
   gtk_expander_set_expanded (GTK_EXPANDER (self->more), !self->has_main);
 }

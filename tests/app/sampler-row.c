@@ -270,6 +270,43 @@ test_accessible (void)
   tear_down (&fixture);
 }
 
+/* A row that is made for a stage leaves its values alone, also those that its slider does not reach. */
+static void
+test_made_for_any_value (void)
+{
+  gsize n;
+  const NucSampler *const *samplers = nuc_sampler_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      gsize n_parameters;
+      const NucParameter *main = nuc_sampler_get_parameters (samplers[i], &n_parameters);
+
+      for (guint j = 0; n_parameters > 0 && j <= 4; j++)
+        {
+          NucSession *session = nuc_session_new ();
+          GtkWidget *row;
+          g_autofree char *before = NULL;
+          g_autofree char *after = NULL;
+
+          nuc_session_insert_stage (session, 0, samplers[i]);
+          if (main->kind != NUC_PARAMETER_TOKENS && main->kind != NUC_PARAMETER_CHOICE)
+            nuc_session_set_value (session, 0, 0,
+                                   nuc_parameter_round (main, main->slider_minimum +
+                                                                  (main->slider_maximum -
+                                                                   main->slider_minimum) *
+                                                                      j / 3),
+                                   NULL);
+          before = nuc_chain_to_string (nuc_session_get_chain (session));
+          row = g_object_ref_sink (nuc_sampler_row_new (session, 0));
+          after = nuc_chain_to_string (nuc_session_get_chain (session));
+          g_assert_cmpstr (after, ==, before);
+          g_assert_finalize_object (row);
+          g_assert_finalize_object (session);
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -282,6 +319,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/sampler-row/out-of-range", test_out_of_range);
   g_test_add_func ("/app/sampler-row/off-and-reset", test_off_and_reset);
   g_test_add_func ("/app/sampler-row/tokens", test_tokens);
+  g_test_add_func ("/app/sampler-row/made-for-any-value", test_made_for_any_value);
   g_test_add_func ("/app/sampler-row/accessible", test_accessible);
   return g_test_run ();
 }
