@@ -25,7 +25,6 @@ struct _NucChartArea
   NucExhibit *exhibit;
   NucSession *session; /* of the exhibit */
   NucTheme theme;
-  NucAxis axis;
   NucChartModel *model;
   NucChartLayout *layout;
   NucChartMotion *motion;
@@ -127,7 +126,8 @@ ensure_layout (NucChartArea *self)
     }
   if (self->layout == NULL && self->model != NULL)
     self->layout = nuc_chart_view_layout (nuc_exhibit_get_view (self->exhibit), self->model,
-                                          nuc_chart_style_get (self->theme), &size, self->axis,
+                                          nuc_chart_style_get (self->theme), &size,
+                                          nuc_exhibit_get_axis (self->exhibit),
                                           gtk_widget_get_pango_context (GTK_WIDGET (self)));
 }
 
@@ -600,7 +600,6 @@ nuc_chart_area_init (NucChartArea *self)
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
 
-  self->axis = NUC_AXIS_FITTED;
   self->motion = nuc_chart_motion_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
@@ -643,13 +642,6 @@ void
 nuc_chart_area_set_theme (NucChartArea *self, NucTheme theme)
 {
   self->theme = theme;
-  forget_layout (self);
-}
-
-void
-nuc_chart_area_set_axis (NucChartArea *self, NucAxis axis)
-{
-  self->axis = axis;
   forget_layout (self);
 }
 

@@ -15,7 +15,6 @@ G_DECLARE_FINAL_TYPE (NucChartArea, nuc_chart_area, NUC, CHART_AREA, GtkWidget)
 
 void nuc_chart_area_set_exhibit (NucChartArea *self, NucExhibit *exhibit);
 void nuc_chart_area_set_theme (NucChartArea *self, NucTheme theme);
-void nuc_chart_area_set_axis (NucChartArea *self, NucAxis axis);
 NucChartModel *nuc_chart_area_get_model (NucChartArea *self);
 NucChartLayout *nuc_chart_area_get_layout (NucChartArea *self);
 NucChartHit nuc_chart_area_get_focus (NucChartArea *self);

@@ -15,7 +15,6 @@ change_view_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 
   if (!table && !nuc_view_find (name, &view))
     return;
-  g_simple_action_set_state (action, value);
   nuc_exhibit_set_table_alone (user_data, table);
   nuc_exhibit_set_view (user_data, view);
 }
@@ -31,8 +30,15 @@ static void
 change_bars_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   nuc_exhibit_set_n_bars (user_data, (guint) MAX (g_variant_get_int32 (value), 0));
-  g_simple_action_set_state (action,
-                             g_variant_new_int32 ((gint32) nuc_exhibit_get_n_bars (user_data)));
+}
+
+static void
+change_axis_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  NucAxis axis;
+
+  if (nuc_axis_find (g_variant_get_string (value, NULL), &axis))
+    nuc_exhibit_set_axis (user_data, axis);
 }
 
 static void
@@ -53,7 +59,6 @@ reveal_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 change_vertical_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
-  g_simple_action_set_state (action, value);
   nuc_exhibit_set_vertical (user_data, g_variant_get_boolean (value));
 }
 
@@ -128,6 +133,7 @@ static const GActionEntry entries[] = {
   { "view", NULL, "s", "'bars'", change_view_cb },
   { "table", NULL, NULL, "false", change_table_cb },
   { "bars", NULL, "i", "0", change_bars_cb },
+  { "axis", NULL, "s", "'fitted'", change_axis_cb },
   { "hide", NULL, "s", "'nothing'", change_hide_cb },
   { "reveal", reveal_cb },
   { "vertical", NULL, NULL, "false", change_vertical_cb },
@@ -166,13 +172,31 @@ sync_rolls_cb (GSimpleAction *action, NucDice *dice)
 }
 
 static void
-sync_hide_cb (GSimpleAction *action, NucExhibit *exhibit)
+sync_state (GActionMap *map, const char *name, GVariant *value)
 {
-  const char *name = nuc_hide_get_name (nuc_exhibit_get_hide (exhibit));
-  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (action));
+  GAction *action = g_action_map_lookup_action (map, name);
+  g_autoptr (GVariant) wanted = g_variant_ref_sink (value);
+  g_autoptr (GVariant) state = g_action_get_state (action);
 
-  if (!g_str_equal (g_variant_get_string (state, NULL), name))
-    g_simple_action_set_state (action, g_variant_new_string (name));
+  if (!g_variant_equal (state, wanted))
+    g_simple_action_set_state (G_SIMPLE_ACTION (action), wanted);
+}
+
+/* Whoever changes the exhibit, by an action or not. */
+static void
+sync_exhibit_cb (GActionMap *map, NucExhibit *exhibit)
+{
+  const char *view = nuc_exhibit_get_table_alone (exhibit)
+                         ? NUC_VIEW_NAME_TABLE
+                         : nuc_view_get_name (nuc_exhibit_get_view (exhibit));
+
+  sync_state (map, "view", g_variant_new_string (view));
+  sync_state (map, "bars", g_variant_new_int32 ((gint32) nuc_exhibit_get_n_bars (exhibit)));
+  sync_state (map, "axis",
+              g_variant_new_string (nuc_axis_get_name (nuc_exhibit_get_axis (exhibit))));
+  sync_state (map, "hide",
+              g_variant_new_string (nuc_hide_get_name (nuc_exhibit_get_hide (exhibit))));
+  sync_state (map, "vertical", g_variant_new_boolean (nuc_exhibit_get_vertical (exhibit)));
 }
 
 /**
@@ -181,7 +205,7 @@ sync_hide_cb (GSimpleAction *action, NucExhibit *exhibit)
  * @exhibit: what its actions act on; it lives as long as the window
  *
  * `view` (s, a chart's or %NUC_VIEW_NAME_TABLE), `table` (b, whether one stands beside the chart), `bars` (i, 0 for as
- * many as fit), `vertical` (b), `hide` (s, as [func@chart_hide_find] takes
+ * many as fit), `axis` (s), `vertical` (b), `hide` (s, as [func@hide_find] takes
  * it), `compare-chain` (s), `compare-source` (s, empty for the source of A) hold their value as state.
  * `compare-order` (s, the name of a preset), `reveal` (and hides again), `roll` (i), `reset-rolls`,
  * `lock-chain`, `swap-chains`, `pin` (u, a token's id), `unpin-all` act.
@@ -189,11 +213,11 @@ sync_hide_cb (GSimpleAction *action, NucExhibit *exhibit)
 void
 nuc_exhibit_actions_add (GActionMap *map, NucExhibit *exhibit)
 {
-  GAction *hide, *compare, *source, *reset;
+  GAction *compare, *source, *reset;
 
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), exhibit);
-  hide = g_action_map_lookup_action (map, "hide");
-  g_signal_connect_object (exhibit, "changed", G_CALLBACK (sync_hide_cb), hide, G_CONNECT_SWAPPED);
+  g_signal_connect_object (exhibit, "changed", G_CALLBACK (sync_exhibit_cb), map,
+                           G_CONNECT_SWAPPED);
   compare = g_action_map_lookup_action (map, "compare-chain");
   sync_chain_cb (G_SIMPLE_ACTION (compare), nuc_exhibit_get_comparison (exhibit));
   g_signal_connect_object (nuc_exhibit_get_comparison (exhibit), "changed",

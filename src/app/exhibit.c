@@ -26,6 +26,7 @@ struct _NucExhibit
   NucComparison *comparison;
   NucView view;
   guint n_bars;
+  NucAxis axis;
   NucHide hide;
   NucHide last_hide; /* what is hidden again after it was revealed */
   gboolean vertical;
@@ -120,6 +121,7 @@ nuc_exhibit_init (NucExhibit *self)
 {
   self->inspected = -1;
   self->pinned = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->axis = NUC_AXIS_FITTED;
   self->last_hide = NUC_HIDE_PROBABILITIES;
 }
 
@@ -201,6 +203,21 @@ nuc_exhibit_set_n_bars (NucExhibit *self, guint n_bars)
   if (self->n_bars == n_bars)
     return;
   self->n_bars = n_bars;
+  changed (self);
+}
+
+NucAxis
+nuc_exhibit_get_axis (NucExhibit *self)
+{
+  return self->axis;
+}
+
+void
+nuc_exhibit_set_axis (NucExhibit *self, NucAxis axis)
+{
+  if (self->axis == axis)
+    return;
+  self->axis = axis;
   changed (self);
 }
 
@@ -306,6 +323,20 @@ nuc_exhibit_unpin_all (NucExhibit *self)
   if (self->pinned->len == 0)
     return;
   g_array_set_size (self->pinned, 0);
+  changed (self);
+}
+
+/**
+ * nuc_exhibit_set_pins:
+ * @ids: (element-type guint32): of the tokens that are pinned from now on
+ */
+void
+nuc_exhibit_set_pins (NucExhibit *self, const GArray *ids)
+{
+  g_array_set_size (self->pinned, 0);
+  for (guint i = 0; i < ids->len; i++)
+    if (find_pin (self, g_array_index (ids, guint32, i)) < 0)
+      g_array_append_vals (self->pinned, &g_array_index (ids, guint32, i), 1);
   changed (self);
 }
 

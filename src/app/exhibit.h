@@ -7,6 +7,7 @@
 #include "app/comparison.h"
 #include "app/dice.h"
 #include "chart/chart-view.h"
+#include "setup/axis.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,8 @@ NucView nuc_exhibit_get_view (NucExhibit *self);
 void nuc_exhibit_set_view (NucExhibit *self, NucView view);
 guint nuc_exhibit_get_n_bars (NucExhibit *self);
 void nuc_exhibit_set_n_bars (NucExhibit *self, guint n_bars);
+NucAxis nuc_exhibit_get_axis (NucExhibit *self);
+void nuc_exhibit_set_axis (NucExhibit *self, NucAxis axis);
 NucHide nuc_exhibit_get_hide (NucExhibit *self);
 void nuc_exhibit_set_hide (NucExhibit *self, NucHide hide);
 void nuc_exhibit_toggle_hide (NucExhibit *self);
@@ -32,6 +35,7 @@ void nuc_exhibit_set_vertical (NucExhibit *self, gboolean vertical);
 void nuc_exhibit_pin (NucExhibit *self, guint32 id);
 gboolean nuc_exhibit_get_pinned (NucExhibit *self, guint32 id);
 const GArray *nuc_exhibit_get_pins (NucExhibit *self);
+void nuc_exhibit_set_pins (NucExhibit *self, const GArray *ids);
 void nuc_exhibit_unpin_all (NucExhibit *self);
 gboolean nuc_exhibit_get_table_alone (NucExhibit *self);
 void nuc_exhibit_set_table_alone (NucExhibit *self, gboolean alone);

@@ -150,13 +150,13 @@ realize_cb (GtkWidget *window, NucLessonPanel *panel)
  * nuc_lesson_actions_add:
  * @window: with actions `projector`, `next-position` and `previous-position`
  * @panel: in the window
- * @session: of the window
+ * @exhibit: what the lesson is about
  *
  * `lesson` (b) shows the panel, `next-scene` and `previous-scene` go through it. `page-down` and `page-up` are
  * what the keys and a clicker do; `blank` (b) darkens a projected window until it is asked again.
  */
 void
-nuc_lesson_actions_add (GtkApplicationWindow *window, NucLessonPanel *panel, NucSession *session)
+nuc_lesson_actions_add (GtkApplicationWindow *window, NucLessonPanel *panel, NucExhibit *exhibit)
 {
   static const GActionEntry entries[] = {
     { "lesson", NULL, NULL, "false", change_lesson_cb },
@@ -174,7 +174,7 @@ nuc_lesson_actions_add (GtkApplicationWindow *window, NucLessonPanel *panel, Nuc
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), panel, 0);
   gtk_widget_add_controller (GTK_WIDGET (window), keys);
-  nuc_lesson_panel_set_session (panel, session, G_ACTION_GROUP (window));
+  nuc_lesson_panel_set_exhibit (panel, exhibit, G_ACTION_GROUP (window));
   g_signal_connect_object (window, "action-state-changed::projector", G_CALLBACK (projector_cb),
                            panel, 0);
   g_signal_connect_object (window, "realize", G_CALLBACK (realize_cb), panel, 0);

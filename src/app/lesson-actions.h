@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 void
-nuc_lesson_actions_add (GtkApplicationWindow *window, NucLessonPanel *panel, NucSession *session);
+nuc_lesson_actions_add (GtkApplicationWindow *window, NucLessonPanel *panel, NucExhibit *exhibit);
 gboolean nuc_lesson_actions_open (NucLessonPanel *panel, const char *name);
 
 G_END_DECLS

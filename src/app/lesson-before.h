@@ -4,13 +4,13 @@
  */
 #pragma once
 
-#include "app/session.h"
+#include "app/exhibit.h"
 
 G_BEGIN_DECLS
 
 typedef struct _NucLessonBefore NucLessonBefore;
 
-NucLessonBefore *nuc_lesson_before_new (NucSession *session, GActionGroup *actions);
+NucLessonBefore *nuc_lesson_before_new (NucExhibit *exhibit, GActionGroup *actions);
 void nuc_lesson_before_free (NucLessonBefore *self);
 
 void nuc_lesson_before_give_back (NucLessonBefore *self);

@@ -410,7 +410,7 @@ nuc_lesson_editor_copy_lesson (NucLessonEditor *self)
 void
 nuc_lesson_editor_add_scene (NucLessonEditor *self)
 {
-  g_autoptr (NucSetting) setting = nuc_lesson_stage_capture (self->stage);
+  g_autoptr (NucSetup) setting = nuc_lesson_stage_capture (self->stage);
   g_autoptr (NucScene) scene = NULL;
   g_autofree char *title = NULL;
   NucLesson *lesson;

@@ -143,7 +143,7 @@ dup_scene_detail (const NucScene *scene)
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_auto (GStrv) strings = NULL;
 
-  if (scene->setting->hide != NUC_HIDE_NOTHING)
+  if (nuc_setup_get_hide (scene->setting) != NUC_HIDE_NOTHING)
     g_strv_builder_add (parts, C_ ("scene has", "hides"));
   if (scene->prediction != NULL)
     g_strv_builder_add (parts, C_ ("scene has", "prediction"));

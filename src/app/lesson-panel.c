@@ -347,18 +347,20 @@ nuc_lesson_panel_init (NucLessonPanel *self)
 }
 
 /**
- * nuc_lesson_panel_set_session:
- * @session: what the lesson is about; once
+ * nuc_lesson_panel_set_exhibit:
+ * @exhibit: what the lesson is about; once
  * @actions: (transfer none): the window that the panel is in, with actions `previous-scene` and `next-scene`
  */
 void
-nuc_lesson_panel_set_session (NucLessonPanel *self, NucSession *session, GActionGroup *actions)
+nuc_lesson_panel_set_exhibit (NucLessonPanel *self, NucExhibit *exhibit, GActionGroup *actions)
 {
+  NucSession *session = nuc_exhibit_get_session (exhibit);
+
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
   self->actions = actions;
-  self->stage = nuc_lesson_stage_new (session, actions);
+  self->stage = nuc_lesson_stage_new (exhibit, actions);
   nuc_lesson_task_set_stage (NUC_LESSON_TASK (self->task), self->stage);
   nuc_quiz_view_set_stage (NUC_QUIZ_VIEW (self->quiz), self->stage, session);
   nuc_lesson_editor_set_draft (NUC_LESSON_EDITOR (self->editor), self->draft, self->stage, session);

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NucLessonPanel, nuc_lesson_panel, NUC, LESSON_PANEL, GtkWidget)
 
 void
-nuc_lesson_panel_set_session (NucLessonPanel *self, NucSession *session, GActionGroup *actions);
+nuc_lesson_panel_set_exhibit (NucLessonPanel *self, NucExhibit *exhibit, GActionGroup *actions);
 void nuc_lesson_panel_set_lesson (NucLessonPanel *self, NucLesson *lesson);
 NucLesson *nuc_lesson_panel_get_lesson (NucLessonPanel *self);
 void nuc_lesson_panel_set_lesson_file (NucLessonPanel *self, NucLesson *lesson, const char *path);

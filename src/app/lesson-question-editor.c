@@ -112,12 +112,15 @@ get_help (NucQuestionKind kind)
 static gboolean
 put_setting (NucLessonQuestionEditor *self, NucQuestion *question)
 {
-  NucSetting *now = nuc_lesson_stage_capture (self->stage);
+  NucSetup *now = nuc_lesson_stage_capture (self->stage);
 
   if (now == NULL)
     return FALSE;
-  now->hide = question->setting != NULL ? question->setting->hide : NUC_HIDE_NOTHING;
-  g_clear_pointer (&question->setting, nuc_setting_free);
+  nuc_setup_put (now, NUC_FIELD_HIDE,
+                 nuc_hide_get_name (question->setting != NULL
+                                        ? nuc_setup_get_hide (question->setting)
+                                        : NUC_HIDE_NOTHING));
+  g_clear_pointer (&question->setting, nuc_setup_free);
   question->setting = now;
   nuc_lesson_stage_adopt (self->stage, now);
   return TRUE;
@@ -245,7 +248,8 @@ show_part (NucLessonQuestionEditor *self, const NucQuestion *question)
     nuc_lesson_items_set (NUC_LESSON_ITEMS (self->items), question);
   else if (kind == NUC_QUESTION_SET)
     nuc_lesson_goals_set (NUC_LESSON_GOALS (self->goals), question->goals,
-                          question->setting != NULL && question->setting->other_chain != NULL);
+                          question->setting != NULL &&
+                              nuc_setup_has (question->setting, NUC_FIELD_COMPARE_CHAIN));
   else
     nuc_lesson_reading_set (NUC_LESSON_READING (self->reading), question);
   nuc_lesson_field_show_line (NUC_LESSON_FIELD (self->right), question->right);
@@ -393,9 +397,9 @@ nuc_lesson_question_editor_open (NucLessonQuestionEditor *self, const char *id)
     return;
   if (question->setting != NULL)
     {
-      g_autoptr (NucSetting) shown = nuc_setting_copy (question->setting);
+      g_autoptr (NucSetup) shown = nuc_setup_copy (question->setting);
 
-      shown->hide = NUC_HIDE_NOTHING;
+      nuc_setup_put (shown, NUC_FIELD_HIDE, nuc_hide_get_name (NUC_HIDE_NOTHING));
       nuc_lesson_stage_open (self->stage, nuc_lesson_draft_get_lesson (self->draft), shown);
     }
   show (self);
@@ -434,7 +438,7 @@ nuc_lesson_question_editor_drop_setting (NucLessonQuestionEditor *self)
 
   if (question == NULL || question->kind == NUC_QUESTION_SET || question->kind == NUC_QUESTION_READ)
     return;
-  g_clear_pointer (&question->setting, nuc_setting_free);
+  g_clear_pointer (&question->setting, nuc_setup_free);
   take (self, question, NULL);
 }
 

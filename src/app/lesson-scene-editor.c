@@ -122,7 +122,7 @@ show (NucLessonSceneEditor *self)
   nuc_lesson_field_show_title (NUC_LESSON_FIELD (self->title), scene->title,
                                _ ("The scene has no title."));
   nuc_lesson_field_show_text (NUC_LESSON_FIELD (self->text), scene->text);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->hide), scene->setting->hide);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->hide), nuc_setup_get_hide (scene->setting));
   gtk_switch_set_active (GTK_SWITCH (self->predicts), scene->prediction != NULL);
   gtk_widget_set_visible (self->prediction, scene->prediction != NULL);
   if (scene->prediction != NULL)
@@ -132,7 +132,7 @@ show (NucLessonSceneEditor *self)
   gtk_widget_set_visible (self->task, scene->task != NULL);
   if (scene->task != NULL)
     nuc_lesson_task_editor_set (NUC_LESSON_TASK_EDITOR (self->task), scene->task,
-                                scene->setting->other_chain != NULL);
+                                nuc_setup_has (scene->setting, NUC_FIELD_COMPARE_CHAIN));
   self->showing = FALSE;
   show_setting (self);
   preview (self);
@@ -204,7 +204,9 @@ hide_cb (NucLessonSceneEditor *self)
 
   if (scene == NULL)
     return;
-  scene->setting->hide = (NucHide) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->hide));
+  nuc_setup_put (scene->setting, NUC_FIELD_HIDE,
+                 nuc_hide_get_name (
+                     (NucHide) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->hide))));
   nuc_lesson_scene_editor_complete (scene);
   take (self, scene, NULL);
 }
@@ -221,7 +223,7 @@ predicts_cb (NucLessonSceneEditor *self)
   else
     {
       g_clear_pointer (&scene->prediction, nuc_prediction_free);
-      scene->setting->hide = NUC_HIDE_NOTHING;
+      nuc_setup_put (scene->setting, NUC_FIELD_HIDE, nuc_hide_get_name (NUC_HIDE_NOTHING));
     }
   take (self, scene, NULL);
 }
@@ -384,7 +386,7 @@ nuc_lesson_scene_editor_set_draft (NucLessonSceneEditor *self,
 void
 nuc_lesson_scene_editor_complete (NucScene *scene)
 {
-  if (scene->setting->hide != NUC_HIDE_NOTHING && scene->prediction == NULL)
+  if (nuc_setup_get_hide (scene->setting) != NUC_HIDE_NOTHING && scene->prediction == NULL)
     scene->prediction = new_prediction ();
 }
 
@@ -418,7 +420,7 @@ nuc_lesson_scene_editor_take_up (NucLessonSceneEditor *self, const char *id)
 void
 nuc_lesson_scene_editor_open (NucLessonSceneEditor *self, const char *id)
 {
-  g_autoptr (NucSetting) shown = NULL;
+  g_autoptr (NucSetup) shown = NULL;
   char *copy = g_strdup (id);
   const NucScene *scene;
 
@@ -427,8 +429,8 @@ nuc_lesson_scene_editor_open (NucLessonSceneEditor *self, const char *id)
   scene = get_scene (self);
   if (scene == NULL)
     return;
-  shown = nuc_setting_copy (scene->setting);
-  shown->hide = NUC_HIDE_NOTHING;
+  shown = nuc_setup_copy (scene->setting);
+  nuc_setup_put (shown, NUC_FIELD_HIDE, nuc_hide_get_name (NUC_HIDE_NOTHING));
   nuc_lesson_stage_open (self->stage, nuc_lesson_draft_get_lesson (self->draft), shown);
   show (self);
 }
@@ -450,13 +452,13 @@ nuc_lesson_scene_editor_get_id (NucLessonSceneEditor *self)
 gboolean
 nuc_lesson_scene_editor_update_setting (NucLessonSceneEditor *self)
 {
-  g_autoptr (NucSetting) now = nuc_lesson_stage_capture (self->stage);
+  g_autoptr (NucSetup) now = nuc_lesson_stage_capture (self->stage);
   NucScene *scene = now != NULL ? begin (self) : NULL;
 
   if (scene == NULL)
     return FALSE;
-  now->hide = scene->setting->hide;
-  nuc_setting_free (scene->setting);
+  nuc_setup_put (now, NUC_FIELD_HIDE, nuc_hide_get_name (nuc_setup_get_hide (scene->setting)));
+  nuc_setup_free (scene->setting);
   scene->setting = g_steal_pointer (&now);
   nuc_lesson_stage_adopt (self->stage, scene->setting);
   take (self, scene, NULL);

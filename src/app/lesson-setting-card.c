@@ -45,55 +45,50 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (NucLessonSettingCard, nuc_lesson_setting_card, GTK_TYPE_BOX)
 
 static char *
-dup_words (const NucLesson *lesson, const NucSetting *setting)
+dup_words (const NucLesson *lesson, const NucSetup *setting)
 {
   static const char *const views[] = { NC_ ("view", "Bars"), NC_ ("view", "Stages"),
                                        NC_ ("view", "Die"), NC_ ("view", "Curve"),
                                        NC_ ("view", "Compare") };
-  g_autofree char *source = nuc_lesson_resolve (lesson, setting->source);
+  g_autofree char *source = nuc_lesson_resolve (lesson, nuc_setup_get (setting, NUC_FIELD_SOURCE));
   g_autofree char *title = nuc_recent_dup_title (source);
-  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, setting->seed);
+  g_autofree char *seed =
+      g_strdup_printf ("%" G_GUINT64_FORMAT, nuc_setup_get_count (setting, NUC_FIELD_SEED));
   GString *words = g_string_new (title);
 
-  if (setting->prompt != NULL && *setting->prompt != '\0')
-    g_string_append_printf (words, " · “%s”", setting->prompt);
+  if (nuc_setup_get (setting, NUC_FIELD_PROMPT) != NULL &&
+      *nuc_setup_get (setting, NUC_FIELD_PROMPT) != '\0')
+    g_string_append_printf (words, " · “%s”", nuc_setup_get (setting, NUC_FIELD_PROMPT));
   g_string_append_printf (words, "\n%s",
-                          *setting->chain != '\0' ? setting->chain : C_ ("chain", "no samplers"));
-  if (setting->other_chain != NULL)
+                          *nuc_setup_get (setting, NUC_FIELD_CHAIN) != '\0'
+                              ? nuc_setup_get (setting, NUC_FIELD_CHAIN)
+                              : C_ ("chain", "no samplers"));
+  if (nuc_setup_has (setting, NUC_FIELD_COMPARE_CHAIN))
     g_string_append_printf (words, " ↔ %s",
-                            *setting->other_chain != '\0' ? setting->other_chain
-                                                          : C_ ("chain", "no samplers"));
-  g_string_append_printf (words, "\n%s · ", g_dpgettext2 (NULL, "view", views[setting->view]));
+                            *nuc_setup_get (setting, NUC_FIELD_COMPARE_CHAIN) != '\0'
+                                ? nuc_setup_get (setting, NUC_FIELD_COMPARE_CHAIN)
+                                : C_ ("chain", "no samplers"));
+  g_string_append_printf (words, "\n%s · ",
+                          g_dpgettext2 (NULL, "view", views[nuc_setup_get_view (setting)]));
   /* Translators: a seed */
   g_string_append_printf (words, _ ("seed %s"), seed);
   return g_string_free (words, FALSE);
 }
 
-static void
-resolve (const NucLesson *lesson, char **source)
-{
-  char *whole = *source != NULL ? nuc_lesson_resolve (lesson, *source) : NULL;
-
-  g_free (*source);
-  *source = whole;
-}
-
 /* Whether the window shows what will be opened: what is open may have been changed since. */
 static gboolean
-is_same (NucLessonSettingCard *self, const NucLesson *lesson, const NucSetting *setting)
+is_same (NucLessonSettingCard *self, const NucLesson *lesson, const NucSetup *setting)
 {
-  g_autoptr (NucSetting) now = nuc_lesson_stage_capture (self->stage);
-  g_autoptr (NucSetting) then = nuc_setting_copy (setting);
+  g_autoptr (NucSetup) now = nuc_lesson_stage_capture (self->stage);
+  g_autoptr (NucSetup) then = nuc_lesson_resolve_setup (lesson, setting);
 
   if (now == NULL)
     return FALSE;
-  now->hide = then->hide;
-  resolve (lesson, &then->source);
-  resolve (lesson, &then->other_source);
+  nuc_setup_put (now, NUC_FIELD_HIDE, nuc_setup_get (then, NUC_FIELD_HIDE));
   /* A prompt that is left open is no difference. */
-  if (then->prompt == NULL)
-    g_clear_pointer (&now->prompt, g_free);
-  return nuc_setting_equal (now, then);
+  if (!nuc_setup_has (then, NUC_FIELD_PROMPT))
+    nuc_setup_unset (now, NUC_FIELD_PROMPT);
+  return nuc_setup_equal (now, then);
 }
 
 static void
@@ -186,7 +181,7 @@ nuc_lesson_setting_card_set_stage (NucLessonSettingCard *self, NucLessonStage *s
 void
 nuc_lesson_setting_card_set (NucLessonSettingCard *self,
                              const NucLesson *lesson,
-                             const NucSetting *setting,
+                             const NucSetup *setting,
                              gboolean needed)
 {
   g_autofree char *words = setting != NULL ? dup_words (lesson, setting) : g_strdup (self->nothing);

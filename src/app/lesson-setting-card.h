@@ -21,7 +21,7 @@ GtkWidget *nuc_lesson_setting_card_new (const char *title, const char *nothing, 
 void nuc_lesson_setting_card_set_stage (NucLessonSettingCard *self, NucLessonStage *stage);
 void nuc_lesson_setting_card_set (NucLessonSettingCard *self,
                                   const NucLesson *lesson,
-                                  const NucSetting *setting,
+                                  const NucSetup *setting,
                                   gboolean needed);
 gboolean nuc_lesson_setting_card_is_shown (NucLessonSettingCard *self);
 

@@ -492,7 +492,7 @@ nuc_quiz_view_get_reply (NucQuizView *self)
 void
 nuc_quiz_view_resume (NucQuizView *self)
 {
-  const NucSetting *setting = is_asking (self) ? get_question (self)->setting : NULL;
+  const NucSetup *setting = is_asking (self) ? get_question (self)->setting : NULL;
 
   if (setting != NULL && !nuc_lesson_stage_shows (self->stage, setting))
     nuc_lesson_stage_open (self->stage, self->lesson, setting);

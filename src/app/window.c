@@ -272,18 +272,6 @@ change_theme_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 }
 
 static void
-change_axis_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
-{
-  NucWindow *self = user_data;
-  NucAxis axis;
-
-  if (!nuc_axis_find (g_variant_get_string (value, NULL), &axis))
-    return;
-  g_simple_action_set_state (action, value);
-  nuc_chart_area_set_axis (NUC_CHART_AREA (self->chart), axis);
-}
-
-static void
 change_colours_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   NucWindow *self = user_data;
@@ -367,7 +355,6 @@ static const GActionEntry actions[] = {
   { "show-help-overlay", show_help_cb },
   { "source", NULL, "s", "''", change_source_cb },
   { "theme", NULL, "s", "'system'", change_theme_cb },
-  { "axis", NULL, "s", "'fitted'", change_axis_cb },
   { "order", NULL, "u", "uint32 0", change_order_cb },
   { "words", NULL, NULL, "false", NULL },
   { "colours", NULL, NULL, "true", change_colours_cb },
@@ -553,9 +540,7 @@ nuc_window_init (NucWindow *self)
   nuc_transport_set_session (NUC_TRANSPORT (self->transport), self->session);
   nuc_source_chooser_set_session (NUC_SOURCE_CHOOSER (self->chooser), self->session);
   nuc_lesson_actions_add (GTK_APPLICATION_WINDOW (self), NUC_LESSON_PANEL (self->lesson_panel),
-                          self->session);
-  nuc_lesson_stage_set_exhibit (nuc_lesson_panel_get_stage (NUC_LESSON_PANEL (self->lesson_panel)),
-                                self->exhibit);
+                          self->exhibit);
   g_signal_connect (self, "action-state-changed::lesson", G_CALLBACK (prepare_after_lesson), NULL);
 
   g_signal_connect_object (self->session, "stale", G_CALLBACK (stale_cb), self, G_CONNECT_SWAPPED);

@@ -423,6 +423,19 @@ nuc_json_reader_leave (NucJsonReader *self)
 }
 
 /**
+ * nuc_json_reader_get_value:
+ * @self: at an object
+ * @field: one of its members, which must be there
+ *
+ * Returns: (transfer none) (nullable): its value, for who reads it in another way; %NULL after an error
+ */
+json_t *
+nuc_json_reader_get_value (NucJsonReader *self, const char *field)
+{
+  return get_member (self, field);
+}
+
+/**
  * nuc_json_reader_get_string:
  * @self: a reader at an object
  * @field: a member that must be there and not be empty

@@ -39,7 +39,7 @@ find_in_prediction (const NucScene *scene)
   char *problem;
 
   if (prediction == NULL)
-    return scene->setting->hide == NUC_HIDE_NOTHING
+    return nuc_setup_get_hide (scene->setting) == NUC_HIDE_NOTHING
                ? NULL
                : g_strdup (_ ("Something is hidden, but no prediction reveals it."));
   problem = name (C_ ("problem", "Prediction"), nuc_text_find_problem (prediction->ask));

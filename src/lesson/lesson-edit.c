@@ -289,12 +289,13 @@ rebase (const NucLesson *old, const char *folder, char **source)
 }
 
 static void
-rebase_setting (const NucLesson *old, const char *folder, NucSetting *setting)
+rebase_setting (const NucLesson *old, const char *folder, NucSetup *setting)
 {
   if (setting == NULL)
     return;
-  rebase (old, folder, &setting->source);
-  rebase (old, folder, &setting->other_source);
+  for (guint field = 0; field < NUC_N_FIELDS; field++)
+    if (nuc_field_get_info (field)->kind == NUC_FIELD_PATH)
+      rebase (old, folder, &setting->text[field]);
 }
 
 static void

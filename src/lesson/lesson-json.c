@@ -64,7 +64,7 @@ read_scene (NucJsonReader *reader)
   if (nuc_json_reader_has (reader, "task"))
     scene->task = nuc_task_read (reader, "task");
   scene->facts = nuc_facts_read (reader, "facts");
-  if (scene->setting->hide != NUC_HIDE_NOTHING && scene->prediction == NULL)
+  if (nuc_setup_get_hide (scene->setting) != NUC_HIDE_NOTHING && scene->prediction == NULL)
     nuc_json_reader_fail (reader, NULL, _ ("hides something but has no “predict” to reveal it"));
   return scene;
 }

@@ -63,7 +63,7 @@ scene_clear (gpointer data)
 
   g_free (self->id);
   g_free (self->title);
-  nuc_setting_free (self->setting);
+  nuc_setup_free (self->setting);
   g_strfreev (self->text);
   g_clear_pointer (&self->prediction, nuc_prediction_free);
   g_clear_pointer (&self->task, nuc_task_free);
@@ -122,13 +122,13 @@ nuc_scene_alloc (void)
  * Returns: (transfer full): a scene
  */
 NucScene *
-nuc_scene_new (const char *title, const char *text, const NucSetting *setting)
+nuc_scene_new (const char *title, const char *text, const NucSetup *setting)
 {
   NucScene *self = nuc_scene_alloc ();
 
   self->title = g_strdup (title != NULL ? title : "");
   self->text = nuc_text_split (text != NULL ? text : "");
-  self->setting = nuc_setting_copy (setting);
+  self->setting = nuc_setup_copy (setting);
   self->facts = nuc_facts_copy (NULL);
   return self;
 }
@@ -141,7 +141,7 @@ nuc_scene_copy (const NucScene *self)
 
   copy->id = g_strdup (self->id);
   copy->title = g_strdup (self->title);
-  copy->setting = nuc_setting_copy (self->setting);
+  copy->setting = nuc_setup_copy (self->setting);
   copy->text = g_strdupv (self->text);
   copy->prediction = self->prediction != NULL ? nuc_prediction_copy (self->prediction) : NULL;
   copy->task = self->task != NULL ? nuc_task_copy (self->task) : NULL;
@@ -456,4 +456,21 @@ nuc_lesson_resolve (const NucLesson *self, const char *source)
   if (self->folder == NULL || strchr (source, ':') != NULL || g_path_is_absolute (source))
     return g_strdup (source);
   return g_build_filename (self->folder, source, NULL);
+}
+
+/**
+ * nuc_lesson_resolve_setup:
+ * @self: a lesson
+ * @setup: of a scene or a question
+ *
+ * Returns: (transfer full): the same, with relative paths that begin in the lesson's folder
+ */
+NucSetup *
+nuc_lesson_resolve_setup (const NucLesson *self, const NucSetup *setup)
+{
+  NucSetup *whole = nuc_setup_copy (setup);
+
+  if (self->folder != NULL)
+    nuc_setup_set_base (whole, self->folder);
+  return whole;
 }

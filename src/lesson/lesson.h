@@ -50,7 +50,7 @@ typedef struct
 {
   char *id;
   char *title;
-  NucSetting *setting;
+  NucSetup *setting;
   char **text;
   NucPrediction *prediction;
   NucTask *task;
@@ -61,7 +61,7 @@ NucPrediction *nuc_prediction_new (const char *ask, const char *reveal);
 NucPrediction *nuc_prediction_copy (const NucPrediction *self);
 void nuc_prediction_free (NucPrediction *self);
 
-NucScene *nuc_scene_new (const char *title, const char *text, const NucSetting *setting);
+NucScene *nuc_scene_new (const char *title, const char *text, const NucSetup *setting);
 NucScene *nuc_scene_copy (const NucScene *self);
 void nuc_scene_free (NucScene *self);
 
@@ -95,6 +95,7 @@ gboolean nuc_lesson_step (const NucLesson *self, int by, gsize *chapter, gsize *
 gsize nuc_lesson_count_before (const NucLesson *self, gsize chapter, gsize scene, gsize *all);
 gsize nuc_lesson_get_n_questions (const NucLesson *self);
 const NucQuestion *nuc_lesson_get_question (const NucLesson *self, gsize question);
+NucSetup *nuc_lesson_resolve_setup (const NucLesson *self, const NucSetup *setup);
 char *nuc_lesson_resolve (const NucLesson *self, const char *source);
 
 /* For the editor. Each returns a new lesson; a scene is copied, its id made unique. */

@@ -275,7 +275,7 @@ nuc_question_copy (const NucQuestion *self)
 
   copy->id = g_strdup (self->id);
   copy->text = g_strdupv (self->text);
-  copy->setting = self->setting != NULL ? nuc_setting_copy (self->setting) : NULL;
+  copy->setting = self->setting != NULL ? nuc_setup_copy (self->setting) : NULL;
   copy->goals = self->goals != NULL ? nuc_goals_copy (self->goals) : NULL;
   copy->of = g_strdup (self->of);
   copy->right = g_strdup (self->right);
@@ -300,7 +300,7 @@ question_clear (gpointer data)
 
   g_free (self->id);
   g_strfreev (self->text);
-  g_clear_pointer (&self->setting, nuc_setting_free);
+  g_clear_pointer (&self->setting, nuc_setup_free);
   g_clear_pointer (&self->options, g_ptr_array_unref);
   g_clear_pointer (&self->goals, g_ptr_array_unref);
   g_free (self->of);

@@ -65,7 +65,7 @@ typedef struct
   char *id;
   NucQuestionKind kind;
   char **text;
-  NucSetting *setting;
+  NucSetup *setting;
   GPtrArray *options;
   GPtrArray *goals;
   const NucLessonFigure *figure;

@@ -12,42 +12,81 @@
 #include <glib/gi18n-lib.h>
 
 #include "lesson/task.h"
+#include "setup/setup-json.h"
+#include "setup/setup-opening.h"
 
 #define MAX_FACTS 64
 
-/* As many as a chart draws one by one. */
-#define FEWEST_BARS 2
-#define MOST_BARS 200
-
-static const char *const setting_fields[] = { "source", "prompt",       "chain",       "seed",
-                                              "view",   "axis",         "vertical",    "bars",
-                                              "hide",   "other-source", "other-chain", NULL };
 static const char *const fact_fields[] = { "says",  "figure", "token",   "stage",
                                            "times", "holds",  "setting", NULL };
 
-/* The canonical form of a chain's text. An empty one is a chain of no stages. */
-static char *
-read_chain (NucJsonReader *reader, const char *field)
+/* What lessons of 0.1 call fields. */
+static const struct
 {
-  g_autofree char *text = nuc_json_reader_get_string (reader, field);
-  g_autoptr (NucChain) chain = NULL;
-  g_autoptr (GError) error = NULL;
+  const char *name;
+  NucField field;
+} old_names[] = {
+  { "other-source", NUC_FIELD_COMPARE_SOURCE },
+  { "other-chain", NUC_FIELD_COMPARE_CHAIN },
+};
 
-  if (text == NULL)
-    return NULL;
-  chain = g_str_equal (text, "none") ? nuc_chain_new () : nuc_chain_parse (text, &error);
-  if (chain == NULL)
-    {
-      nuc_json_reader_fail (reader, field, _ ("is not a chain (%s)"), error->message);
-      return NULL;
-    }
-  return nuc_chain_to_string (chain);
+static gboolean
+find_field (const char *name, NucField *field)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (old_names); i++)
+    if (g_str_equal (old_names[i].name, name))
+      {
+        *field = old_names[i].field;
+        return TRUE;
+      }
+  return nuc_field_find (name, field) && *field < NUC_FIELD_LOOK;
 }
 
-static json_t *
-chain_to_json (const char *chain)
+/* Lessons of 0.1 name a source as a whole, with what is said of it after a `#`. */
+static void
+split_opening (NucSetup *setup, gboolean second)
 {
-  return json_string (*chain != '\0' ? chain : "none");
+  g_autoptr (NucOpening) opening = nuc_opening_parse (
+      nuc_setup_get (setup, second ? NUC_FIELD_COMPARE_SOURCE : NUC_FIELD_SOURCE));
+
+  if (nuc_opening_is_plain (opening))
+    return;
+  if (second)
+    nuc_setup_set_second_opening (setup, opening);
+  else
+    nuc_setup_set_opening (setup, opening);
+}
+
+/* The reader ends its sentence itself. */
+static void
+fail (NucJsonReader *reader, const char *field, const char *what, const GError *error)
+{
+  g_autofree char *reason = g_strdup (error->message);
+
+  if (g_str_has_suffix (reason, "."))
+    reason[strlen (reason) - 1] = '\0';
+  nuc_json_reader_fail (reader, field, "%s: %s", what, reason);
+}
+
+static void
+read_members (NucSetup *setup, NucJsonReader *reader)
+{
+  for (gsize i = 0; i < nuc_json_reader_get_length (reader); i++)
+    {
+      const char *name = nuc_json_reader_get_key (reader, i);
+      json_t *value = nuc_json_reader_get_value (reader, name);
+      g_autoptr (GError) error = NULL;
+      NucField field;
+
+      if (value == NULL)
+        return;
+      if (!find_field (name, &field))
+        nuc_json_reader_fail (reader, name, _ ("is not a field of a setting"));
+      else if (nuc_setup_has (setup, field))
+        nuc_json_reader_fail (reader, name, _ ("says the same as another field"));
+      else if (!nuc_setup_json_read_member (setup, field, value, &error))
+        fail (reader, name, _ ("cannot be read"), error);
+    }
 }
 
 /**
@@ -55,100 +94,77 @@ chain_to_json (const char *chain)
  * @reader: at an object
  * @field: the setting
  *
- * Returns: (transfer full): the setting; errors stay in the reader
+ * Where nothing is said of a mark, no token is drawn: a scene begins before its first.
+ *
+ * Returns: (transfer full): what is opened; errors stay in the reader
  */
-NucSetting *
+NucSetup *
 nuc_setting_read (NucJsonReader *reader, const char *field)
 {
-  NucSetting *self = g_new0 (NucSetting, 1);
+  NucSetup *setup = nuc_setup_new ();
+  g_autoptr (GError) error = NULL;
 
   if (!nuc_json_reader_enter_object (reader, field))
-    return self;
-  nuc_json_reader_allow (reader, setting_fields);
-  self->source = nuc_json_reader_get_string (reader, "source");
-  self->prompt = nuc_json_reader_get_optional_string (reader, "prompt");
-  self->chain = read_chain (reader, "chain");
-  if (nuc_json_reader_has (reader, "seed"))
-    self->seed = (guint64) nuc_json_reader_get_integer (reader, "seed", 0, G_MAXINT64);
-  self->view = nuc_json_reader_get_choice (reader, "view", nuc_view_names);
-  self->axis = nuc_json_reader_get_choice (reader, "axis", nuc_axis_names);
-  self->vertical = nuc_json_reader_get_boolean (reader, "vertical");
-  if (nuc_json_reader_has (reader, "bars"))
-    self->n_bars = (guint) nuc_json_reader_get_integer (reader, "bars", FEWEST_BARS, MOST_BARS);
-  self->hide = nuc_json_reader_get_choice (reader, "hide", nuc_hide_names);
-  if (self->view == NUC_VIEW_COMPARE)
-    {
-      self->other_source = nuc_json_reader_get_optional_string (reader, "other-source");
-      self->other_chain = read_chain (reader, "other-chain");
-    }
-  else if (nuc_json_reader_has (reader, "other-source"))
-    nuc_json_reader_fail (reader, "other-source", _ ("is only for the view “compare”"));
-  else if (nuc_json_reader_has (reader, "other-chain"))
-    nuc_json_reader_fail (reader, "other-chain", _ ("is only for the view “compare”"));
+    return setup;
+  nuc_json_reader_get_value (reader, "source");
+  nuc_json_reader_get_value (reader, "chain");
+  read_members (setup, reader);
   nuc_json_reader_leave (reader);
-  return self;
+  if (!nuc_json_reader_is_good (reader))
+    return setup;
+  if (!nuc_setup_check (setup, &error))
+    fail (reader, field, _ ("cannot be shown"), error);
+  split_opening (setup, FALSE);
+  if (nuc_setup_has (setup, NUC_FIELD_COMPARE_SOURCE))
+    split_opening (setup, TRUE);
+  if (!nuc_setup_has (setup, NUC_FIELD_MARK))
+    nuc_setup_put_switch (setup, NUC_FIELD_MARK, FALSE);
+  return setup;
 }
 
-NucSetting *
-nuc_setting_copy (const NucSetting *self)
+/* What nuc_setting_read() takes for granted is not written. */
+static gboolean
+is_written (const NucSetup *setup, NucField field)
 {
-  NucSetting *copy = g_memdup2 (self, sizeof *self);
-
-  copy->source = g_strdup (self->source);
-  copy->prompt = g_strdup (self->prompt);
-  copy->chain = g_strdup (self->chain);
-  copy->other_source = g_strdup (self->other_source);
-  copy->other_chain = g_strdup (self->other_chain);
-  return copy;
+  if (field == NUC_FIELD_MARK)
+    return nuc_setup_get_switch (setup, field);
+  /* What a reader of the file looks for. */
+  if (field == NUC_FIELD_CHAIN || field == NUC_FIELD_SEED || field == NUC_FIELD_VIEW)
+    return TRUE;
+  return nuc_setup_has (setup, field) &&
+         (field == NUC_FIELD_COMPARE_CHAIN || nuc_field_get_info (field)->second ||
+          g_strcmp0 (nuc_setup_get (setup, field), nuc_field_get_info (field)->initial) != 0);
 }
 
-/* Whether both open the same, hide the same and would be written the same. */
-gboolean
-nuc_setting_equal (const NucSetting *self, const NucSetting *other)
+/* A person who reads the file sees that no stage was forgotten, and the lesson knows where its paths begin. */
+static json_t *
+write_member (const NucSetup *setup, NucField field)
 {
-  json_t *one = nuc_setting_to_json (self);
-  json_t *two = nuc_setting_to_json (other);
-  gboolean equal = json_equal (one, two) == 1;
+  const char *text = nuc_setup_get (setup, field);
+  NucFieldKind kind = nuc_field_get_info (field)->kind;
 
-  json_decref (one);
-  json_decref (two);
-  return equal;
+  if (kind == NUC_FIELD_PATH)
+    return json_string (text);
+  if (kind == NUC_FIELD_CHAIN_TEXT && *text == '\0')
+    return json_string (NUC_FIELD_NO_CHAIN);
+  return nuc_setup_json_write_member (setup, field, NULL);
 }
 
-void
-nuc_setting_free (NucSetting *self)
-{
-  g_free (self->source);
-  g_free (self->prompt);
-  g_free (self->chain);
-  g_free (self->other_source);
-  g_free (self->other_chain);
-  g_free (self);
-}
-
+/**
+ * nuc_setting_to_json:
+ * @setup: what is opened
+ *
+ * Returns: (transfer full): what nuc_setting_read() reads; of how a figure looks nothing is written
+ */
 json_t *
-nuc_setting_to_json (const NucSetting *self)
+nuc_setting_to_json (const NucSetup *setup)
 {
   json_t *object = json_object ();
 
-  json_object_set_new (object, "source", json_string (self->source));
-  if (self->prompt != NULL)
-    json_object_set_new (object, "prompt", json_string (self->prompt));
-  json_object_set_new (object, "chain", chain_to_json (self->chain));
-  json_object_set_new (object, "seed", json_integer ((json_int_t) self->seed));
-  json_object_set_new (object, "view", json_string (nuc_view_names[self->view]));
-  if (self->axis != NUC_AXIS_FIXED)
-    json_object_set_new (object, "axis", json_string (nuc_axis_names[self->axis]));
-  if (self->vertical)
-    json_object_set_new (object, "vertical", json_true ());
-  if (self->n_bars > 0)
-    json_object_set_new (object, "bars", json_integer (self->n_bars));
-  if (self->hide != NUC_HIDE_NOTHING)
-    json_object_set_new (object, "hide", json_string (nuc_hide_names[self->hide]));
-  if (self->other_source != NULL)
-    json_object_set_new (object, "other-source", json_string (self->other_source));
-  if (self->other_chain != NULL)
-    json_object_set_new (object, "other-chain", chain_to_json (self->other_chain));
+  for (guint field = 0; field < NUC_FIELD_LOOK; field++)
+    if (is_written (setup, (NucField) field))
+      json_object_set_new (object, nuc_field_get_info ((NucField) field)->name,
+                           write_member (setup, (NucField) field));
   return object;
 }
 
@@ -160,7 +176,7 @@ fact_free (gpointer data)
   g_free (fact->says);
   g_free (fact->of);
   g_clear_pointer (&fact->goals, g_ptr_array_unref);
-  g_clear_pointer (&fact->setting, nuc_setting_free);
+  g_clear_pointer (&fact->setting, nuc_setup_free);
   g_free (fact);
 }
 
@@ -243,7 +259,7 @@ nuc_facts_copy (GPtrArray *facts)
       twin->says = g_strdup (fact->says);
       twin->of = g_strdup (fact->of);
       twin->goals = fact->goals != NULL ? nuc_goals_copy (fact->goals) : NULL;
-      twin->setting = fact->setting != NULL ? nuc_setting_copy (fact->setting) : NULL;
+      twin->setting = fact->setting != NULL ? nuc_setup_copy (fact->setting) : NULL;
       g_ptr_array_add (copy, twin);
     }
   return copy;

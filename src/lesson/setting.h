@@ -9,46 +9,12 @@
 #include "core/chain.h"
 #include "lesson/figure.h"
 #include "lesson/json-reader.h"
-#include "setup/axis.h"
-#include "setup/hide.h"
-#include "setup/view.h"
+#include "setup/setup.h"
 
 G_BEGIN_DECLS
 
-/**
- * NucSetting:
- * @source: what nuc_opening_parse() reads; a path is relative to the lesson's file
- * @prompt: (nullable): the text to continue, for a model
- * @chain: a chain in its canonical text form; empty for none
- * @seed: the seed
- * @view: which chart
- * @axis: its axis
- * @vertical: whether its bars stand
- * @n_bars: at most so many bars, 0 for as many as fit
- * @hide: what is hidden until it is revealed
- * @other_source: (nullable): of the other pane; %NULL for the same source
- * @other_chain: (nullable): of the other pane; not %NULL exactly where @view compares
- */
-typedef struct
-{
-  char *source;
-  char *prompt;
-  char *chain;
-  guint64 seed;
-  NucView view;
-  NucAxis axis;
-  gboolean vertical;
-  guint n_bars;
-  NucHide hide;
-  char *other_source;
-  char *other_chain;
-} NucSetting;
-
-NucSetting *nuc_setting_read (NucJsonReader *reader, const char *field);
-NucSetting *nuc_setting_copy (const NucSetting *self);
-gboolean nuc_setting_equal (const NucSetting *self, const NucSetting *other);
-void nuc_setting_free (NucSetting *self);
-json_t *nuc_setting_to_json (const NucSetting *self);
+NucSetup *nuc_setting_read (NucJsonReader *reader, const char *field);
+json_t *nuc_setting_to_json (const NucSetup *setup);
 
 /**
  * NucFact:
@@ -68,14 +34,12 @@ typedef struct
   char *of;
   double times;
   GPtrArray *goals;
-  NucSetting *setting;
+  NucSetup *setting;
 } NucFact;
 
 GPtrArray *nuc_facts_read (NucJsonReader *reader, const char *field);
 GPtrArray *nuc_facts_copy (GPtrArray *facts);
 json_t *nuc_facts_to_json (GPtrArray *facts);
 gboolean nuc_fact_check (const NucFact *self, const NucLive *live, char **found);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucSetting, nuc_setting_free)
 
 G_END_DECLS

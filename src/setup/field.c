@@ -18,9 +18,6 @@
 #include "setup/word.h"
 #include "source/opening.h"
 
-/* A chain of no stages, where an empty text would look like a slip. */
-#define NO_CHAIN "none"
-
 #define MIN_SIZE 16
 #define MAX_SIZE 16384
 
@@ -244,7 +241,7 @@ read_chain (const char *text, GError **error)
 {
   g_autoptr (NucChain) chain = NULL;
 
-  if (g_str_equal (text, NO_CHAIN))
+  if (g_str_equal (text, NUC_FIELD_NO_CHAIN))
     return g_strdup ("");
   chain = nuc_chain_parse (text, error);
   return chain != NULL ? nuc_chain_to_string (chain) : NULL;

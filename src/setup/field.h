@@ -63,6 +63,9 @@ typedef enum
 /* How a figure looks begins here; what is shown ends before it. */
 #define NUC_FIELD_LOOK NUC_FIELD_THEME
 
+/* A chain of no stages, where an empty text would look like a slip. */
+#define NUC_FIELD_NO_CHAIN "none"
+
 /**
  * NucFieldKind:
  * @NUC_FIELD_TEXT: any text

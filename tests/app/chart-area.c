@@ -124,7 +124,8 @@ test_every_source_axis_and_theme (void)
                                        "preset:ties", "preset:top-20",       "preset:long-tail" };
   NucSession *session = new_session ("temperature=0.8,top-k=40,top-p=0.9", "preset:lesson");
   NucChartArea *area;
-  GtkWidget *window = new_window (session, &area);
+  NucExhibit *exhibit = nuc_exhibit_new (session);
+  GtkWidget *window = new_window_of (exhibit, &area);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     for (guint j = 0; j < 4; j++)
@@ -135,7 +136,7 @@ test_every_source_axis_and_theme (void)
 
         if (j == 0)
           open_and_wait (session, names[i]);
-        nuc_chart_area_set_axis (area, (NucAxis) (j % 3));
+        nuc_exhibit_set_axis (exhibit, (NucAxis) (j % 3));
         nuc_chart_area_set_theme (area, (NucTheme) j);
         gtk_widget_set_direction (GTK_WIDGET (area), j % 2 ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
         paintable = gtk_widget_paintable_new (GTK_WIDGET (area));
@@ -143,6 +144,7 @@ test_every_source_axis_and_theme (void)
         gdk_paintable_snapshot (paintable, snapshot, 800, 500);
         node = gtk_snapshot_to_node (snapshot);
       }
+  g_object_unref (exhibit);
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (session);
 }

@@ -357,9 +357,9 @@ test_lesson_words (void)
 static void
 test_lesson (void)
 {
-  NucSetting setting = { .source = (char *) "preset:lesson",
-                         .chain = (char *) "top-p=0.9",
-                         .hide = NUC_HIDE_SURVIVORS };
+  NucSetup setting = { .text[NUC_FIELD_SOURCE] = (char *) "preset:lesson",
+                       .text[NUC_FIELD_CHAIN] = (char *) "top-p=0.9",
+                       .text[NUC_FIELD_HIDE] = (char *) "survivors" };
   NucLessonStage *stage;
   NucLessonPanel *panel;
   Fixture self;
@@ -373,12 +373,12 @@ test_lesson (void)
   assert_hidden (&self, "survivors");
   nuc_lesson_stage_reveal (stage);
   assert_hidden (&self, "nothing");
-  setting.hide = NUC_HIDE_PROBABILITIES;
+  setting.text[NUC_FIELD_HIDE] = (char *) "probabilities";
   nuc_lesson_stage_open (stage, nuc_lesson_panel_get_lesson (panel), &setting);
   spin_until (nuc_lesson_stage_is_ready (stage));
   assert_hidden (&self, "probabilities");
   /* The next scene hides nothing. */
-  setting.hide = NUC_HIDE_NOTHING;
+  setting.text[NUC_FIELD_HIDE] = (char *) "nothing";
   nuc_lesson_stage_open (stage, nuc_lesson_panel_get_lesson (panel), &setting);
   spin_until (nuc_lesson_stage_is_ready (stage));
   assert_hidden (&self, "nothing");

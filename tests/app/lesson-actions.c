@@ -222,7 +222,8 @@ static char *
 save_lesson (const char *folder)
 {
   g_autoptr (NucLesson) empty = nuc_lesson_new ("My own");
-  NucSetting setting = { .source = (char *) "preset:flat", .chain = (char *) "top-k=7" };
+  NucSetup setting = { .text[NUC_FIELD_SOURCE] = (char *) "preset:flat",
+                       .text[NUC_FIELD_CHAIN] = (char *) "top-k=7" };
   g_autoptr (NucScene) scene = nuc_scene_new ("First", "Look.", &setting);
   g_autoptr (NucLesson) lesson = nuc_lesson_with_scene (empty, 0, 0, scene);
   char *path = g_build_filename (folder, "dropped.json", NULL);

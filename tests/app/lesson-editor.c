@@ -120,17 +120,17 @@ test_whole_lesson (void)
   g_assert_cmpstr (written, ==, read_back);
   scene = nuc_lesson_get_scene (lesson, 0, 0);
   g_assert_cmpstr (scene->title, ==, "Cut");
-  g_assert_cmpstr (scene->setting->source, ==, "preset:lesson");
-  g_assert_cmpstr (scene->setting->chain, ==, "temperature=0.8,top-k=3");
-  g_assert_cmpint (scene->setting->hide, ==, NUC_HIDE_SURVIVORS);
+  g_assert_cmpstr (nuc_setup_get (scene->setting, NUC_FIELD_SOURCE), ==, "preset:lesson");
+  g_assert_cmpstr (nuc_setup_get (scene->setting, NUC_FIELD_CHAIN), ==, "temperature=0.8,top-k=3");
+  g_assert_cmpint (nuc_setup_get_hide (scene->setting), ==, NUC_HIDE_SURVIVORS);
   g_assert_cmpuint (g_strv_length (scene->text), ==, 2);
   g_assert_cmpuint (g_strv_length (scene->prediction->choices), ==, 3);
   g_assert_cmpuint (scene->prediction->right, ==, 2);
   goal = g_ptr_array_index (scene->task->goals, 0);
   g_assert_cmpstr (nuc_goal_get_name (goal), ==, "lost");
   g_assert_cmpstr (goal->token, ==, "the");
-  g_assert_cmpstr (nuc_lesson_get_scene (lesson, 0, 1)->setting->chain, ==,
-                   "temperature=0.8,top-k=2");
+  g_assert_cmpstr (nuc_setup_get (nuc_lesson_get_scene (lesson, 0, 1)->setting, NUC_FIELD_CHAIN),
+                   ==, "temperature=0.8,top-k=2");
   question = nuc_lesson_get_question (lesson, 0);
   g_assert_false (((NucOption *) g_ptr_array_index (question->options, 0))->pick);
   g_assert_true (((NucOption *) g_ptr_array_index (question->options, 1))->pick);
@@ -350,7 +350,9 @@ test_first_key (void)
   act (&desk.class, "add-scene", NULL);
   assert_scenes (&desk, "Chapter 1: Scene 1; ");
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (desk.class.panel)));
-  g_assert_cmpstr (nuc_lesson_get_scene (get_lesson (&desk), 0, 0)->setting->chain, ==, "top-k=2");
+  g_assert_cmpstr (nuc_setup_get (nuc_lesson_get_scene (get_lesson (&desk), 0, 0)->setting,
+                                  NUC_FIELD_CHAIN),
+                   ==, "top-k=2");
   focus = gtk_window_get_focus (GTK_WINDOW (desk.class.window));
   g_assert_true (
       gtk_widget_is_ancestor (focus, GTK_WIDGET (nuc_lesson_scene_editor_get_title (desk.scene))));
@@ -418,13 +420,13 @@ test_scene_follows_the_window (void)
   act (&desk.class, "update-scene", NULL);
   g_assert_true (says (desk.scene, "The window shows this now."));
   scene = nuc_lesson_get_scene (get_lesson (&desk), 0, 0);
-  g_assert_cmpstr (scene->setting->chain, ==, "top-k=1");
+  g_assert_cmpstr (nuc_setup_get (scene->setting, NUC_FIELD_CHAIN), ==, "top-k=1");
   g_action_group_change_action_state (desk.class.actions, "view", g_variant_new_string ("compare"));
   nuc_session_update (desk.class.session);
   add_scene (&desk, "Both");
   scene = nuc_lesson_get_scene (get_lesson (&desk), 0, 1);
-  g_assert_cmpint (scene->setting->view, ==, NUC_VIEW_COMPARE);
-  g_assert_nonnull (scene->setting->other_chain);
+  g_assert_cmpint (nuc_setup_get_view (scene->setting), ==, NUC_VIEW_COMPARE);
+  g_assert_nonnull (nuc_setup_get (scene->setting, NUC_FIELD_COMPARE_CHAIN));
   nuc_lesson_scene_editor_set_tasked (desk.scene, TRUE);
   nuc_lesson_goals_add (
       nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (desk.scene)));
@@ -439,12 +441,12 @@ test_scene_follows_the_window (void)
   g_action_group_change_action_state (desk.class.actions, "hide", g_variant_new_string ("token"));
   add_scene (&desk, "Hidden");
   scene = nuc_lesson_get_scene (get_lesson (&desk), 0, 2);
-  g_assert_cmpint (scene->setting->hide, ==, NUC_HIDE_TOKEN);
+  g_assert_cmpint (nuc_setup_get_hide (scene->setting), ==, NUC_HIDE_TOKEN);
   g_assert_nonnull (scene->prediction);
   g_action_group_change_action_state (desk.class.actions, "hide", g_variant_new_string ("nothing"));
   act (&desk.class, "update-scene", NULL);
   scene = nuc_lesson_get_scene (get_lesson (&desk), 0, 2);
-  g_assert_cmpint (scene->setting->hide, ==, NUC_HIDE_TOKEN);
+  g_assert_cmpint (nuc_setup_get_hide (scene->setting), ==, NUC_HIDE_TOKEN);
 
   /* Back in the lesson, one is where one wrote, and sees what was written. */
   nuc_lesson_editor_show_scene (desk.editor, nuc_lesson_get_scene (get_lesson (&desk), 0, 0)->id);

@@ -186,7 +186,8 @@ test_every_kind (void)
   question = nuc_lesson_get_question (lesson, NUC_QUESTION_ORDER);
   g_assert_cmpstr (((NucOption *) g_ptr_array_index (question->options, 0))->text, ==, "logits");
   question = nuc_lesson_get_question (lesson, NUC_QUESTION_SET);
-  g_assert_cmpstr (question->setting->chain, ==, "temperature=0.8,top-k=3");
+  g_assert_cmpstr (nuc_setup_get (question->setting, NUC_FIELD_CHAIN), ==,
+                   "temperature=0.8,top-k=3");
   question = nuc_lesson_get_question (lesson, NUC_QUESTION_READ);
   g_assert_cmpstr (question->of, ==, "the");
   g_assert_cmpfloat (question->tolerance, ==, 2);
@@ -249,7 +250,8 @@ test_setting (void)
   g_assert_null (get_question (&desk, 0)->setting);
   g_assert_true (says (editor, "Nothing: the window stays as it is."));
   g_assert_true (nuc_lesson_question_editor_update_setting (editor));
-  g_assert_cmpstr (get_question (&desk, 0)->setting->chain, ==, "top-k=2");
+  g_assert_cmpstr (nuc_setup_get (get_question (&desk, 0)->setting, NUC_FIELD_CHAIN), ==,
+                   "top-k=2");
   g_assert_true (says (editor, "The window shows this now."));
   act (&desk.class, "top-k", g_variant_new_int32 (1));
   g_assert_true (says (editor, "The window shows something else now."));

@@ -27,15 +27,16 @@ test_open (void)
 {
   Class class;
   g_autoptr (NucLesson) lesson = nuc_lesson_new ("Test");
-  NucSetting setting = { .source = (char *) "preset:austen",
-                         .chain = (char *) "top-k=7",
-                         .seed = 5,
-                         .view = NUC_VIEW_CURVE,
-                         .axis = NUC_AXIS_LOGARITHMIC,
-                         .vertical = TRUE,
-                         .n_bars = 12 };
-  g_autoptr (NucSetting) captured = NULL;
-  NucSetting other = { .source = (char *) "preset:lesson", .chain = (char *) "" };
+  NucSetup setting = { .text[NUC_FIELD_SOURCE] = (char *) "preset:austen",
+                       .text[NUC_FIELD_CHAIN] = (char *) "top-k=7",
+                       .text[NUC_FIELD_SEED] = (char *) "5",
+                       .text[NUC_FIELD_MARK] = (char *) "false",
+                       .text[NUC_FIELD_VIEW] = (char *) "curve",
+                       .text[NUC_FIELD_AXIS] = (char *) "logarithmic",
+                       .text[NUC_FIELD_BARS] = (char *) "12" };
+  g_autoptr (NucSetup) captured = NULL;
+  NucSetup other = { .text[NUC_FIELD_SOURCE] = (char *) "preset:lesson",
+                     .text[NUC_FIELD_CHAIN] = (char *) "" };
   NucLive live;
 
   enter_class (&class);
@@ -51,9 +52,9 @@ test_open (void)
   assert_state (&class, "view", "curve");
   assert_state (&class, "axis", "logarithmic");
   captured = nuc_lesson_stage_capture (class.stage);
-  g_assert_true (nuc_setting_equal (captured, &setting));
+  g_assert_true (nuc_setup_equal (captured, &setting));
   /* The same source is there at once. */
-  setting.chain = (char *) "top-k=3";
+  setting.text[NUC_FIELD_CHAIN] = (char *) "top-k=3";
   nuc_lesson_stage_open (class.stage, lesson, &setting);
   g_assert_true (nuc_lesson_stage_is_ready (class.stage));
   g_assert_true (nuc_lesson_stage_get_live (class.stage, &live));
@@ -67,7 +68,8 @@ test_missing (void)
 {
   Class class;
   g_autoptr (NucLesson) lesson = nuc_lesson_new ("Test");
-  NucSetting setting = { .source = (char *) "/nonexistent/a.csv", .chain = (char *) "" };
+  NucSetup setting = { .text[NUC_FIELD_SOURCE] = (char *) "/nonexistent/a.csv",
+                       .text[NUC_FIELD_CHAIN] = (char *) "" };
 
   enter_class (&class);
   open_and_wait (class.session, "preset:lesson");
@@ -91,11 +93,11 @@ test_other_missing (void)
 {
   Class class;
   g_autoptr (NucLesson) lesson = nuc_lesson_new ("Test");
-  NucSetting setting = { .source = (char *) "preset:lesson",
-                         .chain = (char *) "top-k=1",
-                         .view = NUC_VIEW_COMPARE,
-                         .other_source = (char *) "/nonexistent/a.csv",
-                         .other_chain = (char *) "top-k=2" };
+  NucSetup setting = { .text[NUC_FIELD_SOURCE] = (char *) "preset:lesson",
+                       .text[NUC_FIELD_CHAIN] = (char *) "top-k=1",
+                       .text[NUC_FIELD_VIEW] = (char *) "compare",
+                       .text[NUC_FIELD_COMPARE_SOURCE] = (char *) "/nonexistent/a.csv",
+                       .text[NUC_FIELD_COMPARE_CHAIN] = (char *) "top-k=2" };
   guint n_errors = 0;
   NucLive live;
 
@@ -121,11 +123,11 @@ test_other_changed (void)
 {
   Class class;
   g_autoptr (NucLesson) lesson = nuc_lesson_new ("Test");
-  NucSetting setting = { .source = (char *) "preset:peaked",
-                         .chain = (char *) "top-p=0.9",
-                         .view = NUC_VIEW_COMPARE,
-                         .other_source = (char *) "preset:flat",
-                         .other_chain = (char *) "top-p=0.9" };
+  NucSetup setting = { .text[NUC_FIELD_SOURCE] = (char *) "preset:peaked",
+                       .text[NUC_FIELD_CHAIN] = (char *) "top-p=0.9",
+                       .text[NUC_FIELD_VIEW] = (char *) "compare",
+                       .text[NUC_FIELD_COMPARE_SOURCE] = (char *) "preset:flat",
+                       .text[NUC_FIELD_COMPARE_CHAIN] = (char *) "top-p=0.9" };
   NucLive live;
 
   enter_class (&class);
@@ -150,7 +152,7 @@ static void
 test_capture (void)
 {
   Class class;
-  g_autoptr (NucSetting) captured = NULL;
+  g_autoptr (NucSetup) captured = NULL;
 
   enter_class (&class);
   g_assert_null (nuc_lesson_stage_capture (class.stage));
@@ -159,11 +161,11 @@ test_capture (void)
   act (&class, "seed", g_variant_new_uint64 (11));
   g_action_group_change_action_state (class.actions, "view", g_variant_new_string ("stages"));
   captured = nuc_lesson_stage_capture (class.stage);
-  g_assert_cmpstr (captured->source, ==, "preset:austen");
-  g_assert_null (captured->prompt);
-  g_assert_cmpstr (captured->chain, ==, "temperature=0.7,top-p=0.8");
-  g_assert_cmpuint (captured->seed, ==, 11);
-  g_assert_cmpint (captured->view, ==, NUC_VIEW_STAGES);
+  g_assert_cmpstr (nuc_setup_get (captured, NUC_FIELD_SOURCE), ==, "preset:austen");
+  g_assert_false (nuc_setup_has (captured, NUC_FIELD_PROMPT));
+  g_assert_cmpstr (nuc_setup_get (captured, NUC_FIELD_CHAIN), ==, "temperature=0.7,top-p=0.8");
+  g_assert_cmpuint (nuc_setup_get_count (captured, NUC_FIELD_SEED), ==, 11);
+  g_assert_cmpint (nuc_setup_get_view (captured), ==, NUC_VIEW_STAGES);
   leave_class (&class);
 }
 

@@ -199,13 +199,13 @@ open_scene (Fixture *fixture, gboolean second)
 {
   NucLessonPanel *panel = nuc_window_get_lesson_panel (NUC_WINDOW (fixture->window));
   g_autoptr (NucLesson) lesson = nuc_lesson_new ("Test");
-  NucSetting setting = {
-    .source = second ? (char *) "preset:austen" : fixture->address,
-    .prompt = (char *) OF_FILE,
-    .chain = (char *) "top-k=7",
-    .view = second ? NUC_VIEW_COMPARE : NUC_VIEW_BARS,
-    .other_source = second ? fixture->address : NULL,
-    .other_chain = second ? (char *) "top-k=1" : NULL,
+  NucSetup setting = {
+    .text[NUC_FIELD_SOURCE] = second ? (char *) "preset:austen" : fixture->address,
+    .text[NUC_FIELD_PROMPT] = (char *) OF_FILE,
+    .text[NUC_FIELD_CHAIN] = (char *) "top-k=7",
+    .text[NUC_FIELD_VIEW] = (char *) (second ? "compare" : "bars"),
+    .text[NUC_FIELD_COMPARE_SOURCE] = second ? fixture->address : NULL,
+    .text[NUC_FIELD_COMPARE_CHAIN] = second ? (char *) "top-k=1" : NULL,
   };
 
   nuc_lesson_stage_open (nuc_lesson_panel_get_stage (panel), lesson, &setting);

@@ -56,16 +56,21 @@ open_source (const char *name)
 }
 
 void
-fixture_open_setting (Fixture *self, const NucSetting *setting)
+fixture_open_setting (Fixture *self, const NucSetup *setting)
 {
-  *self = (Fixture){ .source = open_source (setting->source) };
-  self->trace = run (self->source, setting->prompt, setting->chain);
-  self->began = parse_chain (setting->chain);
-  if (setting->other_chain != NULL)
+  const char *prompt =
+      nuc_setup_has (setting, NUC_FIELD_PROMPT) ? nuc_setup_get (setting, NUC_FIELD_PROMPT) : NULL;
+
+  *self = (Fixture){ .source = open_source (nuc_setup_get (setting, NUC_FIELD_SOURCE)) };
+  self->trace = run (self->source, prompt, nuc_setup_get (setting, NUC_FIELD_CHAIN));
+  self->began = parse_chain (nuc_setup_get (setting, NUC_FIELD_CHAIN));
+  if (nuc_setup_has (setting, NUC_FIELD_COMPARE_CHAIN))
     {
-      self->other_source =
-          open_source (setting->other_source != NULL ? setting->other_source : setting->source);
-      self->other = run (self->other_source, setting->prompt, setting->other_chain);
+      self->other_source = open_source (nuc_setup_has (setting, NUC_FIELD_COMPARE_SOURCE)
+                                            ? nuc_setup_get (setting, NUC_FIELD_COMPARE_SOURCE)
+                                            : nuc_setup_get (setting, NUC_FIELD_SOURCE));
+      self->other =
+          run (self->other_source, prompt, nuc_setup_get (setting, NUC_FIELD_COMPARE_CHAIN));
     }
   self->live = (NucLive){ .trace = self->trace,
                           .other = self->other,
@@ -73,13 +78,16 @@ fixture_open_setting (Fixture *self, const NucSetting *setting)
                           .find = find_token,
                           .find_data = self->source,
                           .other_find_data = self->other_source,
-                          .seed = setting->seed };
+                          .seed = nuc_setup_get_count (setting, NUC_FIELD_SEED) };
 }
 
 void
 fixture_open (Fixture *self, const char *source, const char *chain)
 {
-  const NucSetting setting = { .source = (char *) source, .chain = (char *) chain, .seed = 42 };
+  const NucSetup setting = { .text[NUC_FIELD_SOURCE] = (char *) source,
+                             .text[NUC_FIELD_CHAIN] = (char *) chain,
+                             .text[NUC_FIELD_SEED] = (char *) "42",
+                             .text[NUC_FIELD_MARK] = (char *) "false" };
 
   fixture_open_setting (self, &setting);
 }

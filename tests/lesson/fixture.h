@@ -22,7 +22,7 @@ typedef struct
 } Fixture;
 
 void fixture_open (Fixture *self, const char *source, const char *chain);
-void fixture_open_setting (Fixture *self, const NucSetting *setting);
+void fixture_open_setting (Fixture *self, const NucSetup *setting);
 void fixture_set_chain (Fixture *self, const char *chain);
 void fixture_close (Fixture *self);
 

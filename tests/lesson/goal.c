@@ -139,9 +139,9 @@ test_goals (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *source = g_strconcat ("preset:", cases[i].source, NULL);
-      const NucSetting setting = { .source = source,
-                                   .chain = (char *) cases[i].began,
-                                   .other_chain = (char *) cases[i].other };
+      const NucSetup setting = { .text[NUC_FIELD_SOURCE] = source,
+                                 .text[NUC_FIELD_CHAIN] = (char *) cases[i].began,
+                                 .text[NUC_FIELD_COMPARE_CHAIN] = (char *) cases[i].other };
       g_auto (Fixture) fixture = { 0 };
       g_autoptr (GError) error = NULL;
       g_autoptr (GPtrArray) goals = read_goals (cases[i].goals, &error);

@@ -8,8 +8,8 @@
 
 #include "fixture.h"
 
-static const NucSetting setting = { .source = (char *) "preset:lesson",
-                                    .chain = (char *) "top-k=2" };
+static const NucSetup setting = { .text[NUC_FIELD_SOURCE] = (char *) "preset:lesson",
+                                  .text[NUC_FIELD_CHAIN] = (char *) "top-k=2" };
 
 /* A question of each kind with nothing missing. */
 static NucQuestion *
@@ -20,7 +20,7 @@ new_whole (NucQuestionKind kind)
   nuc_question_add_option (question, "One", "Why", TRUE);
   nuc_question_add_option (question, "Two", "Why not", FALSE);
   nuc_question_set_kind (question, kind);
-  question->setting = nuc_setting_copy (&setting);
+  question->setting = nuc_setup_copy (&setting);
   if (question->right != NULL)
     {
       g_free (question->right);
@@ -79,7 +79,7 @@ lose_text (NucQuestion *question)
 static void
 lose_setting (NucQuestion *question)
 {
-  g_clear_pointer (&question->setting, nuc_setting_free);
+  g_clear_pointer (&question->setting, nuc_setup_free);
 }
 
 static void

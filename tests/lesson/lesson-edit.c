@@ -6,8 +6,8 @@
 
 #include "fixture.h"
 
-static const NucSetting setting = { .source = (char *) "preset:lesson",
-                                    .chain = (char *) "top-k=2" };
+static const NucSetup setting = { .text[NUC_FIELD_SOURCE] = (char *) "preset:lesson",
+                                  .text[NUC_FIELD_CHAIN] = (char *) "top-k=2" };
 
 /* The ids of a chapter's scenes, as "one,two". */
 static char *
@@ -172,19 +172,22 @@ test_folder (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const NucSetting there = { .source = (char *) cases[i].source, .chain = (char *) "" };
+      const NucSetup there = { .text[NUC_FIELD_SOURCE] = (char *) cases[i].source,
+                               .text[NUC_FIELD_CHAIN] = (char *) "" };
       g_autoptr (NucScene) scene = nuc_scene_new ("Scene", "Text.", &there);
       g_autoptr (NucLesson) empty = nuc_lesson_new ("Mine");
       g_autoptr (NucLesson) lesson = nuc_lesson_with_scene (empty, 0, 0, scene);
       g_autoptr (NucLesson) saved = nuc_lesson_with_folder (lesson, cases[i].folder);
       g_autoptr (NucLesson) elsewhere = nuc_lesson_with_folder (saved, "/elsewhere");
-      const char *source = nuc_lesson_get_scene (saved, 0, 0)->setting->source;
+      const char *source =
+          nuc_setup_get (nuc_lesson_get_scene (saved, 0, 0)->setting, NUC_FIELD_SOURCE);
       g_autofree char *whole = nuc_lesson_resolve (saved, source);
 
       g_assert_cmpstr (source, ==, cases[i].expected);
       g_assert_cmpstr (whole, ==, cases[i].source);
-      g_assert_cmpstr (nuc_lesson_get_scene (elsewhere, 0, 0)->setting->source, ==,
-                       cases[i].source);
+      g_assert_cmpstr (nuc_setup_get (nuc_lesson_get_scene (elsewhere, 0, 0)->setting,
+                                      NUC_FIELD_SOURCE),
+                       ==, cases[i].source);
     }
 }
 
@@ -225,9 +228,10 @@ test_problems (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const NucSetting hiding = { .source = (char *) "preset:lesson",
-                                  .chain = (char *) "",
-                                  .hide = cases[i].hide };
+      const NucSetup hiding = { .text[NUC_FIELD_SOURCE] = (char *) "preset:lesson",
+                                .text[NUC_FIELD_CHAIN] = (char *) "",
+                                .text[NUC_FIELD_HIDE] =
+                                    (char *) nuc_hide_get_name (cases[i].hide) };
       g_autoptr (NucScene) scene = nuc_scene_new (cases[i].title, cases[i].text, &hiding);
       g_autoptr (NucLesson) empty = nuc_lesson_new ("Mine");
       g_autoptr (NucLesson) lesson = nuc_lesson_with_scene (empty, 0, 0, scene);

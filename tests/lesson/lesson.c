@@ -42,7 +42,7 @@ test_read (void)
   scene = nuc_lesson_get_scene (lesson, 0, 0);
   g_assert_cmpstr (scene->prediction->choices[1], ==, "Two");
   g_assert_cmpuint (scene->prediction->right, ==, 1);
-  g_assert_cmpint (scene->setting->hide, ==, NUC_HIDE_SURVIVORS);
+  g_assert_cmpint (nuc_setup_get_hide (scene->setting), ==, NUC_HIDE_SURVIVORS);
   g_assert_cmpuint (scene->task->goals->len, ==, 3);
   own = nuc_lesson_resolve (lesson, "own.csv");
   preset = nuc_lesson_resolve (lesson, "preset:lesson");
@@ -156,7 +156,7 @@ test_errors (void)
       "f, line 2: chapters[0].scenes[1].id is used twice: “a”" },
     { "{" HEAD ", \"chapters\": [{\"title\": \"c\", \"scenes\": [{" SCENE
       "\"setting\": {\"source\": \"x\",\n \"chain\": \"topk=3\"}}]}]}",
-      "f, line 2: chapters[0].scenes[0].setting.chain is not a chain" },
+      "f, line 2: chapters[0].scenes[0].setting.chain cannot be read: " },
     { "{" HEAD ", \"chapters\": [{\"title\": \"c\", \"scenes\": [{" SCENE
       "\"setting\": {\"source\": \"x\", \"chain\": \"none\", \"hide\": \"survivors\"}}]}]}",
       "scenes[0] hides something but has no “predict”" },
@@ -229,10 +229,11 @@ test_save (void)
   g_autoptr (NucScene) scene = NULL;
   g_autoptr (NucScene) empty = NULL;
   g_autoptr (GError) error = NULL;
-  const NucSetting setting = { .source = (char *) "preset:lesson",
-                               .chain = (char *) "temperature=0.7,top-p=0.9",
-                               .seed = 5,
-                               .view = NUC_VIEW_DIE };
+  const NucSetup setting = { .text[NUC_FIELD_SOURCE] = (char *) "preset:lesson",
+                             .text[NUC_FIELD_CHAIN] = (char *) "temperature=0.7,top-p=0.9",
+                             .text[NUC_FIELD_SEED] = (char *) "5",
+                             .text[NUC_FIELD_MARK] = (char *) "false",
+                             .text[NUC_FIELD_VIEW] = (char *) "die" };
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autofree char *kept = NULL;

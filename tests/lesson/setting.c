@@ -17,19 +17,19 @@ test_read (void)
       "{\"s\": {\"source\": \"preset:lesson\", \"chain\": \" top-k = 3 : off, top-p=.9\", "
       "\"view\": \"compare\", \"other-chain\": \"none\", \"seed\": 9}}";
   g_autoptr (NucJsonReader) reader = nuc_json_reader_new ("f", text, strlen (text), NULL);
-  g_autoptr (NucSetting) setting = nuc_setting_read (reader, "s");
+  g_autoptr (NucSetup) setting = nuc_setting_read (reader, "s");
   g_autoptr (GError) error = NULL;
 
   nuc_json_reader_finish (reader, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (setting->chain, ==, "top-k=3:off,top-p=0.9");
-  g_assert_cmpstr (setting->other_chain, ==, "");
-  g_assert_null (setting->other_source);
-  g_assert_null (setting->prompt);
-  g_assert_cmpuint (setting->seed, ==, 9);
-  g_assert_cmpint (setting->view, ==, NUC_VIEW_COMPARE);
-  g_assert_cmpint (setting->axis, ==, NUC_AXIS_FIXED);
-  g_assert_cmpint (setting->hide, ==, NUC_HIDE_NOTHING);
+  g_assert_cmpstr (nuc_setup_get (setting, NUC_FIELD_CHAIN), ==, "top-k=3:off,top-p=0.9");
+  g_assert_cmpstr (nuc_setup_get (setting, NUC_FIELD_COMPARE_CHAIN), ==, "");
+  g_assert_false (nuc_setup_has (setting, NUC_FIELD_COMPARE_SOURCE));
+  g_assert_false (nuc_setup_has (setting, NUC_FIELD_PROMPT));
+  g_assert_cmpuint (nuc_setup_get_count (setting, NUC_FIELD_SEED), ==, 9);
+  g_assert_cmpint (nuc_setup_get_view (setting), ==, NUC_VIEW_COMPARE);
+  g_assert_cmpint (nuc_setup_get_axis (setting), ==, NUC_AXIS_FIXED);
+  g_assert_cmpint (nuc_setup_get_hide (setting), ==, NUC_HIDE_NOTHING);
 }
 
 static void
@@ -42,21 +42,25 @@ test_errors (void)
   } cases[] = {
     { "\"chain\": \"none\"", "s.source is missing" },
     { "\"source\": \"x\"", "s.chain is missing" },
-    { "\"source\": \"x\", \"chain\": \"top-q=3\"", "s.chain is not a chain (" },
-    { "\"source\": \"x\", \"chain\": \"top-p=3\"", "s.chain is not a chain (" },
-    { "\"source\": \"x\", \"chain\": \"none\", \"view\": \"pie\"", "s.view must be one of: bars" },
-    { "\"source\": \"x\", \"chain\": \"none\", \"axis\": \"log\"", "s.axis must be one of: fixed" },
-    { "\"source\": \"x\", \"chain\": \"none\", \"hide\": \"all\"", "s.hide must be one of" },
-    { "\"source\": \"x\", \"chain\": \"none\", \"vertical\": 1",
-      "s.vertical must be true or false" },
-    { "\"source\": \"x\", \"chain\": \"none\", \"bars\": 1", "s.bars must be" },
-    { "\"source\": \"x\", \"chain\": \"none\", \"bars\": 201", "s.bars must be" },
-    { "\"source\": \"x\", \"chain\": \"none\", \"seed\": -1", "s.seed must be a whole number" },
+    { "\"source\": \"x\", \"chain\": \"top-q=3\"", "s.chain cannot be read: " },
+    { "\"source\": \"x\", \"chain\": \"top-p=3\"", "s.chain cannot be read: " },
+    { "\"source\": \"x\", \"chain\": \"none\", \"view\": \"pie\"", "one of bars, stages" },
+    { "\"source\": \"x\", \"chain\": \"none\", \"axis\": \"log\"", "one of fixed, fitted" },
+    { "\"source\": \"x\", \"chain\": \"none\", \"hide\": \"all\"", "s.hide cannot be read: " },
+    { "\"source\": \"x\", \"chain\": \"none\", \"vertical\": 1", "true or false was expected" },
+    { "\"source\": \"x\", \"chain\": \"none\", \"bars\": 1", "a whole number from 2 to 200" },
+    { "\"source\": \"x\", \"chain\": \"none\", \"bars\": 201", "a whole number from 2 to 200" },
+    { "\"source\": \"x\", \"chain\": \"none\", \"seed\": -1", "s.seed cannot be read: " },
     { "\"source\": \"x\", \"chain\": \"none\", \"sead\": 1", "s.sead is not a field" },
-    { "\"source\": \"x\", \"chain\": \"none\", \"view\": \"compare\"", "s.other-chain is missing" },
+    { "\"source\": \"x\", \"chain\": \"none\", \"theme\": \"dark\"", "s.theme is not a field" },
+    { "\"source\": \"x\", \"chain\": \"none\", \"view\": \"compare\"", "needs a second chain" },
     { "\"source\": \"x\", \"chain\": \"none\", \"other-chain\": \"none\"",
-      "s.other-chain is only" },
-    { "\"source\": \"x\", \"chain\": \"none\", \"other-source\": \"x\"", "s.other-source is only" },
+      "“compare-chain” is only for the view “compare”" },
+    { "\"source\": \"x\", \"chain\": \"none\", \"other-source\": \"x\"",
+      "“compare-source” is only for the view “compare”" },
+    { "\"source\": \"x\", \"chain\": \"none\", \"view\": \"compare\", \"compare-chain\": \"none\", "
+      "\"other-chain\": \"none\"",
+      "s.other-chain says the same as another field" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -65,7 +69,7 @@ test_errors (void)
       g_autoptr (NucJsonReader) reader = nuc_json_reader_new ("f", text, strlen (text), NULL);
       g_autoptr (GError) error = NULL;
 
-      nuc_setting_free (nuc_setting_read (reader, "s"));
+      nuc_setup_free (nuc_setting_read (reader, "s"));
       g_assert_false (nuc_json_reader_finish (reader, &error));
       if (strstr (error->message, cases[i].message) == NULL)
         {

@@ -13,7 +13,7 @@
 typedef struct
 {
   const char *id;
-  const NucSetting *setting;
+  const NucSetup *setting;
   GPtrArray *facts;
   GPtrArray *goals;
   GString *texts;
@@ -32,13 +32,13 @@ allow_numbers (GHashTable *allowed, const char *text)
 }
 
 static void
-allow_setting (GHashTable *allowed, const NucSetting *setting)
+allow_setting (GHashTable *allowed, const NucSetup *setting)
 {
   if (setting == NULL)
     return;
-  allow_numbers (allowed, setting->chain);
-  if (setting->other_chain != NULL)
-    allow_numbers (allowed, setting->other_chain);
+  allow_numbers (allowed, nuc_setup_get (setting, NUC_FIELD_CHAIN));
+  if (nuc_setup_has (setting, NUC_FIELD_COMPARE_CHAIN))
+    allow_numbers (allowed, nuc_setup_get (setting, NUC_FIELD_COMPARE_CHAIN));
 }
 
 /* "At least 95 %" in a task's text is its goal, not a claim. */
@@ -53,7 +53,7 @@ allow_bound (GHashTable *allowed, double bound)
 static void
 check_fact (const Claims *claims, const NucFact *fact)
 {
-  const NucSetting *setting = fact->setting != NULL ? fact->setting : claims->setting;
+  const NucSetup *setting = fact->setting != NULL ? fact->setting : claims->setting;
   g_auto (Fixture) fixture = { 0 };
   g_autofree char *found = NULL;
 
@@ -64,7 +64,8 @@ check_fact (const Claims *claims, const NucFact *fact)
       g_test_message ("%s: “%s” (%s) after %s on %s: it is %s", claims->id,
                       fact->says != NULL ? fact->says : "holds",
                       fact->figure != NULL ? nuc_figure_get_name (fact->figure) : "goals",
-                      setting->chain, setting->source, found);
+                      nuc_setup_get (setting, NUC_FIELD_CHAIN),
+                      nuc_setup_get (setting, NUC_FIELD_SOURCE), found);
       g_test_fail ();
     }
   if (fact->says != NULL)
@@ -222,7 +223,8 @@ test_begins_undone (void)
         const NucScene *scene = nuc_lesson_get_scene (lesson, i, j);
         g_auto (Fixture) fixture = { 0 };
 
-        if (scene->task == NULL || g_str_has_prefix (scene->setting->source, "preset:model"))
+        if (scene->task == NULL ||
+            g_str_has_prefix (nuc_setup_get (scene->setting, NUC_FIELD_SOURCE), "preset:model"))
           continue;
         fixture_open_setting (&fixture, scene->setting);
         if (nuc_task_check (scene->task, &fixture.live, &sentence))
@@ -282,7 +284,7 @@ test_can_be_done (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (solutions); i++)
     {
-      const NucSetting *setting = NULL;
+      const NucSetup *setting = NULL;
       GPtrArray *goals = NULL;
       g_auto (Fixture) fixture = { 0 };
       g_autofree char *sentence = NULL;
@@ -323,8 +325,11 @@ test_can_be_done (void)
       {
         const NucScene *scene = nuc_lesson_get_scene (lesson, i, j);
 
-        n += scene->task != NULL && !g_str_has_prefix (scene->setting->source, "preset:model") ? 1
-                                                                                               : 0;
+        n += scene->task != NULL &&
+                     !g_str_has_prefix (nuc_setup_get (scene->setting, NUC_FIELD_SOURCE),
+                                        "preset:model")
+                 ? 1
+                 : 0;
       }
   for (gsize i = 0; i < nuc_lesson_get_n_questions (lesson); i++)
     n += nuc_lesson_get_question (lesson, i)->kind == NUC_QUESTION_SET ? 1 : 0;
