@@ -7,20 +7,20 @@
 
 # openssl makes a certificate for the tests, which every set-up plans for.
 debian_build="gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libgtk-4-dev libjansson-dev
-  libsoup-3.0-dev libsecret-1-dev libmd4c-dev libwebp-dev desktop-file-utils appstream hicolor-icon-theme adwaita-icon-theme librsvg2-common
+  libsoup-3.0-dev libsecret-1-dev libmd4c-dev libwebp-dev libarchive-dev desktop-file-utils appstream hicolor-icon-theme adwaita-icon-theme librsvg2-common
   shared-mime-info fonts-dejavu-core openssl python3"
 debian_check="clang libclang-rt-dev clang-format xvfb xauth dbus dbus-daemon at-spi2-core glib-networking ca-certificates
   locales openbox libatspi2.0-dev libxtst-dev libx11-dev"
 fedora_build="gcc meson ninja-build pkgconf-pkg-config gettext glib2-devel gtk4-devel jansson-devel
-  libsoup3-devel libsecret-devel md4c-devel libwebp-devel desktop-file-utils appstream adwaita-icon-theme dejavu-sans-fonts openssl
+  libsoup3-devel libsecret-devel md4c-devel libwebp-devel libarchive-devel desktop-file-utils appstream adwaita-icon-theme dejavu-sans-fonts openssl
   python3"
 fedora_check="clang compiler-rt libasan libubsan xorg-x11-server-Xvfb xorg-x11-xauth dbus-daemon at-spi2-core
   glib-networking openbox at-spi2-core-devel libXtst-devel libX11-devel"
-arch_build="gcc meson ninja pkgconf gettext glib2-devel gtk4 jansson libsoup3 libsecret md4c libwebp desktop-file-utils
+arch_build="gcc meson ninja pkgconf gettext glib2-devel gtk4 jansson libsoup3 libsecret md4c libwebp libarchive desktop-file-utils
   appstream adwaita-icon-theme ttf-dejavu openssl python"
 arch_check="clang compiler-rt xorg-server-xvfb xorg-xauth dbus at-spi2-core glib-networking openbox
   libxtst libx11"
-macos_build="meson ninja pkgconf gettext glib gtk4 jansson libsoup libsecret md4c webp desktop-file-utils adwaita-icon-theme"
+macos_build="meson ninja pkgconf gettext glib gtk4 jansson libsoup libsecret md4c webp libarchive desktop-file-utils adwaita-icon-theme"
 macos_check="python3 dbus"
 
 say () {

@@ -21,8 +21,8 @@
 
 /* What `--as` takes: the endings of all names that are read. */
 static const char *const kinds[] = {
-  "csv",  "tsv", "json", "jsonl", "ndjson", "sse", "npy", "safetensors",
-  "gguf", "txt", "md",   "png",   "svg",    "pdf", NULL,
+  "csv",         "tsv",  "json", "jsonl", "ndjson", "sse", "npy", "npz",
+  "safetensors", "gguf", "txt",  "md",    "png",    "svg", "pdf", NULL,
 };
 
 static gboolean

@@ -7,16 +7,23 @@
 #include "source/array-source.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "core/plain.h"
 #include "file/file-read.h"
 #include "source/npy.h"
+#include "source/npz.h"
 #include "source/safetensors.h"
 #include "source/vocabulary-file.h"
 
 /* Models pad their last layer to a round number of rows; more than this share is another vocabulary. */
 #define PADDING_SHARE 16
+/* What is turned round in memory. */
+#define MAX_TURNED (G_GUINT64_CONSTANT (1024) * 1024 * 1024)
+/* Probabilities that were rounded add up to so much more or less than 1. */
+#define ROUNDING 0.01
 /* No header is longer: see npy.c and safetensors.c. */
 #define MAX_HEAD (16 * 1024 * 1024 + 64)
 
@@ -27,6 +34,9 @@ struct _NucArraySource
   int file;
   struct stat status; /* when it was opened */
   NucArray array;
+  GByteArray *memory;     /* all of it, where it does not lie in the file as it is read */
+  char *member;           /* (nullable): which of an archive */
+  gboolean probabilities; /* whether the numbers are no logits */
   /* One row, as it lies in the file and as numbers. */
   guint8 *bytes;
   float *scores;
@@ -54,12 +64,66 @@ read_row (NucArraySource *self, guint64 row, GError **error)
   gsize n;
   int code;
 
+  if (self->memory != NULL)
+    {
+      memcpy (self->bytes, self->memory->data + self->array.offset + row * size, size);
+      return TRUE;
+    }
   if (!nuc_file_read_at (self->file, self->array.offset + row * size, self->bytes, size, &n, &code))
     {
       nuc_file_set_unreadable (title, code, error);
       return FALSE;
     }
   return nuc_file_check_same (self->file, &self->status, title, error);
+}
+
+/* Whether a row of numbers is one of probabilities. A single 1 among zeros may be anything. */
+static gboolean
+is_distribution (const float *scores, gsize n)
+{
+  double sum = 0;
+  gsize n_above = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      n_above += scores[i] > 0;
+      if (!(scores[i] >= 0 && scores[i] <= 1 + ROUNDING))
+        return FALSE;
+      sum += scores[i];
+    }
+  return n_above > 1 && fabs (sum - 1) <= ROUNDING;
+}
+
+static gboolean
+read_scores (NucArraySource *self, guint64 row, GError **error)
+{
+  if (!read_row (self, row, error))
+    return FALSE;
+  nuc_array_swap (&self->array, self->bytes, self->array.n_columns);
+  return nuc_array_read_row (&self->array, self->bytes, self->scores, error);
+}
+
+/* Rows of probabilities are told by the first and the last. */
+static gboolean
+look_for_probabilities (NucArraySource *self)
+{
+  return read_scores (self, 0, NULL) && is_distribution (self->scores, self->array.n_columns) &&
+         read_scores (self, self->array.n_rows - 1, NULL) &&
+         is_distribution (self->scores, self->array.n_columns);
+}
+
+static gboolean
+take_logarithms (NucArraySource *self, GError **error)
+{
+  if (!is_distribution (self->scores, self->array.n_columns))
+    {
+      g_set_error_literal (error, NUC_ERROR, NUC_ERROR_RANGE,
+                           _ ("other rows are probabilities that add up to 1; this one is not."));
+      return FALSE;
+    }
+  for (gsize i = 0; i < self->array.n_columns; i++)
+    self->scores[i] = logf (self->scores[i]);
+  return TRUE;
 }
 
 static NucLogits *
@@ -76,7 +140,9 @@ nuc_array_source_next (NucSource *source,
 
   if (!read_row (self, row, error))
     return NULL;
-  if (nuc_array_read_row (&self->array, self->bytes, self->scores, error))
+  nuc_array_swap (&self->array, self->bytes, self->array.n_columns);
+  if (nuc_array_read_row (&self->array, self->bytes, self->scores, error) &&
+      (!self->probabilities || take_logarithms (self, error)))
     logits = nuc_logits_new (self->scores, self->array.n_columns, error);
   if (logits == NULL)
     {
@@ -95,6 +161,8 @@ nuc_array_source_finalize (GObject *object)
 
   if (self->file >= 0)
     close (self->file);
+  g_clear_pointer (&self->memory, g_byte_array_unref);
+  g_free (self->member);
   g_free (self->bytes);
   g_free (self->scores);
   G_OBJECT_CLASS (nuc_array_source_parent_class)->finalize (object);
@@ -114,6 +182,25 @@ nuc_array_source_init (NucArraySource *self)
 }
 
 static gboolean
+parse_npy (NucArraySource *self,
+           const NucTarget *target,
+           const guint8 *data,
+           gsize size,
+           GError **error)
+{
+  if (nuc_npy_parse (data, size, &self->array, error))
+    return TRUE;
+  nuc_target_place_error (target, 0, error);
+  return FALSE;
+}
+
+static gboolean
+is_npz (const NucTarget *target)
+{
+  return nuc_target_has_suffix (target, npz_suffixes) && !is_npy (target);
+}
+
+static gboolean
 parse_header (NucArraySource *self,
               const NucTarget *target,
               const NucOpenOptions *options,
@@ -121,36 +208,38 @@ parse_header (NucArraySource *self,
               GError **error)
 {
   gsize size = (gsize) MIN (self->status.st_size, MAX_HEAD);
-  g_autofree guint8 *data = g_malloc (size + 1);
+  g_autofree guint8 *data = NULL;
   g_auto (NucJson) json = { 0 };
   int code;
 
+  nuc_json_init (&json, target, options, cancellable);
+  if (is_npz (target))
+    {
+      self->memory = nuc_npz_read (self->file, target, options, cancellable, &self->member, error);
+      return self->memory != NULL &&
+             parse_npy (self, target, self->memory->data, self->memory->len, error);
+    }
+  data = g_malloc (size + 1);
   if (!nuc_file_read_at (self->file, 0, data, size, &size, &code))
     {
       nuc_file_set_unreadable (target->title, code, error);
       return FALSE;
     }
-  nuc_json_init (&json, target, options, cancellable);
   if (is_npy (target))
-    {
-      if (nuc_npy_parse (data, size, &self->array, error))
-        return TRUE;
-      nuc_target_place_error (target, 0, error);
-      return FALSE;
-    }
+    return parse_npy (self, target, data, size, error);
   return nuc_safetensors_parse (&json, data, size, &self->array, error);
 }
 
 static gboolean
 check_size (NucArraySource *self, const NucTarget *target, GError **error)
 {
-  guint64 size = (guint64) self->status.st_size;
+  guint64 size = self->memory != NULL ? self->memory->len : (guint64) self->status.st_size;
   guint64 needed = nuc_array_get_size (&self->array);
   guint64 rest = self->array.offset <= size ? size - self->array.offset : 0;
   g_autofree char *is = NULL;
   g_autofree char *wanted = NULL;
 
-  if (needed == rest || (needed < rest && !is_npy (target)))
+  if (needed == rest || (needed < rest && !is_npy (target) && self->memory == NULL))
     return TRUE;
   is = g_strdup_printf ("%" G_GUINT64_FORMAT, rest);
   wanted = g_strdup_printf ("%" G_GUINT64_FORMAT, needed);
@@ -165,6 +254,48 @@ check_size (NucArraySource *self, const NucTarget *target, GError **error)
            "say."),
         target->title, is, wanted);
   return FALSE;
+}
+
+/* Columns that lie one after another become rows, in memory. */
+static gboolean
+turn (NucArraySource *self, const NucTarget *target, GError **error)
+{
+  guint64 size = nuc_array_get_size (&self->array);
+  g_autoptr (GByteArray) turned = NULL;
+  gsize n;
+  int code;
+
+  if (!self->array.by_columns)
+    return TRUE;
+  if (size > MAX_TURNED)
+    {
+      g_set_error (error, NUC_ERROR, NUC_ERROR_TOO_LARGE,
+                   _ ("%s: the array is in Fortran order and too large to be turned; C order was "
+                      "expected, as numpy.ascontiguousarray(array) makes it."),
+                   target->title);
+      return FALSE;
+    }
+  if (self->memory == NULL)
+    {
+      self->memory = g_byte_array_new ();
+      g_byte_array_set_size (self->memory, (guint) size);
+      if (!nuc_file_read_at (self->file, self->array.offset, self->memory->data, (gsize) size, &n,
+                             &code))
+        {
+          nuc_file_set_unreadable (target->title, code, error);
+          return FALSE;
+        }
+      if (!nuc_file_check_same (self->file, &self->status, target->title, error))
+        return FALSE;
+      self->array.offset = 0;
+    }
+  turned = g_byte_array_new ();
+  g_byte_array_set_size (turned, (guint) size);
+  nuc_array_transpose (&self->array, self->memory->data + self->array.offset, turned->data);
+  g_byte_array_unref (self->memory);
+  self->memory = g_steal_pointer (&turned);
+  self->array.offset = 0;
+  return TRUE;
 }
 
 /* Both sizes, because the likely reason is the vocabulary of another model. */
@@ -227,10 +358,24 @@ describe (NucArraySource *self, const NucTarget *target, const char *names)
           /* Translators: a number of steps, a number of tokens and a file's name. */
           : g_strdup_printf (_ ("%s recorded steps, logits of %zu tokens each, from the file %s."),
                              rows, self->array.n_columns, target->title);
-  g_autofree char *both = g_strconcat (what, " ", names, NULL);
+  g_autofree char *shown = self->member != NULL ? nuc_plain_dup (self->member) : NULL;
+  g_autofree char *member =
+      shown != NULL ? g_strdup_printf (_ ("The array is named “%s”."), shown) : NULL;
+  g_autoptr (GString) both = g_string_new (what);
+  const char *const sentences[] = {
+    self->probabilities
+        ? _ ("Its numbers are probabilities that add up to 1; they are taken as such.")
+        : NULL,
+    member,
+    names,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (sentences[i] != NULL)
+      g_string_append_printf (both, " %s", sentences[i]);
 
   nuc_source_describe (NUC_SOURCE (self), single ? NUC_SOURCE_DISTRIBUTION : NUC_SOURCE_RECORDING,
-                       target->name, target->title, both, self->array.n_rows);
+                       target->name, target->title, both->str, self->array.n_rows);
 }
 
 static gboolean
@@ -301,20 +446,15 @@ nuc_array_source_new (const NucTarget *target,
   g_autoptr (NucArraySource) self = g_object_new (NUC_TYPE_ARRAY_SOURCE, NULL);
   g_autoptr (NucLogits) first = NULL;
 
-  if (nuc_target_has_suffix (target, npz_suffixes))
-    {
-      g_set_error (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED,
-                   _ ("%s is an archive of arrays; one array was expected, in a .npy file that "
-                      "numpy.save() writes."),
-                   target->title);
-      return NULL;
-    }
   self->file = nuc_file_open (target->path, target->title, &self->status, error);
   if (self->file < 0 || !parse_header (self, target, options, cancellable, error) ||
-      !check_size (self, target, error) || !name_tokens (self, target, options, cancellable, error))
+      !check_size (self, target, error) || !turn (self, target, error))
     return NULL;
   self->bytes = g_malloc (nuc_array_get_row_size (&self->array));
   self->scores = g_new (float, self->array.n_columns);
+  self->probabilities = look_for_probabilities (self);
+  if (!name_tokens (self, target, options, cancellable, error))
+    return NULL;
   first = nuc_source_next (NUC_SOURCE (self), NULL, 0, 0, cancellable, error);
   return first != NULL ? NUC_SOURCE (g_steal_pointer (&self)) : NULL;
 }

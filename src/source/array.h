@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * @NUC_ARRAY_F32: single precision
  * @NUC_ARRAY_F64: double precision
  *
- * All little-endian.
+ * Little-endian, unless an array is swapped.
  */
 typedef enum
 {
@@ -34,8 +34,10 @@ typedef enum
  * @offset: where in the file the first number begins, in bytes; any alignment
  * @n_rows: how many rows, at least 1
  * @n_columns: how many numbers in each, at least 1
+ * @swapped: whether the bytes of a number lie the other way round
+ * @by_columns: whether columns lie one after another, and not rows
  *
- * Where the numbers lie: C order, rows one after another.
+ * Where the numbers lie.
  */
 typedef struct
 {
@@ -43,6 +45,8 @@ typedef struct
   guint64 offset;
   guint64 n_rows;
   gsize n_columns;
+  gboolean swapped;
+  gboolean by_columns;
 } NucArray;
 
 gboolean nuc_array_init (NucArray *self,
@@ -53,6 +57,11 @@ gboolean nuc_array_init (NucArray *self,
 guint64 nuc_array_get_size (const NucArray *self);
 
 gsize nuc_array_get_row_size (const NucArray *self);
+
+/* @data: the bytes of numbers; they are little-endian then. */
+void nuc_array_swap (const NucArray *self, guint8 *data, gsize n);
+/* Puts the rows of an array one after another. */
+void nuc_array_transpose (NucArray *self, const guint8 *from, guint8 *to);
 
 /* @data: the bytes of a row; @scores: room for n_columns. */
 gboolean

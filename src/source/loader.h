@@ -58,6 +58,7 @@ typedef struct
 } NucLoader;
 
 extern const NucLoader nuc_array_loader;
+extern const NucLoader nuc_foreign_loader;
 extern const NucLoader nuc_llama_loader;
 extern const NucLoader nuc_preset_loader;
 extern const NucLoader nuc_recorded_json_loader;

@@ -17,8 +17,9 @@
 /* Asked in this order. A kind of source adds its row here and nothing else in this file.
  * The presets come last: their loader takes every name of theirs that no other does. */
 static const NucLoader *const loaders[] = {
-  &nuc_llama_loader,          &nuc_server_loader, &nuc_array_loader, &nuc_recorded_json_loader,
-  &nuc_recorded_table_loader, &nuc_corpus_loader, &nuc_text_loader,  &nuc_preset_loader,
+  &nuc_llama_loader,   &nuc_server_loader,        &nuc_array_loader,
+  &nuc_foreign_loader, &nuc_recorded_json_loader, &nuc_recorded_table_loader,
+  &nuc_corpus_loader,  &nuc_text_loader,          &nuc_preset_loader,
 };
 
 static gboolean

@@ -52,7 +52,7 @@ class Standard(Drawing):
         self.assertIn(b"a.dat", self.fed(b"", "trace", "a.dat", "--as", "csv"))
         self.fed(b"", "render", "a.dat", "--as", "csv", "-o", "a.svg")
         self.unfed(2, "“--as exe” is not known; one of csv, tsv, json, jsonl, ndjson, sse, npy, "
-                      "safetensors, gguf, txt, md, png, svg, pdf was expected.",
+                      "npz, safetensors, gguf, txt, md, png, svg, pdf was expected.",
                    b"", "trace", "a.dat", "--as", "exe")
 
     def test_input_errors(self):

@@ -147,6 +147,12 @@ fuzz_npy (const guint8 *data, gsize size)
 }
 
 void
+fuzz_npz (const guint8 *data, gsize size)
+{
+  open_as ("a.npz", data, size);
+}
+
+void
 fuzz_safetensors (const guint8 *data, gsize size)
 {
   open_as ("a.safetensors", data, size);

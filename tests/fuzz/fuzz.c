@@ -19,6 +19,7 @@ static const FuzzTarget targets[] = {
   { "stream", 16 * KIB, fuzz_stream },
   { "table", 8 * KIB, fuzz_table },
   { "npy", 4 * KIB, fuzz_npy },
+  { "npz", 8 * KIB, fuzz_npz },
   { "safetensors", 4 * KIB, fuzz_safetensors },
   { "gguf", 256 * KIB, fuzz_gguf },
   { "vocabulary", 8 * KIB, fuzz_vocabulary },

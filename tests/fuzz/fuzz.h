@@ -37,6 +37,7 @@ void fuzz_answer (const guint8 *data, gsize size);
 void fuzz_stream (const guint8 *data, gsize size);
 void fuzz_table (const guint8 *data, gsize size);
 void fuzz_npy (const guint8 *data, gsize size);
+void fuzz_npz (const guint8 *data, gsize size);
 void fuzz_safetensors (const guint8 *data, gsize size);
 void fuzz_gguf (const guint8 *data, gsize size);
 void fuzz_vocabulary (const guint8 *data, gsize size);

@@ -17,6 +17,7 @@ program = pathlib.Path(sys.argv[2]).resolve()
 folder = pathlib.Path(sys.argv[3]).resolve()
 fixtures = source / "tests" / "fixtures"
 answers = fixtures / "source" / "answers"
+shapes = fixtures / "source" / "shapes"
 
 # As in fuzz.c.
 LONGEST = {"gguf": 262144, "figure": 65536, "table": 8192, "vocabulary": 8192, "text": 4096}
@@ -171,10 +172,16 @@ def texts():
 files("distribution", sorted((source / "data" / "presets").glob("*.json")))
 files("distribution", [fixtures / "lesson" / "whole.json"])
 files("answer", sorted(answers.glob("*.json")))
+files("distribution", sorted(shapes.glob("*.json")))
+files("answer", sorted(shapes.glob("*.json")))
+files("npz", sorted((fixtures / "source" / "arrays").glob("*.npz")))
 files("stream", sorted(answers.glob("*.sse")), b"\0")
+files("stream", sorted(shapes.glob("*.sse")), b"\0")
+files("stream", sorted(shapes.glob("*.jsonl")), b"\2")
 files("stream", sorted(answers.glob("*.ndjson")), b"\1")
 files("table", sorted((source / "data" / "presets").glob("*.csv")), b"\0")
 seed("table", "quotes", b'\0token,prob,bytes,id\n"a,""b",0.5,61,0\n"c\n",0.25,,1\n')
+seed("table", "steps", b"\0sep=;\n# x\nStep;Word;P\n0;a;60%\n0;b;0,4\n1;b;1\n")
 seed("table", "tabs", b"\1token\tlogprob\na\\n\t-0.5\nb\t-1\n")
 files("lesson", [fixtures / "lesson" / "whole.json"])
 files("reply", sorted(answers.glob("*.json")), b"\0\0")

@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <float.h>
 #include <math.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -362,15 +363,170 @@ static const Malformed malformed[] = {
     "a.npy: this is not a NumPy array; it begins with other bytes." },
   { "magic-only", "a.bin", "\x93NUMPY", 0,
     "a.bin: the file ends within its header: it is incomplete." },
-  { "archive", "a.npz", "PK\3\4", 0,
-    "a.npz is an archive of arrays; one array was expected, in a .npy file that numpy.save() "
-    "writes." },
+  { "torch", "it's.pt", "PK\3\4", 0,
+    "it's.pt is read by Python only; this line makes a file that can be opened here: "
+    "numpy.save('logits.npy', torch.load('…').float().numpy())" },
+  { "parquet", "a.parquet", "PAR1", 0,
+    "a.parquet is read by Python only; this line makes a file that can be opened here: "
+    "pandas.read_parquet('a.parquet').to_csv('table.csv')" },
   { "empty-safetensors", "a.safetensors", "", 0,
     "a.safetensors: the file ends within its header: it is incomplete." },
   { "other-safetensors", "a.safetensors", "token,prob\n", 0,
     "a.safetensors: this is not a safetensors file; a length of at most 16777216 bytes and a JSON "
     "object were expected at its beginning." },
 };
+
+/* The same two rows of four, or the one of eight, however they lie. */
+static void
+test_layouts (void)
+{
+  static const struct
+  {
+    const char *header;
+    gboolean by_columns;
+    gsize n;
+  } cases[] = {
+    { NPY ("<f4", "(1, 2, 4)"), FALSE, 4 },
+    { NPY ("<f4", "(2, 1, 4)"), FALSE, 4 },
+    { NPY ("<f4", "(1, 1, 2, 4)"), FALSE, 4 },
+    { NPY ("<f4", "(8, 1)"), FALSE, 8 },
+    { NPY ("<f4", "(1, 8, 1)"), FALSE, 8 },
+    { "{'descr': '<f4', 'fortran_order': True, 'shape': (1, 2, 4), }", TRUE, 4 },
+    { "{'descr': '<f4', 'fortran_order': True, 'shape': (8, 1), }", FALSE, 8 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      float shuffled[8];
+      g_autofree char *path = NULL;
+      g_autoptr (NucSource) source = NULL;
+
+      for (gsize k = 0; k < 8; k++)
+        shuffled[k] = cases[i].by_columns ? rows[k % 2 * 4 + k / 2] : rows[k];
+      path = write_npy (cases[i].header, shuffled, sizeof shuffled);
+      source = files_open (path);
+      g_test_message ("%s", cases[i].header);
+      g_assert_cmpuint (nuc_source_get_n_positions (source), ==, 8 / cases[i].n);
+      assert_scores (source, 0, rows, cases[i].n);
+      assert_scores (source, 8 / cases[i].n - 1, rows + 8 - cases[i].n, cases[i].n);
+      files_remove (path);
+    }
+}
+
+static void
+test_other_numbers (void)
+{
+  const guint16 brains[] = { 0x3f80, 0xc000, 0xff80, 0xff7f };
+  const float of_brains[] = { 1, -2, -INFINITY, -INFINITY };
+  const float with_masks[] = { 1, -FLT_MAX, -65504, -2 };
+  const float of_masks[] = { 1, -INFINITY, -INFINITY, -2 };
+  const double wide[] = { 1, -DBL_MAX, -FLT_MAX, -2 };
+  guint8 turned[16];
+  g_autofree char *bf16 = write_npy (NPY ("|V2", "(4,)"), brains, sizeof brains);
+  g_autofree char *masked = write_npy (NPY ("<f4", "(4,)"), with_masks, sizeof with_masks);
+  g_autofree char *doubles = write_npy (NPY ("<f8", "(4,)"), wide, sizeof wide);
+  g_autofree char *big = NULL;
+  g_autoptr (NucSource) first = files_open (bf16);
+  g_autoptr (NucSource) second = files_open (masked);
+  g_autoptr (NucSource) third = files_open (doubles);
+  g_autoptr (NucSource) fourth = NULL;
+
+  for (gsize i = 0; i < 16; i++)
+    turned[i] = ((const guint8 *) rows)[i / 4 * 4 + 3 - i % 4];
+  big = write_npy (NPY (">f4", "(4,)"), turned, sizeof turned);
+  fourth = files_open (big);
+  assert_scores (first, 0, of_brains, 4);
+  assert_scores (second, 0, of_masks, 4);
+  assert_scores (third, 0, of_masks, 4);
+  assert_scores (fourth, 0, rows, 4);
+  files_remove (bf16);
+  files_remove (masked);
+  files_remove (doubles);
+  files_remove (big);
+}
+
+/* Rows that add up to 1 are taken for what they are, and a row that does not is none of them. */
+static void
+test_probabilities (void)
+{
+  static const float numbers[] = { 0.5, 0.25, 0.25, 0, 3, 1, 0, 0, 0.125, 0.125, 0.25, 0.5 };
+  g_autofree char *path = write_npy (NPY ("<f4", "(3, 4)"), numbers, sizeof numbers);
+  g_autoptr (NucSource) source = files_open (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (strstr (nuc_source_get_description (source), "probabilities that add up to 1"));
+  g_assert_cmpfloat_with_epsilon (files_probability (source, 0, "#0", NULL), 0.5, 1e-6);
+  g_assert_cmpfloat_with_epsilon (files_probability (source, 0, "#3", NULL), 0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (files_probability (source, 2, "#0", NULL), 0.125, 1e-6);
+  g_assert_null (nuc_source_next (source, NULL, 0, 1, NULL, &error));
+  g_assert_cmpstr (
+      error->message, ==,
+      "a.npy, step 1: other rows are probabilities that add up to 1; this one is not.");
+  files_remove (path);
+}
+
+#ifdef HAVE_LIBARCHIVE
+static NucSource *
+open_archive (const char *name, guint answer, GError **error)
+{
+  g_autofree char *folder = files_fixture ("arrays");
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  NucOpening opening = { .name = path, .answer = answer };
+
+  return nuc_source_open (&opening, NULL, NULL, error);
+}
+
+static void
+test_archive (void)
+{
+  static const float packed[] = { 1, 2, 3, 4, -1, -2, -3, -4 };
+  static const struct
+  {
+    const char *name;
+    guint answer;
+    const char *says;
+  } good[] = {
+    { "stored.npz", 0, "The array is named “arr_0”." },
+    { "packed.npz", 0, "The array is named “arr_0”." },
+    { "named.npz", 0, "The array is named “logits”." },
+    { "several.npz", 2, "The array is named “b”." },
+  };
+  static const struct
+  {
+    const char *name;
+    guint answer;
+    const char *says;
+  } bad[] = {
+    { "several.npz", 0,
+      "several.npz holds several arrays (1: a.npy, 2: b.npy) and none is named “logits”; its "
+      "number as "
+      "the “answer” chooses one." },
+    { "several.npz", 3, "none is named “logits”" },
+    { "none.npz", 0, "none.npz holds no array; one in a .npy file was expected." },
+    { "damaged.npz", 0, "damaged.npz cannot be unpacked: " },
+    { "cut-off.npz", 0, "cut-off.npz" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (NucSource) source = open_archive (good[i].name, good[i].answer, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (strstr (nuc_source_get_description (source), good[i].says));
+      assert_scores (source, 0, packed, 4);
+      assert_scores (source, 1, packed + 4, 4);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (open_archive (bad[i].name, bad[i].answer, &error));
+      g_test_message ("%s", error->message);
+      g_assert_nonnull (strstr (error->message, bad[i].says));
+    }
+}
+#endif
 
 /* Whatever bit is wrong, the answer is a source or a sentence. */
 static void
@@ -446,6 +602,12 @@ main (int argc, char **argv)
   g_test_add_func ("/source/array-source/wrong-size", test_wrong_size);
   g_test_add_func ("/source/array-source/shrinks", test_shrinks);
   g_test_add_func ("/source/array-source/overwritten", test_overwritten);
+  g_test_add_func ("/source/array-source/layouts", test_layouts);
+  g_test_add_func ("/source/array-source/other-numbers", test_other_numbers);
+  g_test_add_func ("/source/array-source/probabilities", test_probabilities);
+#ifdef HAVE_LIBARCHIVE
+  g_test_add_func ("/source/array-source/archive", test_archive);
+#endif
   g_test_add_func ("/source/array-source/flipped", test_flipped);
   g_test_add_func ("/source/array-source/truncated", test_truncated);
   for (gsize i = 0; i < G_N_ELEMENTS (malformed); i++)

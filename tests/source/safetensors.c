@@ -45,7 +45,7 @@ static const Bad bad[] = {
     "a.safetensors, logits.shape[1]: a whole number from 0 on was expected." },
   { "fraction", "{\"logits\":{\"dtype\":\"F32\",\"shape\":[1.5]}}",
     "a.safetensors, logits.shape[0]: a whole number from 0 on was expected." },
-  { "dimensions", "{\"logits\":{\"dtype\":\"F32\",\"shape\":[1,1,4],\"data_offsets\":[0,16]}}",
+  { "dimensions", "{\"logits\":{\"dtype\":\"F32\",\"shape\":[2,2,4],\"data_offsets\":[0,64]}}",
     "a.safetensors, logits: the array has 3 dimensions; one (tokens) or two (steps and tokens) "
     "were "
     "expected." },
