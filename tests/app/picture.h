@@ -59,7 +59,6 @@ check_size (GtkWidget *window, int width, int height)
 static inline void
 save_picture (GtkWidget *widget, const char *path)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
   int width = 0, height = 0;
@@ -68,8 +67,11 @@ save_picture (GtkWidget *widget, const char *path)
   while (node == NULL)
     {
       GtkSnapshot *snapshot = gtk_snapshot_new ();
+      g_autoptr (GdkPaintable) paintable = NULL;
 
       await_paint (widget);
+      /* One that is older has a picture that is older. */
+      paintable = gtk_widget_paintable_new (widget);
       width = gtk_widget_get_width (widget);
       height = gtk_widget_get_height (widget);
       gdk_paintable_snapshot (paintable, snapshot, width, height);
@@ -85,12 +87,23 @@ save_picture (GtkWidget *widget, const char *path)
   g_print ("%s %dx%d\n", path, width, height);
 }
 
+/* No window manager draws a frame here, so GTK would, around the size asked for. */
+static inline void
+drop_frames (void)
+{
+  g_autoptr (GtkCssProvider) plain = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_data (
+      plain, "window.solid-csd { padding: 0; margin: 0; border: none; box-shadow: none; }", -1);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (plain),
+                                              GTK_STYLE_PROVIDER_PRIORITY_USER);
+}
+
 /* With @locale, texts are looked up in its catalogues, in the language that LANGUAGE names. */
 static inline void
 init_pictures (const char *locale)
 {
-  g_autoptr (GtkCssProvider) plain = NULL;
-
   setlocale (LC_ALL, "");
   if (locale != NULL)
     {
@@ -102,11 +115,5 @@ init_pictures (const char *locale)
   g_resources_register (nuc_ui_get_resource ());
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
                                     "/org/nucleus/Nucleus/icons");
-  /* No window manager draws a frame here, so GTK would, around the size asked for. */
-  plain = gtk_css_provider_new ();
-  gtk_css_provider_load_from_data (
-      plain, "window.solid-csd { padding: 0; margin: 0; border: none; box-shadow: none; }", -1);
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
-                                              GTK_STYLE_PROVIDER (plain),
-                                              GTK_STYLE_PROVIDER_PRIORITY_USER);
+  drop_frames ();
 }
