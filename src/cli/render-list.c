@@ -121,7 +121,7 @@ load (const char *path, const char *title, const char *folder, GError **error)
 
 /**
  * nuc_render_list:
- * @path: a JSON file, see data/FORMATS.md; `-` for the standard input
+ * @path: a JSON file, see docs/formats.md; `-` for the standard input
  *
  * A figure that cannot be made does not keep the others from being made.
  *

@@ -62,7 +62,7 @@ read_spec (const NucFigureList *self, json_t *item, GError **error)
 
 /**
  * nuc_figure_list_parse:
- * @text: (array length=length): JSON, see data/FORMATS.md
+ * @text: (array length=length): JSON, see docs/formats.md
  * @length: of @text
  * @folder: where paths in it start
  * @error: what is wrong with it as JSON, without a name before it or a full stop after it

@@ -531,7 +531,7 @@ const NucLoader nuc_recorded_json_loader = { claims, open_json, suffixes, NUC_FI
  * @cancellable: (nullable): stops the reading
  * @error: one sentence with file and line or path
  *
- * Reads our format, described in `data/FORMATS.md`, and the saved answers of servers, see
+ * Reads our format, described in `docs/formats.md`, and the saved answers of servers, see
  * nuc_answer_reader_new().
  *
  * Returns: (transfer full): a distribution or a recording, or %NULL

@@ -675,7 +675,7 @@ const NucLoader nuc_recorded_table_loader = { claims, open_table, suffixes,
  * @cancellable: (nullable): looked at every few thousand rows
  * @error: one sentence with file and line
  *
- * Reads the format described in `data/FORMATS.md`.
+ * Reads the format described in `docs/formats.md`.
  *
  * Returns: (transfer full): a distribution, or %NULL
  */

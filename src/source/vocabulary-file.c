@@ -326,7 +326,7 @@ nuc_vocabulary_file_add (NucVocabulary *vocabulary,
  * @n_ids: (out): one past the greatest id; more than the number of tokens where some have none
  * @error: one sentence with the file and the place in it
  *
- * Reads the formats that `data/FORMATS.md` describes.
+ * Reads the formats that `docs/formats.md` describes.
  *
  * Returns: (transfer full): at least one token, or %NULL
  */

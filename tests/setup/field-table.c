@@ -1,4 +1,4 @@
-/* field-table.c: prints the table of fields for the manual page and for FORMATS.md
+/* field-table.c: prints the table of fields for the manual page and for docs/formats.md
  *
  * SPDX-License-Identifier: MIT
  *
