@@ -11,6 +11,7 @@
 #include "app/lesson-scroll.h"
 #include "app/lesson-text.h"
 #include "app/quiz-view.h"
+#include "app/wrap-box.h"
 #include "file/file-write.h"
 
 #define USUAL_QUESTIONS 10
@@ -341,13 +342,13 @@ append (GtkWidget *box, GtkWidget *child, const char *class)
 
 static GtkWidget *
 append_button (NucQuizView *self,
-               GtkWidget *box,
+               NucWrapBox *foot,
                const char *label,
                void (*clicked) (NucQuizView *))
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
-  gtk_box_append (GTK_BOX (box), button);
+  nuc_wrap_box_append (foot, button);
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked), self, G_CONNECT_SWAPPED);
   return button;
 }
@@ -356,7 +357,7 @@ static void
 nuc_quiz_view_init (NucQuizView *self)
 {
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  NucWrapBox *foot = g_object_new (NUC_TYPE_WRAP_BOX, "column-spacing", 8, NULL);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   self->scroll = gtk_scrolled_window_new ();
@@ -375,8 +376,8 @@ nuc_quiz_view_init (NucQuizView *self)
   self->feedback = append (page, nuc_lesson_text_new (), NULL);
   self->detail = append (page, gtk_label_new (NULL), "nuc-dim");
 
-  gtk_widget_add_css_class (foot, "nuc-lesson-foot");
-  gtk_box_append (GTK_BOX (self), foot);
+  gtk_widget_add_css_class (GTK_WIDGET (foot), "nuc-lesson-foot");
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (foot));
   self->start_button = append_button (self, foot, C_ ("quiz", "St_art"), start_cb);
   gtk_widget_add_css_class (self->start_button, "suggested-action");
   self->export_button = append_button (self, foot, C_ ("quiz", "E_xport Results…"), export_cb);

@@ -28,6 +28,27 @@ answer (Class *class, NucQuizView *view, gboolean right)
   nuc_quiz_view_check (view);
 }
 
+/* Long words on two buttons do not push the chart out of a projected window. */
+static void
+assert_wraps (NucQuizView *view)
+{
+  int least, sum = 0;
+
+  gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  for (guint i = 0;; i++)
+    {
+      GtkWidget *button = nth_widget (GTK_WIDGET (view), GTK_TYPE_BUTTON, i);
+      int width;
+
+      if (button == NULL)
+        break;
+      gtk_widget_measure (button, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+      if (gtk_widget_get_visible (button))
+        sum += width;
+    }
+  g_assert_cmpint (least, <, sum);
+}
+
 static void
 test_every_question (gconstpointer data)
 {
@@ -58,6 +79,7 @@ test_every_question (gconstpointer data)
     }
   g_assert_cmpuint (nuc_quiz_get_n_right (quiz), ==, right ? n : 0);
   g_assert_true (says (view, "Your result"));
+  assert_wraps (view);
   leave_class (&class);
 }
 
