@@ -50,6 +50,10 @@ take (const RoomState *state, int width, int height)
     {
       room_set (window, "projector", g_variant_new_boolean (TRUE));
       gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+      settle (10);
+      /* To project sends them away. */
+      if (state->knobs)
+        g_action_group_activate_action (G_ACTION_GROUP (window), "sidebar", NULL);
     }
   settle (25);
   save_picture (window, path);
