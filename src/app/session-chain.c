@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "app/session-private.h"
+#include "core/cut.h"
 
 /**
  * nuc_session_get_chain:
@@ -236,22 +237,6 @@ nuc_session_get_knob (NucSession *self, const char *sampler)
   return nuc_chain_get_value (self->chain, (gsize) stage, 0);
 }
 
-/* What a token's probability was when it reached a stage. */
-static double
-probability_before (NucTrace *trace, gsize trace_stage, guint32 index)
-{
-  return trace_stage == 0 ? nuc_logits_get_probability (nuc_trace_get_logits (trace), index)
-                          : nuc_trace_get_stage_probability (trace, trace_stage - 1, index);
-}
-
-static gboolean
-has_movable_cut (const NucTraceStage *stage)
-{
-  static const char *const names[] = { "top-k", "top-p", "min-p", NULL };
-
-  return g_strv_contains (names, nuc_sampler_get_name (stage->sampler));
-}
-
 /**
  * nuc_session_can_move_cut:
  * @trace_stage: a stage of the trace
@@ -261,8 +246,7 @@ has_movable_cut (const NucTraceStage *stage)
 gboolean
 nuc_session_can_move_cut (NucSession *self, gsize trace_stage)
 {
-  return self->trace != NULL && trace_stage < nuc_trace_get_n_stages (self->trace) &&
-         has_movable_cut (nuc_trace_get_stage (self->trace, trace_stage));
+  return self->trace != NULL && nuc_cut_can_move (self->trace, trace_stage);
 }
 
 /**
@@ -270,60 +254,18 @@ nuc_session_can_move_cut (NucSession *self, gsize trace_stage)
  * @trace_stage: the stage of the trace whose boundary is dragged
  * @after: how many tokens of the raw order are to stay above the line
  *
- * Sets the parameter of a truncating stage to the roundest value that keeps @after tokens: k itself,
- * a p between the mass of the tokens above the line without and with the last of them, a min-p
- * between the ratios on both sides of the line.
+ * Sets the parameter of a truncating stage to the roundest value that keeps @after tokens, see nuc_cut_find().
  *
  * Returns: whether that stage has a boundary that can be dragged
  */
 gboolean
 nuc_session_move_cut (NucSession *self, gsize trace_stage, gsize after)
 {
-  NucTrace *trace;
-  const NucTraceStage *stage;
-  const char *name;
-  const guint32 *order;
-  gsize n;
-  double low = 0, high = 0, value = 0;
+  double value;
 
   nuc_session_update (self);
-  trace = self->trace;
-  if (!nuc_session_can_move_cut (self, trace_stage))
+  if (self->trace == NULL || !nuc_cut_find (self->trace, trace_stage, after, &value))
     return FALSE;
-  stage = nuc_trace_get_stage (trace, trace_stage);
-  name = nuc_sampler_get_name (stage->sampler);
-  order = nuc_logits_get_order (nuc_trace_get_logits (trace));
-  n = nuc_logits_get_size (nuc_trace_get_logits (trace));
-  after = CLAMP (after, 1, n);
-
-  if (g_str_equal (name, "top-k"))
-    return nuc_session_set_value (self, stage->chain_stage, 0, (double) after, NULL);
-  if (g_str_equal (name, "top-p"))
-    {
-      for (gsize i = 0; i < after; i++)
-        {
-          low = high;
-          high += probability_before (trace, trace_stage, order[i]);
-        }
-      if (after == n || high >= 1.0)
-        return nuc_session_set_value (self, stage->chain_stage, 0, 1.0, NULL);
-    }
-  else
-    {
-      double top = probability_before (trace, trace_stage, order[0]);
-
-      high = probability_before (trace, trace_stage, order[after - 1]) / top;
-      if (after < n)
-        low = probability_before (trace, trace_stage, order[after]) / top;
-    }
-
-  /* The fewest decimals that fall strictly between the two neighbours. */
-  for (double scale = 100; scale <= 1e15; scale *= 10)
-    {
-      value = floor (high * scale) / scale;
-      if (value > low && value < high)
-        break;
-      value = (low + high) / 2;
-    }
-  return nuc_session_set_value (self, stage->chain_stage, 0, value, NULL);
+  return nuc_session_set_value (self, nuc_trace_get_stage (self->trace, trace_stage)->chain_stage,
+                                0, value, NULL);
 }

@@ -181,7 +181,7 @@ nuc_run_penalize (NucRun *self, const NucSettings *settings, NucPenalty penalize
   gpointer key, value;
   gsize n;
 
-  history = nuc_run_get_history (self, settings->value[1], &n);
+  history = nuc_run_get_history (self, settings->value[NUC_PENALTY_LAST_N], &n);
   for (gsize i = 0; i < n; i++)
     {
       gpointer id = GUINT_TO_POINTER (history[i]);
@@ -199,7 +199,8 @@ nuc_run_penalize (NucRun *self, const NucSettings *settings, NucPenalty penalize
       if (!nuc_run_find (self, GPOINTER_TO_UINT (key), &change.index))
         continue;
       score = nuc_run_get_scaled_score (self, change.index);
-      change.score = penalize (score, GPOINTER_TO_SIZE (value), settings->value[0]);
+      change.score =
+          penalize (score, GPOINTER_TO_SIZE (value), settings->value[NUC_PENALTY_FACTOR]);
       if (change.score != score)
         g_array_append_val (changes, change);
     }

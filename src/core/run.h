@@ -133,6 +133,13 @@ void nuc_run_drop_first (NucRun *self, gsize n);
 void nuc_run_change (NucRun *self, NucChange *changes, gsize n);
 void nuc_run_bend (NucRun *self, double curvature);
 
+/* The first two parameters of a sampler that penalises. */
+enum
+{
+  NUC_PENALTY_FACTOR,
+  NUC_PENALTY_LAST_N,
+};
+
 /* Penalties: the new scaled score of a token that occurred @count times. */
 typedef double (*NucPenalty) (double score, gsize count, double penalty);
 void nuc_run_penalize (NucRun *self, const NucSettings *settings, NucPenalty penalize);

@@ -23,12 +23,30 @@ struct _NucSettings
 };
 
 /**
+ * NucCut:
+ * @arriving: the probabilities with which the first @after tokens of the model's own order, and one more if there is
+ *   one, reach the stage
+ * @after: how many of them are to stay, 1 to @n
+ * @n: size of the vocabulary
+ */
+typedef struct
+{
+  const double *arriving;
+  gsize after;
+  gsize n;
+} NucCut;
+
+double nuc_cut_between (double low, double high);
+
+/**
  * NucSampler:
  * @name: as in the text form of a chain
  * @title: translatable
  * @help: translatable, one sentence
  * @parameters: described, the main one first; ends with one whose title is %NULL
  * @apply: what it does to the candidates
+ * @cut_at: (nullable): the value of the main parameter that cuts where a line was dragged to; %NULL where there is no
+ *   line that can be dragged
  */
 struct _NucSampler
 {
@@ -37,6 +55,14 @@ struct _NucSampler
   const char *help;
   NucParameter parameters[NUC_SAMPLER_MAX_PARAMETERS + 1];
   void (*apply) (NucRun *run, const NucSettings *settings);
+  double (*cut_at) (const NucCut *cut);
+};
+
+/* Parameters of both mirostats, which correct themselves after each draw. */
+enum
+{
+  NUC_MIROSTAT_TAU,
+  NUC_MIROSTAT_ETA,
 };
 
 /* Parameters that several samplers have. */

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "core/sampler-private.h"
+
 #include "core/step.h"
 
 #include "core/chain-private.h"
@@ -63,8 +65,8 @@ nuc_state_advance (const NucState *self, const NucChain *chain, double probabili
   for (gsize i = 0; i < size; i++)
     if (is_mirostat (chain, i))
       {
-        double target = nuc_chain_get_value (chain, i, 0);
-        double rate = nuc_chain_get_value (chain, i, 1);
+        double target = nuc_chain_get_value (chain, i, NUC_MIROSTAT_TAU);
+        double rate = nuc_chain_get_value (chain, i, NUC_MIROSTAT_ETA);
         double mu = nuc_state_get_mirostat (self, next->n, target);
 
         next->mu[next->n++] = mu - rate * (surprise - target);

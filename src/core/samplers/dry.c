@@ -9,6 +9,16 @@
 
 #include "core/sampler-private.h"
 
+/* Its parameters. */
+enum
+{
+  MULTIPLIER,
+  BASE,
+  ALLOWED,
+  LAST_N,
+  BREAKERS,
+};
+
 /* Beyond this a score says no more than "never". */
 #define GREATEST_PENALTY 1e30
 
@@ -57,7 +67,8 @@ match_ends (const guint32 *history, gsize n)
 static void
 apply (NucRun *run, const NucSettings *settings)
 {
-  double multiplier = settings->value[0], base = settings->value[1], allowed = settings->value[2];
+  double multiplier = settings->value[MULTIPLIER], base = settings->value[BASE],
+         allowed = settings->value[ALLOWED];
   g_autoptr (GHashTable) longest = NULL;
   g_autoptr (GArray) changes = NULL;
   g_autofree gsize *lengths = NULL;
@@ -66,7 +77,7 @@ apply (NucRun *run, const NucSettings *settings)
   gpointer key, value;
   gsize n, limit = 0;
 
-  history = nuc_run_get_history (run, settings->value[3], &n);
+  history = nuc_run_get_history (run, settings->value[LAST_N], &n);
   if (multiplier == 0 || n < 2)
     return;
 
@@ -106,7 +117,7 @@ const NucSampler nuc_sampler_dry = {
   .title = N_ ("DRY"),
   .help = N_ ("Makes tokens that would lengthen a repeated sequence less likely, the longer the more."),
   .parameters = {
-    {
+    [MULTIPLIER] = {
       .title = N_ ("Multiplier"),
       .kind = NUC_PARAMETER_REAL,
       .minimum = 0,
@@ -119,7 +130,7 @@ const NucSampler nuc_sampler_dry = {
       .initial = 0.8,
       .help = N_ ("0 changes nothing."),
     },
-    {
+    [BASE] = {
       .name = "base",
       .title = N_ ("Base"),
       .kind = NUC_PARAMETER_REAL,
@@ -133,7 +144,7 @@ const NucSampler nuc_sampler_dry = {
       .initial = 1.75,
       .help = N_ ("How much more each further token of a repetition costs."),
     },
-    {
+    [ALLOWED] = {
       .name = "allowed",
       .title = N_ ("Allowed length"),
       .kind = NUC_PARAMETER_INTEGER,
@@ -146,8 +157,8 @@ const NucSampler nuc_sampler_dry = {
       .initial = 2,
       .help = N_ ("The longest repetition whose continuation costs no more than the multiplier."),
     },
-    NUC_PARAMETER_LAST_N,
-    {
+    [LAST_N] = NUC_PARAMETER_LAST_N,
+    [BREAKERS] = {
       .name = "breakers",
       .title = N_ ("Sequence breakers"),
       .kind = NUC_PARAMETER_TOKENS,

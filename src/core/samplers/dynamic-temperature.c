@@ -9,6 +9,14 @@
 
 #include "core/sampler-private.h"
 
+/* Its parameters. */
+enum
+{
+  TEMPERATURE,
+  RANGE,
+  EXPONENT,
+};
+
 /* T = low + (high - low) * (H / ln n)^exponent, low and high the temperature less and plus the range, n the
  * number of candidates. With range 0 it is plain temperature; a T of 0 is greedy.
  *
@@ -16,18 +24,18 @@
 static void
 apply (NucRun *run, const NucSettings *settings)
 {
-  double low = MAX (settings->value[0] - settings->value[1], 0);
-  double high = settings->value[0] + settings->value[1];
+  double low = MAX (settings->value[TEMPERATURE] - settings->value[RANGE], 0);
+  double high = settings->value[TEMPERATURE] + settings->value[RANGE];
   gsize n = nuc_run_get_n (run);
-  double temperature = settings->value[0];
+  double temperature = settings->value[TEMPERATURE];
 
-  if (settings->value[1] > 0)
+  if (settings->value[RANGE] > 0)
     {
       if (n == 1)
         return;
       nuc_run_need_all (run);
       temperature = low + (high - low) * pow (MIN (nuc_run_get_entropy (run) / log ((double) n), 1),
-                                              settings->value[2]);
+                                              settings->value[EXPONENT]);
     }
 
   nuc_run_set_temperature (run, temperature);
@@ -38,7 +46,7 @@ const NucSampler nuc_sampler_dynamic_temperature = {
   .title = N_ ("Dynamic temperature"),
   .help = N_ ("A temperature that is low where the model is sure and high where it is not."),
   .parameters = {
-    {
+    [TEMPERATURE] = {
       .title = N_ ("Temperature"),
       .kind = NUC_PARAMETER_REAL,
       .minimum = 0,
@@ -51,7 +59,7 @@ const NucSampler nuc_sampler_dynamic_temperature = {
       .initial = 0.8,
       .help = N_ ("The middle of the range."),
     },
-    {
+    [RANGE] = {
       .name = "range",
       .title = N_ ("Range"),
       .kind = NUC_PARAMETER_REAL,
@@ -65,7 +73,7 @@ const NucSampler nuc_sampler_dynamic_temperature = {
       .initial = 0.5,
       .help = N_ ("How far the temperature moves either way."),
     },
-    {
+    [EXPONENT] = {
       .name = "exponent",
       .title = N_ ("Exponent"),
       .kind = NUC_PARAMETER_REAL,

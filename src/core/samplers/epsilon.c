@@ -9,14 +9,21 @@
 
 #include "core/sampler-private.h"
 
+/* Its parameters. */
+enum
+{
+  EPSILON,
+  MIN_KEEP,
+};
+
 /* p_i >= epsilon; 0 is off.
  *
  * Source: Hewitt, Manning and Liang, "Truncation Sampling as Language Model Desmoothing", EMNLP 2022. */
 static void
 apply (NucRun *run, const NucSettings *settings)
 {
-  if (settings->value[0] > 0)
-    nuc_run_keep_probable (run, settings->value[0], (gsize) settings->value[1]);
+  if (settings->value[EPSILON] > 0)
+    nuc_run_keep_probable (run, settings->value[EPSILON], (gsize) settings->value[MIN_KEEP]);
 }
 
 const NucSampler nuc_sampler_epsilon = {
@@ -24,7 +31,7 @@ const NucSampler nuc_sampler_epsilon = {
   .title = N_ ("Epsilon"),
   .help = N_ ("Keeps tokens with at least this probability."),
   .parameters = {
-    {
+    [EPSILON] = {
       .title = N_ ("Least probability"),
       .kind = NUC_PARAMETER_REAL,
       .minimum = 0,
@@ -37,7 +44,7 @@ const NucSampler nuc_sampler_epsilon = {
       .initial = 0.0003,
       .help = N_ ("0 keeps all; useful values are small."),
     },
-    NUC_PARAMETER_MIN_KEEP,
+    [MIN_KEEP] = NUC_PARAMETER_MIN_KEEP,
   },
   .apply = apply,
 };

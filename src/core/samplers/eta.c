@@ -9,6 +9,13 @@
 
 #include "core/sampler-private.h"
 
+/* Its parameters. */
+enum
+{
+  EPSILON,
+  MIN_KEEP,
+};
+
 /* p_i >= min (epsilon, sqrt (epsilon) * exp (-H)), H the entropy in nats; 0 is off. This is the formula of
  * the code of transformers; its documentation says something else.
  *
@@ -16,14 +23,14 @@
 static void
 apply (NucRun *run, const NucSettings *settings)
 {
-  double epsilon = settings->value[0];
+  double epsilon = settings->value[EPSILON];
 
   if (epsilon <= 0)
     return;
 
   nuc_run_need_all (run);
   nuc_run_keep_probable (run, MIN (epsilon, sqrt (epsilon) * exp (-nuc_run_get_entropy (run))),
-                         (gsize) settings->value[1]);
+                         (gsize) settings->value[MIN_KEEP]);
 }
 
 const NucSampler nuc_sampler_eta = {
@@ -31,7 +38,7 @@ const NucSampler nuc_sampler_eta = {
   .title = N_ ("Eta"),
   .help = N_ ("Keeps tokens above a least probability that is lower where the model is unsure."),
   .parameters = {
-    {
+    [EPSILON] = {
       .title = N_ ("Greatest threshold"),
       .kind = NUC_PARAMETER_REAL,
       .minimum = 0,
@@ -44,7 +51,7 @@ const NucSampler nuc_sampler_eta = {
       .initial = 0.0003,
       .help = N_ ("0 keeps all; useful values are small."),
     },
-    NUC_PARAMETER_MIN_KEEP,
+    [MIN_KEEP] = NUC_PARAMETER_MIN_KEEP,
   },
   .apply = apply,
 };

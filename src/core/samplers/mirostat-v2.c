@@ -17,7 +17,7 @@
 static void
 apply (NucRun *run, const NucSettings *settings)
 {
-  double mu = nuc_run_get_mirostat (run, settings->value[0]);
+  double mu = nuc_run_get_mirostat (run, settings->value[NUC_MIROSTAT_TAU]);
   double first = log (nuc_run_get_whole (run));
 
   if (first > mu * G_LN2 + NUC_RUN_TOLERANCE)
@@ -34,7 +34,7 @@ const NucSampler nuc_sampler_mirostat_v2 = {
   .title = N_ ("Mirostat v2"),
   .help = N_ ("Holds the average surprise at a target by moving a threshold."),
   .parameters = {
-    {
+    [NUC_MIROSTAT_TAU] = {
       .title = N_ ("Surprise"),
       .kind = NUC_PARAMETER_REAL,
       .minimum = 0,
@@ -48,7 +48,7 @@ const NucSampler nuc_sampler_mirostat_v2 = {
       .unit = N_ ("bits"),
       .help = N_ ("The target, in bits for each token."),
     },
-    {
+    [NUC_MIROSTAT_ETA] = {
       .name = "eta",
       .title = N_ ("Rate"),
       .kind = NUC_PARAMETER_REAL,

@@ -9,6 +9,9 @@
 
 #include "core/sampler-private.h"
 
+/* The parameter that it has beside those of both. */
+#define M (NUC_MIROSTAT_ETA + 1)
+
 /* Estimates the exponent s of Zipf's law from the m most likely tokens and keeps
  * k = ((e * 2^mu) / (1 - N^-e))^(1/s) of them, e = s - 1, N the size of the vocabulary. mu begins at twice the
  * target and is corrected after each token by eta times how far its surprise was off.
@@ -17,8 +20,8 @@
 static void
 apply (NucRun *run, const NucSettings *settings)
 {
-  gsize m = MIN ((gsize) settings->value[2], nuc_run_get_n (run));
-  double mu = nuc_run_get_mirostat (run, settings->value[0]);
+  gsize m = MIN ((gsize) settings->value[M], nuc_run_get_n (run));
+  double mu = nuc_run_get_mirostat (run, settings->value[NUC_MIROSTAT_TAU]);
   double size = (double) run->vocabulary;
   double products = 0, squares = 0;
   double s, e, k;
@@ -49,7 +52,7 @@ const NucSampler nuc_sampler_mirostat = {
   .title = N_ ("Mirostat"),
   .help = N_ ("Holds the average surprise at a target by moving a top-k."),
   .parameters = {
-    {
+    [NUC_MIROSTAT_TAU] = {
       .title = N_ ("Surprise"),
       .kind = NUC_PARAMETER_REAL,
       .minimum = 0,
@@ -63,7 +66,7 @@ const NucSampler nuc_sampler_mirostat = {
       .unit = N_ ("bits"),
       .help = N_ ("The target, in bits for each token."),
     },
-    {
+    [NUC_MIROSTAT_ETA] = {
       .name = "eta",
       .title = N_ ("Rate"),
       .kind = NUC_PARAMETER_REAL,
@@ -77,7 +80,7 @@ const NucSampler nuc_sampler_mirostat = {
       .initial = 0.1,
       .help = N_ ("How quickly it corrects itself."),
     },
-    {
+    [M] = {
       .name = "m",
       .title = N_ ("Tokens to estimate from"),
       .kind = NUC_PARAMETER_INTEGER,

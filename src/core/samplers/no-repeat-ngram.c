@@ -10,6 +10,12 @@
 
 #include "core/sampler-private.h"
 
+/* Its parameters. */
+enum
+{
+  LENGTH,
+};
+
 /* Removes every token that, after the last n - 1 ones, would complete a sequence that occurred already.
  * 0 is off.
  *
@@ -18,7 +24,7 @@
 static void
 apply (NucRun *run, const NucSettings *settings)
 {
-  gsize length = (gsize) settings->value[0];
+  gsize length = (gsize) settings->value[LENGTH];
   g_autoptr (GHashTable) banned = NULL;
   g_autoptr (GArray) changes = NULL;
   const guint32 *history;
@@ -49,7 +55,7 @@ const NucSampler nuc_sampler_no_repeat_ngram = {
   .title = N_ ("No repeated n-gram"),
   .help = N_ ("Forbids every token that would repeat a sequence of this many tokens."),
   .parameters = {
-    {
+    [LENGTH] = {
       .title = N_ ("Length"),
       .kind = NUC_PARAMETER_INTEGER,
       .minimum = 0,

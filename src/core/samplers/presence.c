@@ -29,7 +29,7 @@ const NucSampler nuc_sampler_presence = {
   .title = N_ ("Presence penalty"),
   .help = N_ ("Makes tokens that occurred less likely, however often they did."),
   .parameters = {
-    {
+    [NUC_PENALTY_FACTOR] = {
       .title = N_ ("Penalty"),
       .kind = NUC_PARAMETER_REAL,
       .minimum = -100,
@@ -42,7 +42,7 @@ const NucSampler nuc_sampler_presence = {
       .initial = 0.5,
       .help = N_ ("0 changes nothing; below 0 invites repetition."),
     },
-    NUC_PARAMETER_LAST_N,
+    [NUC_PENALTY_LAST_N] = NUC_PARAMETER_LAST_N,
   },
   .apply = apply,
 };

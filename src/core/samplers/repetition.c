@@ -29,7 +29,7 @@ const NucSampler nuc_sampler_repetition = {
   .title = N_ ("Repetition penalty"),
   .help = N_ ("Makes tokens that occurred before less likely, by a factor on their scores."),
   .parameters = {
-    {
+    [NUC_PENALTY_FACTOR] = {
       .title = N_ ("Penalty"),
       .kind = NUC_PARAMETER_REAL,
       .minimum = 0.01,
@@ -42,7 +42,7 @@ const NucSampler nuc_sampler_repetition = {
       .initial = 1.1,
       .help = N_ ("1 changes nothing, more discourages repetition, less invites it."),
     },
-    NUC_PARAMETER_LAST_N,
+    [NUC_PENALTY_LAST_N] = NUC_PARAMETER_LAST_N,
   },
   .apply = apply,
 };

@@ -9,14 +9,20 @@
 
 #include "core/sampler-private.h"
 
+/* Its parameters. */
+enum
+{
+  FACTOR,
+};
+
 /* l_i = l_max - f * (l_i - l_max)^2; 0 is off.
  *
  * Source: kalomaze, "Quadratic Sampling", 2024; koboldcpp. */
 static void
 apply (NucRun *run, const NucSettings *settings)
 {
-  if (settings->value[0] > 0)
-    nuc_run_bend (run, settings->value[0]);
+  if (settings->value[FACTOR] > 0)
+    nuc_run_bend (run, settings->value[FACTOR]);
 }
 
 const NucSampler nuc_sampler_smoothing = {
@@ -24,7 +30,7 @@ const NucSampler nuc_sampler_smoothing = {
   .title = N_ ("Smoothing"),
   .help = N_ ("Bends the curve of scores: the best come closer together, the worst fall away."),
   .parameters = {
-    {
+    [FACTOR] = {
       .title = N_ ("Factor"),
       .kind = NUC_PARAMETER_REAL,
       .minimum = 0,

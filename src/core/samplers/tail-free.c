@@ -9,6 +9,12 @@
 
 #include "core/sampler-private.h"
 
+/* Its parameters. */
+enum
+{
+  MASS,
+};
+
 static double
 get_bend (const NucSoftmax *softmax, gsize place)
 {
@@ -30,7 +36,7 @@ apply (NucRun *run, const NucSettings *settings)
   gsize n = nuc_run_get_n (run);
   double sum = 0, total = 0;
 
-  if (settings->value[0] >= 1 || n <= 2)
+  if (settings->value[MASS] >= 1 || n <= 2)
     return;
   nuc_run_need_all (run);
 
@@ -40,7 +46,7 @@ apply (NucRun *run, const NucSettings *settings)
     {
       /* On a straight line every place counts alike. */
       sum += total > 0 ? get_bend (softmax, place) / total : 1.0 / (double) (n - 2);
-      if (sum > settings->value[0] && place >= 1)
+      if (sum > settings->value[MASS] && place >= 1)
         {
           nuc_run_keep_first (run, place, FALSE);
           return;
@@ -53,7 +59,7 @@ const NucSampler nuc_sampler_tail_free = {
   .title = N_ ("Tail-free"),
   .help = N_ ("Cuts the tail where the sorted probabilities stop bending."),
   .parameters = {
-    {
+    [MASS] = {
       .title = N_ ("Share of the bends"),
       .kind = NUC_PARAMETER_REAL,
       .minimum = 0,

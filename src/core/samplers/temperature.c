@@ -9,6 +9,12 @@
 
 #include "core/sampler-private.h"
 
+/* Its parameters. */
+enum
+{
+  TEMPERATURE,
+};
+
 /* p_i = exp (l_i / T) / sum_j exp (l_j / T).
  *
  * T = 0 is the limit of that, the first of the total order, computed as such and not with a small T:
@@ -18,7 +24,7 @@
 static void
 apply (NucRun *run, const NucSettings *settings)
 {
-  nuc_run_set_temperature (run, settings->value[0]);
+  nuc_run_set_temperature (run, settings->value[TEMPERATURE]);
 }
 
 const NucSampler nuc_sampler_temperature = {
@@ -26,7 +32,7 @@ const NucSampler nuc_sampler_temperature = {
   .title = N_ ("Temperature"),
   .help = N_ ("Divides the scores: below 1 the likely tokens gain, above 1 the unlikely ones do."),
   .parameters = {
-    {
+    [TEMPERATURE] = {
       .title = N_ ("Temperature"),
       .kind = NUC_PARAMETER_REAL,
       .minimum = 0,

@@ -9,6 +9,12 @@
 
 #include "core/sampler-private.h"
 
+/* Its parameters. */
+enum
+{
+  FACTOR,
+};
+
 /* p_i >= a * p_max^2; 0 is off.
  *
  * Source: BlinkDL, "RWKV-LM" (the sampler's first description), 2021; KoboldAI. */
@@ -17,11 +23,11 @@ apply (NucRun *run, const NucSettings *settings)
 {
   double greatest;
 
-  if (settings->value[0] <= 0)
+  if (settings->value[FACTOR] <= 0)
     return;
 
   greatest = 1 / nuc_run_get_whole (run);
-  nuc_run_keep_probable (run, settings->value[0] * greatest * greatest, 1);
+  nuc_run_keep_probable (run, settings->value[FACTOR] * greatest * greatest, 1);
 }
 
 const NucSampler nuc_sampler_top_a = {
@@ -29,7 +35,7 @@ const NucSampler nuc_sampler_top_a = {
   .title = N_ ("Top-a"),
   .help = N_ ("Keeps tokens above a threshold that rises with the square of the best probability."),
   .parameters = {
-    {
+    [FACTOR] = {
       .title = N_ ("Factor"),
       .kind = NUC_PARAMETER_REAL,
       .minimum = 0,

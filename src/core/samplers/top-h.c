@@ -9,6 +9,12 @@
 
 #include "core/sampler-private.h"
 
+/* Its parameters. */
+enum
+{
+  SHARE,
+};
+
 /* The longest prefix of the total order whose own entropy, renormalised, is at most a * H; at least one. Each
  * further token is less likely than all before it, so a prefix's entropy only grows. a = 1 is off.
  *
@@ -20,7 +26,7 @@ apply (NucRun *run, const NucSettings *settings)
   double entropy = nuc_run_get_entropy (run) / G_LN2;
   gsize low = 1, high = nuc_run_get_n (run);
 
-  if (settings->value[0] >= 1)
+  if (settings->value[SHARE] >= 1)
     return;
   nuc_run_need_all (run);
 
@@ -29,7 +35,7 @@ apply (NucRun *run, const NucSettings *settings)
       gsize middle = low + (high - low) / 2;
       NucSums sums = nuc_softmax_get_sums (softmax, middle + 1);
 
-      if (nuc_softmax_entropy (sums, 0) <= settings->value[0] * entropy + NUC_RUN_TOLERANCE)
+      if (nuc_softmax_entropy (sums, 0) <= settings->value[SHARE] * entropy + NUC_RUN_TOLERANCE)
         low = middle + 1;
       else
         high = middle;
@@ -42,7 +48,7 @@ const NucSampler nuc_sampler_top_h = {
   .title = N_ ("Top-h"),
   .help = N_ ("Keeps as many likely tokens as stay within this share of the uncertainty."),
   .parameters = {
-    {
+    [SHARE] = {
       .title = N_ ("Share of the entropy"),
       .kind = NUC_PARAMETER_REAL,
       .minimum = 0,

@@ -9,6 +9,13 @@
 
 #include "core/sampler-private.h"
 
+/* Its parameters. */
+enum
+{
+  K,
+  TIES,
+};
+
 enum
 {
   CUT_TIES,
@@ -24,8 +31,14 @@ static const char *const ties[] = { "cut", "keep", NULL };
 static void
 apply (NucRun *run, const NucSettings *settings)
 {
-  if (settings->value[0] > 0)
-    nuc_run_keep_first (run, (gsize) settings->value[0], settings->value[1] == KEEP_TIES);
+  if (settings->value[K] > 0)
+    nuc_run_keep_first (run, (gsize) settings->value[K], settings->value[TIES] == KEEP_TIES);
+}
+
+static double
+cut_at (const NucCut *cut)
+{
+  return (double) cut->after;
 }
 
 const NucSampler nuc_sampler_top_k = {
@@ -33,7 +46,7 @@ const NucSampler nuc_sampler_top_k = {
   .title = N_ ("Top-k"),
   .help = N_ ("Keeps only the k most likely tokens, however the probability is spread."),
   .parameters = {
-    {
+    [K] = {
       .title = N_ ("Tokens to keep"),
       .kind = NUC_PARAMETER_INTEGER,
       .minimum = 0,
@@ -45,7 +58,7 @@ const NucSampler nuc_sampler_top_k = {
       .initial = 40,
       .help = N_ ("0 keeps all."),
     },
-    {
+    [TIES] = {
       .name = "ties",
       .title = N_ ("Ties"),
       .kind = NUC_PARAMETER_CHOICE,
@@ -61,4 +74,5 @@ const NucSampler nuc_sampler_top_k = {
     },
   },
   .apply = apply,
+  .cut_at = cut_at,
 };

@@ -9,6 +9,12 @@
 
 #include "core/sampler-private.h"
 
+/* Its parameters. */
+enum
+{
+  N,
+};
+
 /* l_i >= l_max - n * sigma, sigma the population standard deviation of the candidates' scores. What it
  * keeps does not depend on the temperature. n <= 0 is off.
  *
@@ -16,11 +22,11 @@
 static void
 apply (NucRun *run, const NucSettings *settings)
 {
-  if (settings->value[0] <= 0)
+  if (settings->value[N] <= 0)
     return;
 
   nuc_run_need_all (run);
-  nuc_run_keep_at_least (run, -settings->value[0] * nuc_run_get_deviation (run), 1);
+  nuc_run_keep_at_least (run, -settings->value[N] * nuc_run_get_deviation (run), 1);
 }
 
 const NucSampler nuc_sampler_top_n_sigma = {
@@ -28,7 +34,7 @@ const NucSampler nuc_sampler_top_n_sigma = {
   .title = N_ ("Top-n-sigma"),
   .help = N_ ("Keeps tokens whose score is within this many standard deviations of the best one."),
   .parameters = {
-    {
+    [N] = {
       .title = N_ ("Standard deviations"),
       .kind = NUC_PARAMETER_REAL,
       .minimum = -1,

@@ -9,6 +9,13 @@
 
 #include "core/sampler-private.h"
 
+/* Its parameters. */
+enum
+{
+  P,
+  MIN_KEEP,
+};
+
 /* The smallest prefix of the total order whose mass is at least p of what reached the stage. The token
  * that crosses p belongs to it; an exact hit ends it. p = 1 is off, p = 0 keeps one.
  *
@@ -17,8 +24,22 @@
 static void
 apply (NucRun *run, const NucSettings *settings)
 {
-  if (settings->value[0] < 1)
-    nuc_run_keep_mass (run, settings->value[0], (gsize) settings->value[1]);
+  if (settings->value[P] < 1)
+    nuc_run_keep_mass (run, settings->value[P], (gsize) settings->value[MIN_KEEP]);
+}
+
+/* Between the mass of the tokens above the line without and with the last of them. */
+static double
+cut_at (const NucCut *cut)
+{
+  double without = 0, with = 0;
+
+  for (gsize i = 0; i < cut->after; i++)
+    {
+      without = with;
+      with += cut->arriving[i];
+    }
+  return cut->after == cut->n || with >= 1 ? 1 : nuc_cut_between (without, with);
 }
 
 const NucSampler nuc_sampler_top_p = {
@@ -26,7 +47,7 @@ const NucSampler nuc_sampler_top_p = {
   .title = N_ ("Top-p"),
   .help = N_ ("Keeps the fewest tokens whose probability adds up to p: few when the model is sure."),
   .parameters = {
-    {
+    [P] = {
       .title = N_ ("Probability to keep"),
       .kind = NUC_PARAMETER_REAL,
       .minimum = 0,
@@ -39,7 +60,8 @@ const NucSampler nuc_sampler_top_p = {
       .initial = 0.9,
       .help = N_ ("1 keeps all, 0 keeps one token."),
     },
-    NUC_PARAMETER_MIN_KEEP,
+    [MIN_KEEP] = NUC_PARAMETER_MIN_KEEP,
   },
   .apply = apply,
+  .cut_at = cut_at,
 };

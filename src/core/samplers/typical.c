@@ -9,6 +9,13 @@
 
 #include "core/sampler-private.h"
 
+/* Its parameters. */
+enum
+{
+  MASS,
+  MIN_KEEP,
+};
+
 /* Keeps the places from @first to @gap and from @gap_end to @end. */
 static void
 keep_around_gap (NucRun *run, gsize first, gsize gap, gsize gap_end, gsize end)
@@ -36,14 +43,14 @@ apply (NucRun *run, const NucSettings *settings)
   gsize n = nuc_run_get_n (run);
   NucSums sums = nuc_run_get_sums (run);
   double whole = nuc_run_get_whole (run);
-  double mass = (settings->value[0] + NUC_RUN_TOLERANCE) * whole;
-  gsize wanted = MIN ((gsize) settings->value[1], n);
+  double mass = (settings->value[MASS] + NUC_RUN_TOLERANCE) * whole;
+  gsize wanted = MIN ((gsize) settings->value[MIN_KEEP], n);
   /* -ln p - H is the distance of the scaled score from its mean. */
   double mean = sums.moment / sums.mass;
   gsize begin, end, taken = 0;
   double sum = 0;
 
-  if (settings->value[0] >= 1)
+  if (settings->value[MASS] >= 1)
     return;
   nuc_run_need_all (run);
 
@@ -88,7 +95,7 @@ const NucSampler nuc_sampler_typical = {
   .title = N_ ("Typical"),
   .help = N_ ("Keeps the tokens whose surprise is closest to the average, until they reach this probability."),
   .parameters = {
-    {
+    [MASS] = {
       .title = N_ ("Probability to keep"),
       .kind = NUC_PARAMETER_REAL,
       .minimum = 0,
@@ -101,7 +108,7 @@ const NucSampler nuc_sampler_typical = {
       .initial = 0.9,
       .help = N_ ("1 keeps all."),
     },
-    NUC_PARAMETER_MIN_KEEP,
+    [MIN_KEEP] = NUC_PARAMETER_MIN_KEEP,
   },
   .apply = apply,
 };

@@ -10,6 +10,13 @@
 #include "core/philox.h"
 #include "core/sampler-private.h"
 
+/* Its parameters. */
+enum
+{
+  THRESHOLD,
+  PROBABILITY,
+};
+
 /* With its own coin: every token with p >= threshold is removed, except the least likely of them. More than
  * one can only exceed a threshold up to one half, so above it this is off.
  *
@@ -22,12 +29,12 @@ apply (NucRun *run, const NucSettings *settings)
   const NucSoftmax *softmax = nuc_run_get_softmax (run);
   guint64 seed = run->step != NULL ? run->step->seed : 0;
   guint64 position = run->step != NULL ? run->step->position : 0;
-  double least = settings->value[0] * (1 - NUC_RUN_TOLERANCE) * nuc_run_get_whole (run);
+  double least = settings->value[THRESHOLD] * (1 - NUC_RUN_TOLERANCE) * nuc_run_get_whole (run);
   gsize likely = 0;
 
-  if (settings->value[0] > 0.5 || settings->value[1] <= 0)
+  if (settings->value[THRESHOLD] > 0.5 || settings->value[PROBABILITY] <= 0)
     return;
-  if (nuc_coin (seed, position, NUC_COIN_XTC) >= settings->value[1])
+  if (nuc_coin (seed, position, NUC_COIN_XTC) >= settings->value[PROBABILITY])
     {
       nuc_run_add_note (run, _ ("the coin let it pass"));
       return;
@@ -47,7 +54,7 @@ const NucSampler nuc_sampler_xtc = {
   .title = N_ ("XTC"),
   .help = N_ ("With some probability removes every likely token but the least likely of them."),
   .parameters = {
-    {
+    [THRESHOLD] = {
       .title = N_ ("Threshold"),
       .kind = NUC_PARAMETER_REAL,
       .minimum = 0,
@@ -60,7 +67,7 @@ const NucSampler nuc_sampler_xtc = {
       .initial = 0.1,
       .help = N_ ("Tokens with at least this probability count as likely; above 0.5 nothing is removed."),
     },
-    {
+    [PROBABILITY] = {
       .name = "probability",
       .title = N_ ("Probability"),
       .kind = NUC_PARAMETER_REAL,
