@@ -20,6 +20,9 @@
 
 /* Models pad their last layer to a round number of rows; more than this share is another vocabulary. */
 #define PADDING_SHARE 16
+#define MORE_NAMES 1
+/* Named in place of a file, it leaves tokens without names. */
+#define NO_VOCABULARY "none"
 /* What is turned round in memory. */
 #define MAX_TURNED (G_GUINT64_CONSTANT (1024) * 1024 * 1024)
 /* Probabilities that were rounded add up to so much more or less than 1. */
@@ -308,8 +311,10 @@ check_vocabulary (NucArraySource *self,
                   GError **error)
 {
   gsize n = self->array.n_columns;
+  gsize share = n / PADDING_SHARE;
 
-  if (n_ids <= n && n - n_tokens <= n / PADDING_SHARE)
+  /* A tokenizer often has a name more than its model has rows. */
+  if (n_ids <= n + MAX (share, (gsize) MORE_NAMES) && n_tokens + share >= n)
     return TRUE;
   g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE,
                _ ("%s has %zu tokens a step, but the vocabulary %s has %zu; that of the same model "
@@ -329,19 +334,39 @@ name_by_number (NucVocabulary *vocabulary, gsize n)
                           (gsize) g_snprintf (name, sizeof name, "#%zu", id));
 }
 
-static char *
-describe_names (const char *title, gsize n_unnamed)
+/* How many of the row have a name. */
+static gsize
+count_named (NucVocabulary *vocabulary, gsize n)
 {
-  if (title == NULL)
-    return g_strdup (_ ("No vocabulary lies beside it, so its tokens are named by their number."));
+  gsize n_named = 0;
+
+  for (gsize id = 0; id < n; id++)
+    n_named += nuc_vocabulary_contains (vocabulary, (guint32) id);
+  return n_named;
+}
+
+static char *
+describe_names (const char *title, gsize n_unnamed, gsize n_beyond)
+{
+  g_autofree char *unnamed = NULL;
+  g_autofree char *beyond = NULL;
+
   if (n_unnamed == 0)
-    return g_strdup_printf (_ ("Its tokens are named by %s."), title);
-  return g_strdup_printf (ngettext ("Its tokens are named by %s; %zu is not in there and named by "
-                                    "its number.",
-                                    "Its tokens are named by %s; %zu are not in there and named by "
-                                    "their number.",
-                                    n_unnamed),
-                          title, n_unnamed);
+    unnamed = g_strdup_printf (_ ("Its tokens are named by %s."), title);
+  else
+    unnamed =
+        g_strdup_printf (ngettext ("Its tokens are named by %s; %zu is not in there and named by "
+                                   "its number.",
+                                   "Its tokens are named by %s; %zu are not in there and named by "
+                                   "their number.",
+                                   n_unnamed),
+                         title, n_unnamed);
+  if (n_beyond == 0)
+    return g_steal_pointer (&unnamed);
+  beyond = g_strdup_printf (ngettext ("%zu name in there is of no token of the array.",
+                                      "%zu names in there are of no token of the array.", n_beyond),
+                            n_beyond);
+  return g_strconcat (unnamed, " ", beyond, NULL);
 }
 
 static void
@@ -379,6 +404,42 @@ describe (NucArraySource *self, const NucTarget *target, const char *names)
 }
 
 static gboolean
+is_no_vocabulary (const char *path)
+{
+  g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
+
+  return name != NULL && strcmp (name, NO_VOCABULARY) == 0 &&
+         !g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static NucVocabulary *
+read_vocabulary (NucArraySource *self,
+                 const NucTarget *target,
+                 const char *path,
+                 const NucOpenOptions *options,
+                 GCancellable *cancellable,
+                 char **names,
+                 GError **error)
+{
+  g_autofree char *title = g_filename_display_basename (path);
+  g_autoptr (NucVocabulary) vocabulary = NULL;
+  gsize n = self->array.n_columns;
+  gsize n_ids = 0;
+  gsize n_tokens, n_named;
+
+  vocabulary = nuc_vocabulary_file_read (path, options, cancellable, &n_ids, error);
+  if (vocabulary == NULL)
+    return NULL;
+  n_tokens = nuc_vocabulary_get_size (vocabulary);
+  if (!check_vocabulary (self, target, title, n_tokens, n_ids, error))
+    return NULL;
+  n_named = count_named (vocabulary, n);
+  *names = describe_names (title, n - n_named, n_tokens - n_named);
+  return g_steal_pointer (&vocabulary);
+}
+
+/* One that a person named must be right; one that only lies beside the array may be of something else. */
+static gboolean
 name_tokens (NucArraySource *self,
              const NucTarget *target,
              const NucOpenOptions *options,
@@ -387,28 +448,34 @@ name_tokens (NucArraySource *self,
 {
   g_autoptr (NucVocabulary) vocabulary = NULL;
   g_autofree char *path = g_strdup (target->opening->vocabulary);
-  g_autofree char *title = NULL;
   g_autofree char *names = NULL;
-  gsize n_ids = 0;
-  gsize n_tokens = 0;
+  g_autoptr (GError) problem = NULL;
+  gboolean none = is_no_vocabulary (path);
+  gboolean beside = path == NULL;
 
-  if (path == NULL && !nuc_vocabulary_file_find (target->path, &path, error))
-    return FALSE;
-  if (path == NULL)
+  if (none)
+    names = g_strdup (_ ("Its tokens are named by their number."));
+  else if (!beside || nuc_vocabulary_file_find (target->path, &path, &problem))
     {
-      vocabulary = nuc_vocabulary_new ();
+      if (path != NULL)
+        vocabulary = read_vocabulary (self, target, path, options, cancellable, &names, &problem);
+      else
+        names =
+            g_strdup (_ ("No vocabulary lies beside it, so its tokens are named by their number."));
     }
-  else
+  if (problem != NULL && (!beside || g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
     {
-      title = g_filename_display_basename (path);
-      vocabulary = nuc_vocabulary_file_read (path, options, cancellable, &n_ids, error);
-      if (vocabulary == NULL)
-        return FALSE;
-      n_tokens = nuc_vocabulary_get_size (vocabulary);
-      if (!check_vocabulary (self, target, title, n_tokens, n_ids, error))
-        return FALSE;
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
     }
-  names = describe_names (title, self->array.n_columns - n_tokens);
+  if (problem != NULL)
+    /* Translators: a sentence on what is wrong with a file */
+    names = g_strdup_printf (
+        _ ("The vocabulary beside it cannot be used (%s), so its tokens are named by "
+           "their number."),
+        problem->message);
+  if (vocabulary == NULL)
+    vocabulary = nuc_vocabulary_new ();
   name_by_number (vocabulary, self->array.n_columns);
   nuc_source_set_vocabulary (NUC_SOURCE (self), vocabulary);
   describe (self, target, names);

@@ -10,6 +10,8 @@
 
 #define N_BYTE_PIECE 6 /* <0xE2> */
 #define N_SPACE 3      /* U+2581 in UTF-8 */
+#define N_GOES_ON (sizeof NUC_PIECE_GOES_ON - 1)
+#define N_WORD_END (sizeof NUC_PIECE_WORD_END - 1)
 
 /* Bytes that GPT-2's alphabet writes as the character of the same number: the printable ones. */
 static gboolean
@@ -79,6 +81,36 @@ decode_sentence (const char *text, gsize length, GByteArray *bytes)
       }
 }
 
+static void
+append (GByteArray *bytes, const char *text, gsize length)
+{
+  g_byte_array_append (bytes, (const guint8 *) text, (guint) length);
+}
+
+static void
+decode_word (const char *text, gsize length, GByteArray *bytes)
+{
+  if (length > N_GOES_ON && memcmp (text, NUC_PIECE_GOES_ON, N_GOES_ON) == 0)
+    {
+      append (bytes, text + N_GOES_ON, length - N_GOES_ON);
+      return;
+    }
+  if (!(length > 2 && text[0] == '[' && text[length - 1] == ']'))
+    append (bytes, " ", 1);
+  append (bytes, text, length);
+}
+
+static void
+decode_end_of_word (const char *text, gsize length, GByteArray *bytes)
+{
+  gboolean ends = length >= N_WORD_END &&
+                  memcmp (text + length - N_WORD_END, NUC_PIECE_WORD_END, N_WORD_END) == 0;
+
+  append (bytes, text, ends ? length - N_WORD_END : length);
+  if (ends)
+    append (bytes, " ", 1);
+}
+
 /**
  * nuc_piece_decode:
  * @style: how the file spells
@@ -93,6 +125,14 @@ void
 nuc_piece_decode (NucPieceStyle style, const char *text, gsize length, GByteArray *bytes)
 {
   g_byte_array_set_size (bytes, 0);
+  if (style == NUC_PIECE_WORD || style == NUC_PIECE_END_OF_WORD)
+    {
+      if (style == NUC_PIECE_WORD)
+        decode_word (text, length, bytes);
+      else
+        decode_end_of_word (text, length, bytes);
+      return;
+    }
   if (style == NUC_PIECE_BYTE_LEVEL)
     {
       if (decode_byte_level (text, length, bytes))

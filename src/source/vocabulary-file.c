@@ -132,6 +132,122 @@ drop_return (Lines *self, gboolean returns, GError **error)
   return TRUE;
 }
 
+/* Where a line's number ends, if it begins with one and something follows. */
+static char *
+skip_number (char *line, const char *end, guint64 *number)
+{
+  char *stop = line;
+
+  while (stop < end && g_ascii_isdigit (*stop))
+    stop++;
+  if (stop == line || stop - line > 9 || stop == end || (*stop != ' ' && *stop != '\t'))
+    return NULL;
+  *number = g_ascii_strtoull (line, NULL, 10);
+  return stop + 1;
+}
+
+/* A text whose every line begins with a number, each larger than the one before, gives numbers and not tokens of that look. */
+static gboolean
+is_numbered (const Lines *self)
+{
+  guint64 last = 0;
+  gsize n = 0;
+
+  for (char *line = self->at; line < self->end; n++)
+    {
+      char *stop = memchr (line, '\n', (gsize) (self->end - line));
+      guint64 number = 0;
+
+      if (stop == NULL)
+        stop = self->end;
+      if (skip_number (line, stop, &number) == NULL || (n > 0 && number <= last))
+        return FALSE;
+      last = number;
+      line = stop < self->end ? stop + 1 : stop;
+    }
+  return n > 1;
+}
+
+/* What stands in quotes as Python writes it, with the length that RWKV writes behind. */
+static gboolean
+read_python (const char *text, gsize length, GByteArray *bytes)
+{
+  gboolean is_bytes = length > 0 && *text == 'b';
+  const char *end = text + length;
+  char quote;
+
+  g_byte_array_set_size (bytes, 0);
+  text += is_bytes;
+  quote = text < end ? *text : '\0';
+  if (quote != '\'' && quote != '"')
+    return FALSE;
+  for (text++; text < end && *text != quote; text++)
+    {
+      static const char escapes[] = "nrt\\'\"0";
+      static const char meant[] = "\n\r\t\\'\"";
+      const char *escape;
+      guint8 byte = (guint8) *text;
+
+      if (*text == '\\' && text + 1 < end)
+        {
+          text++;
+          escape = strchr (escapes, *text);
+          if (*text == 'x' && text + 2 < end && g_ascii_isxdigit (text[1]) &&
+              g_ascii_isxdigit (text[2]))
+            {
+              guint number =
+                  (guint) (g_ascii_xdigit_value (text[1]) << 4 | g_ascii_xdigit_value (text[2]));
+
+              text += 2;
+              if (!is_bytes && number >= 0x80)
+                {
+                  char character[6];
+
+                  g_byte_array_append (bytes, (const guint8 *) character,
+                                       (guint) g_unichar_to_utf8 (number, character));
+                  continue;
+                }
+              byte = (guint8) number;
+            }
+          else if (escape != NULL && *text != '\0')
+            byte = (guint8) meant[escape - escapes];
+          else
+            return FALSE;
+        }
+      g_byte_array_append (bytes, &byte, 1);
+    }
+  return text < end;
+}
+
+static gboolean
+read_numbered (Lines *self, Draft *draft, GError **error)
+{
+  while (next_line (self))
+    {
+      guint64 id = 0;
+      char *text;
+      gsize length;
+
+      if (self->length > 0 && self->text[self->length - 1] == '\r')
+        self->text[--self->length] = '\0';
+      text = skip_number (self->text, self->text + self->length, &id);
+      if (text == NULL)
+        return fail (self, error, _ ("a number and a token were expected."));
+      length = (gsize) (self->text + self->length - text);
+      if (!read_python (text, length, self->json->bytes))
+        {
+          if (!g_utf8_validate_len (text, length, NULL))
+            return fail (self, error, _ ("a number and a token were expected."));
+          g_byte_array_set_size (self->json->bytes, 0);
+          g_byte_array_append (self->json->bytes, (const guint8 *) text, (guint) length);
+        }
+      if (!add (self, draft, (gint64) id, (const char *) self->json->bytes->data,
+                self->json->bytes->len, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 read_lines (Lines *self, Draft *draft, GError **error)
 {
@@ -205,6 +321,8 @@ read_any (NucJson *json, char *text, gsize length, Draft *draft, GError **error)
     return nuc_vocabulary_json_read (json, text, length, draft->vocabulary, draft->n_ids, error);
   if (nuc_target_has_suffix (json->target, tiktoken_suffixes))
     return read_tiktoken (&lines, draft, error);
+  if (is_numbered (&lines))
+    return read_numbered (&lines, draft, error);
   return read_lines (&lines, draft, error);
 }
 
@@ -241,8 +359,8 @@ find_tiktoken (const char *folder, GError **error)
  * @path: (out) (nullable): the vocabulary that lies beside it; %NULL where there is none
  * @error: where it is not clear which
  *
- * Looks, in this order, for STEM.vocab.txt, STEM.tokenizer.json, tokenizer.json, vocab.json and the only
- * file named *.tiktoken.
+ * Looks, in this order, for STEM.vocab.txt, STEM.tokenizer.json, tokenizer.json, vocab.json, encoder.json, vocab.txt,
+ * tekken.json and the only file named *.tiktoken.
  *
  * Returns: %FALSE with an error
  */
@@ -250,7 +368,8 @@ gboolean
 nuc_vocabulary_file_find (const char *array_path, char **path, GError **error)
 {
   static const char *const names[] = { "%s.vocab.txt", "%s.tokenizer.json", "tokenizer.json",
-                                       "vocab.json" };
+                                       "vocab.json",   "encoder.json",      "vocab.txt",
+                                       "tekken.json" };
   g_autofree char *folder = g_path_get_dirname (array_path);
   g_autofree char *stem = g_path_get_basename (array_path);
   g_autoptr (GError) local = NULL;
