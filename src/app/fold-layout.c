@@ -270,6 +270,15 @@ place (NucFoldLayout *self, const GArray *cells, guint step, int length, int *pl
     }
 }
 
+/* Whoever reads the window aloud is told of what has made way, too: GTK tells of its own accord what is not visible, but
+ * not what is not visible in its parent. */
+static void
+show_child (GtkWidget *child, gboolean shown)
+{
+  gtk_widget_set_child_visible (child, shown);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_HIDDEN, !shown, -1);
+}
+
 static void
 nuc_fold_layout_allocate (GtkLayoutManager *manager,
                           GtkWidget *widget,
@@ -293,7 +302,7 @@ nuc_fold_layout_allocate (GtkLayoutManager *manager,
       gboolean shown = is_shown (cell, self->step);
       int at = mirrored ? length - places[i] - cell->length : places[i];
 
-      gtk_widget_set_child_visible (cell->widget, shown);
+      show_child (cell->widget, shown);
       if (shown)
         gtk_widget_size_allocate (cell->widget,
                                   &(GtkAllocation){ column ? 0 : at, column ? at : 0,

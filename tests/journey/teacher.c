@@ -136,6 +136,26 @@ click_through (Journey *journey, const char *opener, AtspiRole inside)
   journey_wait (journey, !journey_is_on (journey, "blank"));
 }
 
+/* Called knobs take the lesson's room: what a clicker has done is seen when they have gone. */
+static void
+click_away (Journey *journey)
+{
+  g_autoptr (Access) place = access_find (journey, NULL, ATSPI_ROLE_LABEL, "1 of 20");
+
+  hands_press (journey, "F9");
+  {
+    g_autoptr (Access) button = access_find (journey, NULL, ATSPI_ROLE_PUSH_BUTTON, "*Add a stage");
+
+    access_focus (journey, button);
+  }
+  hands_press (journey, "Return");
+  g_object_unref (access_find (journey, NULL, ATSPI_ROLE_LIST_ITEM, NULL));
+  hands_press (journey, "Next");
+  journey_wait (journey, !is_shown (journey, ATSPI_ROLE_LIST_ITEM));
+  hands_press (journey, "F9");
+  turn_to (journey, place, "Next", "2 of *");
+}
+
 static void
 test_clicker_open (void)
 {
@@ -148,8 +168,7 @@ test_clicker_open (void)
   journey_wait (journey, journey_is_on (journey, "projector"));
   /* The list of scenes, and a menu of the knobs that were called. */
   click_through (journey, "The choice", ATSPI_ROLE_LIST_ITEM);
-  hands_press (journey, "F9");
-  click_through (journey, "*Add a stage", ATSPI_ROLE_LIST_ITEM);
+  click_away (journey);
   journey_stop (journey);
 }
 
