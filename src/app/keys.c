@@ -44,11 +44,16 @@ static const struct
 {
   guint key;
   const char *action;
-  gboolean types; /* a letter where something is typed */
+  gboolean types;  /* a letter where something is typed */
+  gboolean begins; /* not only in front of a class: it is what a talk begins with */
 } clicker_keys[] = {
-  { GDK_KEY_Page_Down, "page-down" }, { GDK_KEY_KP_Page_Down, "page-down" },
-  { GDK_KEY_Page_Up, "page-up" },     { GDK_KEY_KP_Page_Up, "page-up" },
-  { GDK_KEY_b, "blank", TRUE },       { GDK_KEY_period, "blank", TRUE },
+  { GDK_KEY_Page_Down, "page-down" },
+  { GDK_KEY_KP_Page_Down, "page-down" },
+  { GDK_KEY_Page_Up, "page-up" },
+  { GDK_KEY_KP_Page_Up, "page-up" },
+  { GDK_KEY_b, "blank", TRUE },
+  { GDK_KEY_period, "blank", TRUE },
+  { GDK_KEY_F5, "projector", .begins = TRUE },
 };
 
 #define POPOVER_KEY "nuc-keys"
@@ -78,11 +83,13 @@ get_popover_around (GtkWidget *widget)
 }
 
 static const char *
-find_clicker_action (guint key, gboolean typing)
+find_clicker_action (guint key, gboolean typing, gboolean projected)
 {
   for (guint i = 0; i < G_N_ELEMENTS (clicker_keys); i++)
     if (clicker_keys[i].key == key)
-      return typing && clicker_keys[i].types ? NULL : clicker_keys[i].action;
+      return (typing && clicker_keys[i].types) || !(projected || clicker_keys[i].begins)
+                 ? NULL
+                 : clicker_keys[i].action;
   return NULL;
 }
 
@@ -100,10 +107,10 @@ popover_key_cb (GtkEventController *controller,
   GtkWidget *focus = gtk_root_get_focus (window);
   g_autoptr (GVariant) projected =
       g_action_group_get_action_state (G_ACTION_GROUP (window), "projector");
-  const char *action = find_clicker_action (key, focus != NULL && is_typed_into (focus));
+  const char *action = find_clicker_action (key, focus != NULL && is_typed_into (focus),
+                                            projected != NULL && g_variant_get_boolean (projected));
 
-  if (action == NULL || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 ||
-      projected == NULL || !g_variant_get_boolean (projected))
+  if (action == NULL || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
   for (; popover != NULL; popover = get_popover_around (gtk_widget_get_parent (popover)))
     gtk_popover_popdown (GTK_POPOVER (popover));

@@ -127,6 +127,15 @@ project (Room *room, gboolean on)
                                       g_variant_new_boolean (on));
 }
 
+static gboolean
+is_projected (Room *room)
+{
+  g_autoptr (GVariant) state =
+      g_action_group_get_action_state (G_ACTION_GROUP (room->window), "projector");
+
+  return g_variant_get_boolean (state);
+}
+
 /* As GTK does with a key of the window's own: whether it was taken. */
 static gboolean
 press (Room *room, GtkPropagationPhase phase, guint key, GdkModifierType modifiers)
@@ -243,6 +252,10 @@ test_popover (void)
   g_assert_false (press_in (room.popover, GDK_KEY_b, 0));
   g_assert_true (gtk_widget_get_visible (room.popover));
   g_assert_cmpuint (g_hash_table_size (room.counts), ==, 0);
+  /* A talk begins whatever is open. */
+  g_assert_true (press_in (room.popover, GDK_KEY_F5, 0));
+  g_assert_false (gtk_widget_get_visible (room.popover));
+  g_assert_true (is_projected (&room));
   leave (&room);
 }
 
