@@ -195,19 +195,14 @@ nuc_json_parse (NucJson *self,
                 gsize *used,
                 GError **error)
 {
-  json_error_t problem, after;
+  json_error_t problem;
   json_t *value = load (self, text, length, JSON_REJECT_DUPLICATES, &problem);
 
+  if (value == NULL && !g_cancellable_is_cancelled (self->cancellable))
+    value = load_mended (self, text, length, first_line, &problem);
   if (value != NULL)
     {
       *used = (gsize) problem.position;
-      return value;
-    }
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    value = load_mended (self, text, length, first_line, &after);
-  if (value != NULL)
-    {
-      *used = (gsize) after.position;
       return value;
     }
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))

@@ -185,7 +185,8 @@ nuc_target_read (const NucTarget *target,
  * @options: (nullable): told about progress
  * @cancellable: (nullable): looked at every megabyte
  * @length: (out): of the text
- * @encoding: (out) (nullable): how it was written, where that is not UTF-8
+ * @encoding: (out) (optional) (nullable): how it was written, where that is not UTF-8; without it only what a mark
+ *   at the beginning says is believed, as nobody would be told of a guess
  * @error: as for nuc_target_read()
  *
  * What is neither UTF-8 nor another encoding that can be told is given as it is.

@@ -508,10 +508,9 @@ open_json (const NucTarget *target,
            GCancellable *cancellable,
            GError **error)
 {
-  const char *encoding;
   gsize length;
   g_autofree char *text =
-      nuc_target_read_text (target, MAX_FILE, options, cancellable, &length, &encoding, error);
+      nuc_target_read_text (target, MAX_FILE, options, cancellable, &length, NULL, error);
 
   if (text == NULL)
     return NULL;

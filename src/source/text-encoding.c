@@ -42,7 +42,7 @@ find_encoding (const char *bytes, gsize n_bytes)
  * @bytes: (array length=n_bytes): a text
  * @n_bytes: how many bytes
  * @length: (out): of the result, without the zero byte that ends it
- * @encoding: (out) (nullable): how it was written; %NULL for UTF-8
+ * @encoding: (out) (optional) (nullable): how it was written, %NULL for UTF-8; without it only a mark counts
  *
  * Returns: (transfer full) (nullable): the text in UTF-8; %NULL where it is, or is no text of another encoding
  */
@@ -53,11 +53,12 @@ nuc_text_to_utf8 (const char *bytes, gsize n_bytes, gsize *length, const char **
   gsize mark = found != NULL && strcmp (found, OLD_WINDOWS) != 0 ? 2 : 0;
   char *text;
 
-  *encoding = NULL;
-  if (found == NULL)
+  if (encoding != NULL)
+    *encoding = NULL;
+  if (found == NULL || (mark == 0 && encoding == NULL))
     return NULL;
   text = g_convert (bytes + mark, (gssize) (n_bytes - mark), "UTF-8", found, NULL, length, NULL);
-  if (text != NULL)
+  if (text != NULL && encoding != NULL)
     *encoding = mark > 0 ? "UTF-16" : "Windows-1252";
   return text;
 }
