@@ -123,7 +123,7 @@ def vocabularies():
     seed("vocabulary", "keras", b'\0{"config": {"word_index": "{\\"a\\": 1}"}}')
     seed("vocabulary", "tekken", b'\0{"config": {"default_num_special_tokens": 1}, "vocab": [{"rank": 0, "token_bytes": "IQ=="}],'
                                  b' "special_tokens": [{"rank": 0, "token_str": "<s>"}]}')
-    seed("vocabulary", "numbered", b"\2""1 'a' 1\n2 b'\\xe2\\n' 2\n")
+    seed("vocabulary", "numbered", b"\0021 'a' 1\n2 b'\\xe2\\n' 2\n")
     seed("vocabulary", "tiktoken", b"\1IQ== 0\nIg== 1\n")
     seed("vocabulary", "lines", b"\2a\n b\n<0xE2>\n")
     seed("vocabulary", "quoted", b'\2"a"\r\n"\\n"\r\n')
