@@ -6,7 +6,7 @@
 
 #include <gio/gio.h>
 
-#include "app/session.h"
+#include "session/session.h"
 
 G_BEGIN_DECLS
 

@@ -8,7 +8,7 @@
 
 #include "app/application.h"
 #include "app/dialogs.h"
-#include "app/server-consent.h"
+#include "app/source/server-consent.h"
 #include "app/window.h"
 #include "nucleus-ui-resources.h"
 

@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "app/lesson-before.h"
+#include "app/lesson/lesson-before.h"
 #include "app/settings.h"
 
 G_BEGIN_DECLS

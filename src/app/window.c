@@ -7,39 +7,39 @@
 #include <glib/gi18n.h>
 
 #include "app/actions.h"
-#include "app/announcer.h"
-#include "app/chart-place.h"
-#include "app/compare-bar.h"
+#include "app/widgets/announcer.h"
+#include "app/chart/chart-place.h"
+#include "app/chain/compare-bar.h"
 #include "app/dialogs.h"
-#include "app/die-controls.h"
-#include "app/exhibit-actions.h"
-#include "app/field.h"
-#include "app/figure-actions.h"
-#include "app/figure-restore.h"
-#include "app/figures-bar.h"
-#include "app/file-actions.h"
-#include "app/header-menu.h"
-#include "app/focus-keeper.h"
+#include "app/chart/die-controls.h"
+#include "app/chart/exhibit-actions.h"
+#include "app/widgets/field.h"
+#include "app/figure/figure-actions.h"
+#include "app/figure/figure-restore.h"
+#include "app/chart/measures-bar.h"
+#include "app/source/file-actions.h"
+#include "app/widgets/header-menu.h"
+#include "app/widgets/focus-keeper.h"
 #include "app/keys.h"
-#include "app/lesson-actions.h"
-#include "app/recent-sources.h"
+#include "app/lesson/lesson-actions.h"
+#include "app/source/recent-sources.h"
 #include "app/projector.h"
-#include "app/seed-card.h"
-#include "app/server-dialog.h"
-#include "app/server-consent.h"
-#include "app/session-banner.h"
+#include "app/text/seed-card.h"
+#include "app/source/server-dialog.h"
+#include "app/source/server-consent.h"
+#include "app/source/session-banner.h"
 #include "app/shortcuts.h"
-#include "app/side-actions.h"
-#include "app/source-chooser.h"
-#include "app/source-facts.h"
-#include "app/spoken-names.h"
-#include "app/stream-pair.h"
-#include "app/table-actions.h"
+#include "app/chain/side-actions.h"
+#include "app/source/source-chooser.h"
+#include "app/source/source-facts.h"
+#include "app/widgets/spoken-names.h"
+#include "app/text/stream-pair.h"
+#include "app/chart/table-actions.h"
 #include "app/theme.h"
-#include "app/token-search.h"
-#include "app/transport.h"
-#include "app/undo-names.h"
-#include "app/view-switcher.h"
+#include "app/chart/token-search.h"
+#include "app/text/transport.h"
+#include "app/chain/undo-names.h"
+#include "app/chart/view-switcher.h"
 #include "app/window-state.h"
 #include "app/window.h"
 #include "source/open.h"
@@ -307,7 +307,7 @@ change_projector_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   g_simple_action_set_state (G_SIMPLE_ACTION (
                                  g_action_map_lookup_action (G_ACTION_MAP (self), "transport")),
                              g_variant_new_boolean (!projector));
-  nuc_figures_bar_set_projector (NUC_FIGURES_BAR (self->figures), projector);
+  nuc_measures_bar_set_projector (NUC_MEASURES_BAR (self->figures), projector);
   nuc_stream_pair_set_projector (NUC_STREAM_PAIR (self->streams), projector);
   apply_theme (self);
 }
@@ -448,7 +448,7 @@ nuc_window_class_init (NucWindowClass *klass)
   g_type_ensure (NUC_TYPE_CHART_PLACE);
   g_type_ensure (NUC_TYPE_COMPARE_BAR);
   g_type_ensure (NUC_TYPE_DIE_CONTROLS);
-  g_type_ensure (NUC_TYPE_FIGURES_BAR);
+  g_type_ensure (NUC_TYPE_MEASURES_BAR);
   g_type_ensure (NUC_TYPE_FOLD_BOX);
   g_type_ensure (NUC_TYPE_LESSON_PANEL);
   g_type_ensure (NUC_TYPE_SEED_CARD);
@@ -535,7 +535,7 @@ nuc_window_init (NucWindow *self)
   nuc_token_search_set_exhibit (NUC_TOKEN_SEARCH (self->token_search), self->exhibit);
   nuc_die_controls_set_exhibit (NUC_DIE_CONTROLS (self->die_controls), self->exhibit);
   nuc_compare_bar_set_exhibit (NUC_COMPARE_BAR (self->compare_bar), self->exhibit);
-  nuc_figures_bar_set_session (NUC_FIGURES_BAR (self->figures), self->session);
+  nuc_measures_bar_set_session (NUC_MEASURES_BAR (self->figures), self->session);
   nuc_stream_pair_set_exhibit (NUC_STREAM_PAIR (self->streams), self->exhibit);
   nuc_transport_set_session (NUC_TRANSPORT (self->transport), self->session);
   nuc_source_chooser_set_session (NUC_SOURCE_CHOOSER (self->chooser), self->session);

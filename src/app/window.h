@@ -6,15 +6,15 @@
 
 #include <gtk/gtk.h>
 
-#include "app/figure-restore.h"
-#include "app/file-set.h"
-#include "app/banner.h"
-#include "app/chain-list.h"
-#include "app/chart-area.h"
-#include "app/lesson-panel.h"
-#include "app/session.h"
+#include "app/figure/figure-restore.h"
+#include "app/source/file-set.h"
+#include "app/widgets/banner.h"
+#include "app/chain/chain-list.h"
+#include "app/chart/chart-area.h"
+#include "app/lesson/lesson-panel.h"
+#include "session/session.h"
 #include "app/settings.h"
-#include "app/stream-view.h"
+#include "app/text/stream-view.h"
 
 G_BEGIN_DECLS
 

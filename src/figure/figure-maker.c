@@ -184,7 +184,7 @@ note_context (Side *self)
       nuc_stream_dup_text (self->stream, nuc_setup_get (self->setup, NUC_FIELD_PROMPT),
                            nuc_stream_get_position (self->stream));
 
-  self->context = nuc_figure_shorten_context (text);
+  self->context = text != NULL && *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
 /* The token at the step that is shown. Memory of it makes another distribution of a fixed one, which may be

@@ -12,31 +12,12 @@
 
 #define DOT "  ·  "
 
-/* The end of the text is what a title has room for. */
-#define CONTEXT_CHARS 48
-
 static void
 append_chain (GString *text, NucTrace *trace)
 {
   g_autofree char *chain = nuc_chain_to_string (nuc_trace_get_chain (trace));
 
   g_string_append (text, *chain != '\0' ? chain : _ ("no chain"));
-}
-
-/**
- * nuc_figure_shorten_context:
- * @context: (nullable): the text before a token
- *
- * Returns: (transfer full) (nullable): what a title says of it, %NULL where there is none
- */
-char *
-nuc_figure_shorten_context (const char *context)
-{
-  glong length = context != NULL ? g_utf8_strlen (context, -1) : 0;
-
-  if (length <= CONTEXT_CHARS)
-    return length > 0 ? g_strdup (context) : NULL;
-  return g_strconcat ("…", g_utf8_offset_to_pointer (context, length - CONTEXT_CHARS), NULL);
 }
 
 /**

@@ -9,7 +9,6 @@
 
 G_BEGIN_DECLS
 
-char *nuc_figure_shorten_context (const char *context);
 char *nuc_figure_describe (const NucSetup *setup,
                            const char *title,
                            NucTrace *trace,

@@ -274,8 +274,8 @@ static const NucGoalKind kinds[] = {
 static char *
 describe_bounds (const NucGoal *goal)
 {
-  g_autofree char *least = nuc_figure_format (goal->figure, goal->at_least);
-  g_autofree char *most = nuc_figure_format (goal->figure, goal->at_most);
+  g_autofree char *least = nuc_measure_format (goal->figure, goal->at_least);
+  g_autofree char *most = nuc_measure_format (goal->figure, goal->at_most);
 
   if (goal->at_least == goal->at_most)
     return g_strdup_printf (C_ ("goal", "exactly %s"), least);
@@ -292,17 +292,17 @@ check_figure (const NucGoal *goal, const NucLive *live, char **feedback)
   const char *of = goal->token != NULL    ? goal->token
                    : goal->stages != NULL ? goal->stages[0]
                                           : NULL;
-  g_autofree char *title = nuc_figure_dup_title (goal->figure, of);
+  g_autofree char *title = nuc_measure_dup_title (goal->figure, of);
   g_autofree char *bounds = describe_bounds (goal);
   g_autofree char *shown = NULL;
   double value;
 
-  if (!nuc_figure_measure (goal->figure, live, goal->other, of, &value))
+  if (!nuc_measure_take (goal->figure, live, goal->other, of, &value))
     {
       *feedback = g_strdup_printf (_ ("%s: not there yet. The goal is %s."), title, bounds);
       return FALSE;
     }
-  shown = nuc_figure_format (goal->figure, value);
+  shown = nuc_measure_format (goal->figure, value);
   /* Translators: a figure's name, its value, and what it should be: "Survivors: 8. The goal is at most 3." */
   *feedback = g_strdup_printf (_ ("%s: %s. The goal is %s."), title, shown, bounds);
   return value >= goal->at_least - TOLERANCE && value <= goal->at_most + TOLERANCE;

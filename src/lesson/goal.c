@@ -28,7 +28,7 @@ static void
 find_what (NucGoal *goal, const char *name)
 {
   goal->kind = NULL;
-  goal->figure = nuc_figure_find (name);
+  goal->figure = nuc_measure_find (name);
   if (goal->figure == NULL)
     goal->kind = nuc_goal_kind_find (name);
 }
@@ -167,14 +167,14 @@ nuc_goal_free (NucGoal *self)
 const char *
 nuc_goal_get_name (const NucGoal *self)
 {
-  return self->figure != NULL ? nuc_figure_get_name (self->figure) : self->kind->name;
+  return self->figure != NULL ? nuc_measure_get_name (self->figure) : self->kind->name;
 }
 
 /* What it asks for, translated, without what a person fills in: "Survivors", "A token survives". */
 char *
 nuc_goal_dup_title (const NucGoal *self)
 {
-  return self->figure != NULL ? nuc_figure_dup_title (self->figure, "…")
+  return self->figure != NULL ? nuc_measure_dup_title (self->figure, "…")
                               : g_strdup (_ (self->kind->title));
 }
 
@@ -182,7 +182,7 @@ nuc_goal_dup_title (const NucGoal *self)
 double
 nuc_goal_get_largest (const NucGoal *self)
 {
-  return self->figure != NULL && nuc_figure_get_unit (self->figure) == NUC_UNIT_SHARE ? 1 : 1e15;
+  return self->figure != NULL && nuc_measure_get_unit (self->figure) == NUC_UNIT_SHARE ? 1 : 1e15;
 }
 
 /**
@@ -203,10 +203,10 @@ nuc_goal_get_needs (const NucGoal *self, NucGoalNeeds *needs)
       return;
     }
   *needs = (NucGoalNeeds){ .bounds = TRUE,
-                           .token = nuc_figure_get_need (self->figure) == NUC_NEED_TOKEN,
+                           .token = nuc_measure_get_need (self->figure) == NUC_NEED_TOKEN,
                            .other = TRUE };
   needs->min_stages = needs->max_stages =
-      nuc_figure_get_need (self->figure) == NUC_NEED_STAGE ? 1 : 0;
+      nuc_measure_get_need (self->figure) == NUC_NEED_STAGE ? 1 : 0;
 }
 
 /**

@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include "lesson/figure.h"
+#include "lesson/measure.h"
 #include "lesson/json-reader.h"
 
 G_BEGIN_DECLS
@@ -34,7 +34,7 @@ typedef struct _NucGoalKind NucGoalKind;
 typedef struct
 {
   const NucGoalKind *kind;
-  const NucLessonFigure *figure;
+  const NucMeasure *figure;
   char *token;
   char **stages;
   double at_least;

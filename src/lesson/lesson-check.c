@@ -157,7 +157,7 @@ find_in_items (const NucQuestion *self)
 char *
 nuc_question_find_number_problem (const NucQuestion *self)
 {
-  NucFigureNeed need = nuc_figure_get_need (self->figure);
+  NucMeasureNeed need = nuc_measure_get_need (self->figure);
 
   if (need == NUC_NEED_TOKEN && (self->of == NULL || *self->of == '\0'))
     return g_strdup (_ ("Name the token, with its leading space if it has one."));
@@ -167,7 +167,7 @@ nuc_question_find_number_problem (const NucQuestion *self)
       !(self->tolerance >= 0 && self->tolerance <= LARGEST_ANSWER))
     return g_strdup (_ ("The number must be from 0 to a thousand million."));
   /* Only digits count in what is typed for a count. */
-  if (nuc_figure_get_unit (self->figure) == NUC_UNIT_COUNT && floor (self->answer) != self->answer)
+  if (nuc_measure_get_unit (self->figure) == NUC_UNIT_COUNT && floor (self->answer) != self->answer)
     return g_strdup (_ ("This is counted: the answer must be a whole number."));
   return NULL;
 }
@@ -222,7 +222,7 @@ nuc_goal_find_obstacle (const NucGoal *self, const NucLive *live)
 {
   NucTrace *trace = self->other ? live->other : live->trace;
   NucGoalNeeds needs;
-  const char *figure = self->figure != NULL ? nuc_figure_get_name (self->figure) : "";
+  const char *figure = self->figure != NULL ? nuc_measure_get_name (self->figure) : "";
   guint32 index;
   gsize n;
 
@@ -243,7 +243,8 @@ nuc_goal_find_obstacle (const NucGoal *self, const NucLive *live)
   if (g_str_equal (figure, "survivors") && self->at_most < 1)
     return g_strdup (_ ("This can never be reached: one token always survives."));
   if (needs.bounds && needs.token == FALSE && self->figure != NULL &&
-      nuc_figure_get_unit (self->figure) == NUC_UNIT_COUNT && ceil (self->at_least) > self->at_most)
+      nuc_measure_get_unit (self->figure) == NUC_UNIT_COUNT &&
+      ceil (self->at_least) > self->at_most)
     return g_strdup (_ ("This can never be reached: no whole number is between these two."));
   return NULL;
 }

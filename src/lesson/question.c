@@ -120,15 +120,15 @@ read_number (NucQuestion *self, NucJsonReader *reader)
     self->tolerance = nuc_json_reader_get_number (reader, "tolerance", 0, 1e9);
   if (name == NULL)
     return;
-  self->figure = nuc_figure_find (name);
+  self->figure = nuc_measure_find (name);
   if (self->figure == NULL)
     {
       nuc_json_reader_fail (reader, "figure", _ ("is no figure known here: “%s”"), name);
       return;
     }
-  if (nuc_figure_get_need (self->figure) == NUC_NEED_TOKEN)
+  if (nuc_measure_get_need (self->figure) == NUC_NEED_TOKEN)
     self->of = nuc_json_reader_get_string (reader, "token");
-  else if (nuc_figure_get_need (self->figure) == NUC_NEED_STAGE)
+  else if (nuc_measure_get_need (self->figure) == NUC_NEED_STAGE)
     self->of = nuc_json_reader_get_string (reader, "stage");
 }
 
@@ -262,7 +262,7 @@ nuc_question_set_kind (NucQuestion *self, NucQuestionKind kind)
   g_clear_pointer (&self->of, g_free);
   if (kind == NUC_QUESTION_SET)
     self->goals = nuc_goals_new ();
-  self->figure = kind == NUC_QUESTION_READ ? nuc_figure_find ("survivors") : NULL;
+  self->figure = kind == NUC_QUESTION_READ ? nuc_measure_find ("survivors") : NULL;
   self->answer = self->tolerance = 0;
   self->kind = kind;
 }
@@ -357,11 +357,11 @@ nuc_question_to_json (const NucQuestion *self)
     json_object_set_new (object, "goals", nuc_goals_to_json (self->goals));
   if (self->figure != NULL)
     {
-      json_object_set_new (object, "figure", json_string (nuc_figure_get_name (self->figure)));
+      json_object_set_new (object, "figure", json_string (nuc_measure_get_name (self->figure)));
       if (self->of != NULL)
         json_object_set_new (object,
-                             nuc_figure_get_need (self->figure) == NUC_NEED_TOKEN ? "token"
-                                                                                  : "stage",
+                             nuc_measure_get_need (self->figure) == NUC_NEED_TOKEN ? "token"
+                                                                                   : "stage",
                              json_string (self->of));
       json_object_set_new (object, "answer", json_real (self->answer));
       if (self->tolerance != 0)
@@ -439,7 +439,7 @@ nuc_question_check (const NucQuestion *self,
 double
 nuc_question_get_scale (const NucQuestion *self)
 {
-  return nuc_figure_get_unit (self->figure) == NUC_UNIT_SHARE ? 100 : 1;
+  return nuc_measure_get_unit (self->figure) == NUC_UNIT_SHARE ? 100 : 1;
 }
 
 /**
@@ -456,7 +456,7 @@ nuc_question_get_scale (const NucQuestion *self)
 gboolean
 nuc_question_parse_number (const NucQuestion *self, const char *text, double *number)
 {
-  gboolean whole = nuc_figure_get_unit (self->figure) == NUC_UNIT_COUNT;
+  gboolean whole = nuc_measure_get_unit (self->figure) == NUC_UNIT_COUNT;
   g_autoptr (GString) digits = g_string_new (NULL);
   gboolean ended = FALSE;
   char *end;

@@ -68,7 +68,7 @@ typedef struct
   NucSetup *setting;
   GPtrArray *options;
   GPtrArray *goals;
-  const NucLessonFigure *figure;
+  const NucMeasure *figure;
   char *of;
   double answer;
   double tolerance;

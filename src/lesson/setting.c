@@ -184,20 +184,20 @@ static void
 read_figure (NucFact *fact, NucJsonReader *reader)
 {
   g_autofree char *name = nuc_json_reader_get_string (reader, "figure");
-  NucFigureNeed need;
+  NucMeasureNeed need;
 
   fact->says = nuc_json_reader_get_string (reader, "says");
   if (nuc_json_reader_has (reader, "times"))
     fact->times = nuc_json_reader_get_number (reader, "times", 0, 1e9);
   if (name == NULL)
     return;
-  fact->figure = nuc_figure_find (name);
+  fact->figure = nuc_measure_find (name);
   if (fact->figure == NULL)
     {
       nuc_json_reader_fail (reader, "figure", _ ("is no figure known here: “%s”"), name);
       return;
     }
-  need = nuc_figure_get_need (fact->figure);
+  need = nuc_measure_get_need (fact->figure);
   if (need == NUC_NEED_TOKEN)
     fact->of = nuc_json_reader_get_string (reader, "token");
   else if (need == NUC_NEED_STAGE)
@@ -280,11 +280,11 @@ nuc_facts_to_json (GPtrArray *facts)
       else
         {
           json_object_set_new (object, "says", json_string (fact->says));
-          json_object_set_new (object, "figure", json_string (nuc_figure_get_name (fact->figure)));
+          json_object_set_new (object, "figure", json_string (nuc_measure_get_name (fact->figure)));
           if (fact->of != NULL)
             json_object_set_new (object,
-                                 nuc_figure_get_need (fact->figure) == NUC_NEED_TOKEN ? "token"
-                                                                                      : "stage",
+                                 nuc_measure_get_need (fact->figure) == NUC_NEED_TOKEN ? "token"
+                                                                                       : "stage",
                                  json_string (fact->of));
           if (fact->times != 1)
             json_object_set_new (object, "times", json_real (fact->times));
@@ -339,7 +339,7 @@ nuc_fact_check (const NucFact *self, const NucLive *live, char **found)
 
   if (self->goals != NULL)
     return nuc_goals_check (self->goals, live, found);
-  if (!nuc_figure_measure (self->figure, live, FALSE, self->of, &value))
+  if (!nuc_measure_take (self->figure, live, FALSE, self->of, &value))
     {
       *found = g_strdup_printf (_ ("There is no “%s” here."), self->of);
       return FALSE;

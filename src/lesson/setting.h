@@ -7,7 +7,7 @@
 #include <glib.h>
 
 #include "core/chain.h"
-#include "lesson/figure.h"
+#include "lesson/measure.h"
 #include "lesson/json-reader.h"
 #include "setup/setup.h"
 
@@ -30,7 +30,7 @@ json_t *nuc_setting_to_json (const NucSetup *setup);
 typedef struct
 {
   char *says;
-  const NucLessonFigure *figure;
+  const NucMeasure *figure;
   char *of;
   double times;
   GPtrArray *goals;

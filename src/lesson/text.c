@@ -10,7 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "lesson/figure.h"
+#include "lesson/measure.h"
 #include "lesson/markdown.h"
 
 /**
@@ -34,7 +34,7 @@ nuc_text_read (NucJsonReader *reader, const char *field)
       g_autofree char *unknown = NULL;
 
       length += strlen (text[i]) + 2;
-      if (!nuc_figure_check_names (text[i], &unknown))
+      if (!nuc_measure_check_names (text[i], &unknown))
         nuc_json_reader_fail (reader, field, _ ("has a name that means nothing: {%s}"), unknown);
     }
   if (length > NUC_MARKDOWN_MAX_BYTES)
@@ -111,7 +111,7 @@ nuc_text_find_problem (char *const *text)
       length += strlen (text[i]) + 2;
       if (*text[i] == '\0')
         return g_strdup (_ ("There is no text yet."));
-      if (!nuc_figure_check_names (text[i], &unknown))
+      if (!nuc_measure_check_names (text[i], &unknown))
         return g_strdup_printf (_ ("“{%s}” stands for no number. Write {{ where a brace is meant."),
                                 unknown);
     }

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/announce.h"
+#include "app/widgets/announce.h"
 #include "harness.h"
 
 typedef struct

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/banner.h"
+#include "app/widgets/banner.h"
 #include "harness.h"
 
 static void

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/bars-button.h"
+#include "app/chart/bars-button.h"
 #include "app/window.h"
 #include "harness.h"
 

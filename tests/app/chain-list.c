@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/chain-list.h"
+#include "app/chain/chain-list.h"
 #include "harness.h"
 
 static NucChainList *

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/chain-preset.h"
+#include "app/chain/chain-preset.h"
 
 static const NucPreset *
 get_preset (const char *name)

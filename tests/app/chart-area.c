@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "app/chart-area.h"
+#include "app/chart/chart-area.h"
 #include "harness.h"
 
 static GtkWidget *

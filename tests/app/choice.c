@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/choice.h"
+#include "app/widgets/choice.h"
 #include "harness.h"
 
 static void

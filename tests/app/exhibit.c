@@ -4,8 +4,8 @@
  */
 #include "config.h"
 
-#include "app/chart-tip.h"
-#include "app/view-switcher.h"
+#include "app/chart/chart-tip.h"
+#include "app/chart/view-switcher.h"
 #include "app/window.h"
 #include "chart/chart-text.h"
 #include "chart/spoken.h"

@@ -4,8 +4,8 @@
  */
 #include "config.h"
 
-#include "app/field.h"
-#include "app/number-entry.h"
+#include "app/widgets/field.h"
+#include "app/widgets/number-entry.h"
 #include "harness.h"
 
 static void

@@ -6,10 +6,10 @@
 
 #include <glib/gstdio.h>
 
-#include "app/figure-export.h"
-#include "app/figure-make.h"
-#include "app/figure-print.h"
-#include "app/figure-restore.h"
+#include "app/figure/figure-export.h"
+#include "app/figure/figure-make.h"
+#include "app/figure/figure-print.h"
+#include "app/figure/figure-restore.h"
 #include "app/window.h"
 #include "figure/figure-json.h"
 #include "figure/figure-look.h"

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/file-set.h"
+#include "app/source/file-set.h"
 #include "source/open.h"
 
 static void

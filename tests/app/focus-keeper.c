@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/focus-keeper.h"
+#include "app/widgets/focus-keeper.h"
 #include "harness.h"
 
 /* A part between two buttons that stay, a popover, and what comes first, which nobody means. */

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/fold-box.h"
+#include "app/widgets/fold-box.h"
 #include "harness.h"
 
 #define SPACING 10

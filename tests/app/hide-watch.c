@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-#include "app/figures-bar.h"
-#include "app/hide-watch.h"
-#include "app/lesson-stage.h"
-#include "app/sampler-row.h"
+#include "app/chart/measures-bar.h"
+#include "app/chart/hide-watch.h"
+#include "app/lesson/lesson-stage.h"
+#include "app/chain/sampler-row.h"
 #include "app/window.h"
 #include "harness.h"
 
@@ -389,7 +389,7 @@ test_lesson (void)
 static void
 test_no_window (void)
 {
-  GtkWidget *bar = g_object_ref_sink (g_object_new (NUC_TYPE_FIGURES_BAR, NULL));
+  GtkWidget *bar = g_object_ref_sink (g_object_new (NUC_TYPE_MEASURES_BAR, NULL));
 
   g_assert_cmpint (nuc_hide_watch_get (bar), ==, NUC_HIDE_NOTHING);
   g_assert_finalize_object (bar);

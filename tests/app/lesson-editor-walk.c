@@ -4,9 +4,9 @@
  */
 #include "config.h"
 
-#include "app/lesson-outline-row.h"
-#include "app/lesson-token-entry.h"
-#include "app/number-entry.h"
+#include "app/editor/lesson-outline-row.h"
+#include "app/editor/lesson-token-entry.h"
+#include "app/widgets/number-entry.h"
 #include "lesson-desk.h"
 
 #define N_STEPS 400

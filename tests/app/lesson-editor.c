@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "app/lesson-outline-row.h"
+#include "app/editor/lesson-outline-row.h"
 #include "lesson-desk.h"
 
 static char *
@@ -480,9 +480,9 @@ test_goals (void)
   row = nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (
                                        nuc_lesson_scene_editor_get_task (desk.scene)),
                                    0);
-  for (gsize i = 0; nuc_figure_get (i) != NULL; i++, n++)
+  for (gsize i = 0; nuc_measure_get (i) != NULL; i++, n++)
     {
-      nuc_lesson_goal_choose (row, nuc_figure_get_name (nuc_figure_get (i)));
+      nuc_lesson_goal_choose (row, nuc_measure_get_name (nuc_measure_get (i)));
       save_to (&desk, path);
       g_assert_null (get_message (&desk));
     }

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/lesson-options.h"
+#include "app/editor/lesson-options.h"
 #include "harness.h"
 
 static void

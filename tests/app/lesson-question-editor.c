@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/lesson-token-entry.h"
+#include "app/editor/lesson-token-entry.h"
 #include "lesson-desk.h"
 #include "quiz-harness.h"
 

@@ -6,7 +6,7 @@
 
 #include "lesson-harness.h"
 
-#include "app/lesson-record.h"
+#include "lesson/lesson-record.h"
 
 static void
 hear_cb (GObject *object, const char *sentence, gpointer told)

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/lesson-scroll.h"
+#include "app/lesson/lesson-scroll.h"
 #include "harness.h"
 
 #define ROWS 40

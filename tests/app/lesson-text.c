@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/lesson-text.h"
+#include "app/lesson/lesson-text.h"
 #include "harness.h"
 
 static GtkLabel *

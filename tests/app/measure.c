@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/lesson-editor.h"
+#include "app/editor/lesson-editor.h"
 #include "room.h"
 
 /* What is opened beside the window, by an action of its. */

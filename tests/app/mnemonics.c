@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
-#include "app/token-table-view.h"
+#include "app/chart/token-table-view.h"
 #include "lesson-harness.h"
 #include "quiz-harness.h"
 

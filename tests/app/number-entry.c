@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "app/number-entry.h"
+#include "app/widgets/number-entry.h"
 #include "harness.h"
 
 typedef struct

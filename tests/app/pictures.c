@@ -11,10 +11,10 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
-#include "app/bars-button.h"
-#include "app/figure-export.h"
-#include "app/server-dialog.h"
-#include "app/source-chooser.h"
+#include "app/chart/bars-button.h"
+#include "app/figure/figure-export.h"
+#include "app/source/server-dialog.h"
+#include "app/source/source-chooser.h"
 #include "app/window.h"
 #include "picture.h"
 

@@ -4,10 +4,10 @@
  */
 #pragma once
 
-#include "app/quiz-choice.h"
-#include "app/quiz-number.h"
-#include "app/quiz-order.h"
-#include "app/quiz-view.h"
+#include "app/lesson/quiz-choice.h"
+#include "app/lesson/quiz-number.h"
+#include "app/lesson/quiz-order.h"
+#include "app/lesson/quiz-view.h"
 #include "harness.h"
 
 static inline void

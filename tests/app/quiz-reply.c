@@ -6,7 +6,7 @@
 
 #include "lesson-harness.h"
 #include "quiz-harness.h"
-#include "app/quiz-knobs.h"
+#include "app/lesson/quiz-knobs.h"
 
 static const NucQuestion *
 find_question (NucLesson *lesson, const char *id)

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/recent-sources.h"
+#include "app/source/recent-sources.h"
 
 static const struct
 {

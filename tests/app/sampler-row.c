@@ -4,8 +4,8 @@
  */
 #include "config.h"
 
-#include "app/number-entry.h"
-#include "app/sampler-row.h"
+#include "app/widgets/number-entry.h"
+#include "app/chain/sampler-row.h"
 #include "harness.h"
 
 typedef struct

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/seed-card.h"
+#include "app/text/seed-card.h"
 #include "harness.h"
 
 static void

@@ -4,13 +4,13 @@
  */
 #include "config.h"
 
-#include "app/server-consent.h"
+#include "app/source/server-consent.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/figure-restore.h"
-#include "app/server-dialog.h"
+#include "app/figure/figure-restore.h"
+#include "app/source/server-dialog.h"
 #include "app/window.h"
 #include "figure/figure-maker.h"
 #include "harness.h"

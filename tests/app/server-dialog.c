@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/server-dialog.h"
+#include "app/source/server-dialog.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/session-banner.h"
+#include "app/source/session-banner.h"
 #include "harness.h"
 
 typedef struct

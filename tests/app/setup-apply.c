@@ -4,12 +4,12 @@
  */
 #include "config.h"
 
-#include "app/setup-apply.h"
+#include "session/setup-apply.h"
 
 #include <jansson.h>
 #include <string.h>
 
-#include "app/setup-capture.h"
+#include "session/setup-capture.h"
 #include "figure/figure-json.h"
 #include "lesson/setting.h"
 #include "lesson-harness.h"

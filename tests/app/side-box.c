@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/side-box.h"
+#include "app/widgets/side-box.h"
 #include "harness.h"
 
 #define EM 10

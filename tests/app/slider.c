@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "app/slider.h"
+#include "app/widgets/slider.h"
 #include "harness.h"
 
 static GtkRange *

@@ -4,8 +4,8 @@
  */
 #include "config.h"
 
-#include "app/choice.h"
-#include "app/source-chooser.h"
+#include "app/widgets/choice.h"
+#include "app/source/source-chooser.h"
 #include "harness.h"
 
 /* Everything on offer can be opened. */

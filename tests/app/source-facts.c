@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/source-facts.h"
+#include "app/source/source-facts.h"
 #include "source/open.h"
 
 static const struct

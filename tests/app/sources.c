@@ -7,8 +7,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/server-dialog.h"
-#include "app/source-chooser.h"
+#include "app/source/server-dialog.h"
+#include "app/source/source-chooser.h"
 #include "app/window.h"
 #include "harness.h"
 #include "servers.h"

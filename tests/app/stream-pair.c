@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/stream-pair.h"
+#include "app/text/stream-pair.h"
 #include "app/window.h"
 #include "harness.h"
 

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/stream-text.h"
+#include "app/text/stream-text.h"
 #include "harness.h"
 
 typedef struct

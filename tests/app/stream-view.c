@@ -4,9 +4,9 @@
  */
 #include "config.h"
 
-#include "app/stream-draw.h"
-#include "app/stream-view.h"
-#include "app/text-band.h"
+#include "app/text/stream-draw.h"
+#include "app/text/stream-view.h"
+#include "app/text/text-band.h"
 #include "harness.h"
 
 /* Knows when what is in it is drawn. */

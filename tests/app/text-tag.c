@@ -4,8 +4,8 @@
  */
 #include "config.h"
 
-#include "app/stream-view.h"
-#include "app/text-tag.h"
+#include "app/text/stream-view.h"
+#include "app/text/text-tag.h"
 #include "harness.h"
 
 typedef struct

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/token-list.h"
+#include "app/chart/token-list.h"
 
 #include <math.h>
 

@@ -6,8 +6,8 @@
 
 #include <glib/gstdio.h>
 
-#include "app/token-search.h"
-#include "app/wrap-box.h"
+#include "app/chart/token-search.h"
+#include "app/widgets/wrap-box.h"
 #include "harness.h"
 
 static guint

@@ -6,10 +6,10 @@
 
 #include <glib/gstdio.h>
 
-#include "app/chart-place.h"
-#include "app/exhibit-actions.h"
-#include "app/table-actions.h"
-#include "app/token-cell.h"
+#include "app/chart/chart-place.h"
+#include "app/chart/exhibit-actions.h"
+#include "app/chart/table-actions.h"
+#include "app/chart/token-cell.h"
 #include "figure/token-table-text.h"
 #include "harness.h"
 

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/token-text.h"
+#include "app/chart/token-text.h"
 
 static void
 assert_added (NucTokenText *text, const char *bytes, gssize length, const char *expected)

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/transport.h"
+#include "app/text/transport.h"
 #include "harness.h"
 
 static void

@@ -16,9 +16,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "app/figure-make.h"
-#include "app/source-chooser.h"
-#include "app/token-search.h"
+#include "app/figure/figure-make.h"
+#include "app/source/source-chooser.h"
+#include "app/chart/token-search.h"
 #include "app/window.h"
 #include "harness.h"
 

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "app/typed-number.h"
+#include "app/widgets/typed-number.h"
 
 static void
 test_parse (void)

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/undo-names.h"
+#include "app/chain/undo-names.h"
 #include "harness.h"
 
 typedef struct

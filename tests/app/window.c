@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#include "app/figure-export.h"
-#include "app/server-dialog.h"
+#include "app/figure/figure-export.h"
+#include "app/source/server-dialog.h"
 #include "app/window.h"
 #include "harness.h"
 

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "app/wrap-box.h"
+#include "app/widgets/wrap-box.h"
 #include "harness.h"
 
 static NucWrapBox *

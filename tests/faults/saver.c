@@ -11,7 +11,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "app/recent-sources.h"
+#include "app/source/recent-sources.h"
 #include "app/settings.h"
 #include "figure/figure-file.h"
 #include "lesson/lesson.h"

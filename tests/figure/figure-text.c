@@ -6,23 +6,6 @@
 
 #include "figure/figure-text.h"
 
-static void
-test_context (void)
-{
-  g_autofree char *letters = g_strnfill (60, 'a');
-  g_auto (GStrv) gaps = g_strsplit (letters, "a", -1);
-  g_autofree char *umlauts = g_strjoinv ("ü", gaps);
-  g_autofree char *shortened = nuc_figure_shorten_context (umlauts);
-  g_autofree char *whole = nuc_figure_shorten_context ("It was");
-
-  g_assert_cmpstr (whole, ==, "It was");
-  g_assert_true (g_utf8_validate (shortened, -1, NULL));
-  g_assert_cmpint (g_utf8_strlen (shortened, -1), ==, 49);
-  g_assert_true (g_str_has_prefix (shortened, "…ü"));
-  g_assert_null (nuc_figure_shorten_context (""));
-  g_assert_null (nuc_figure_shorten_context (NULL));
-}
-
 static NucTrace *
 trace_of (const char *text)
 {
@@ -56,7 +39,6 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/figure/text/context", test_context);
   g_test_add_func ("/figure/text/caption", test_caption);
   return g_test_run ();
 }

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "lesson/figure.h"
+#include "lesson/measure.h"
 #include "lesson/lesson.h"
 #include "source/source.h"
 

@@ -127,13 +127,13 @@ misname_wrong (NucQuestion *question)
 static void
 lose_token (NucQuestion *question)
 {
-  question->figure = nuc_figure_find ("rank");
+  question->figure = nuc_measure_find ("rank");
 }
 
 static void
 lose_stage (NucQuestion *question)
 {
-  question->figure = nuc_figure_find ("stage-kept");
+  question->figure = nuc_measure_find ("stage-kept");
 }
 
 static void

@@ -137,7 +137,7 @@ test_parse_number (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       const NucQuestion question = { .kind = NUC_QUESTION_READ,
-                                     .figure = nuc_figure_find (cases[i].figure) };
+                                     .figure = nuc_measure_find (cases[i].figure) };
       double number = -1;
 
       g_assert_true (nuc_question_parse_number (&question, cases[i].text, &number) ==

@@ -63,7 +63,7 @@ check_fact (const Claims *claims, const NucFact *fact)
     {
       g_test_message ("%s: “%s” (%s) after %s on %s: it is %s", claims->id,
                       fact->says != NULL ? fact->says : "holds",
-                      fact->figure != NULL ? nuc_figure_get_name (fact->figure) : "goals",
+                      fact->figure != NULL ? nuc_measure_get_name (fact->figure) : "goals",
                       nuc_setup_get (setting, NUC_FIELD_CHAIN),
                       nuc_setup_get (setting, NUC_FIELD_SOURCE), found);
       g_test_fail ();
@@ -201,8 +201,8 @@ test_readings (void)
         continue;
       fixture_open_setting (&fixture, question->setting);
       g_assert_true (
-          nuc_figure_measure (question->figure, &fixture.live, FALSE, question->of, &value));
-      if (nuc_figure_get_unit (question->figure) == NUC_UNIT_SHARE)
+          nuc_measure_take (question->figure, &fixture.live, FALSE, question->of, &value));
+      if (nuc_measure_get_unit (question->figure) == NUC_UNIT_SHARE)
         value *= 100;
       g_assert_cmpfloat_with_epsilon (value, question->answer, 0.05);
       n++;

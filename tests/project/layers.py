@@ -23,8 +23,9 @@ ROOMS = {
     # Of the sources only how they are opened.
     "setup": {"setup", "core", "source/opening.h"},
     "chart": {"chart", "setup", "core"},
-    "lesson": {"lesson", "setup", "file", "core"},
+    "lesson": {"lesson", "session", "setup", "file", "core"},
     "figure": {"figure", "setup", "source", "chart", "file", "core"},
+    "session": {"session", "setup", "source", "chart", "file", "core"},
     "cli": {"cli", "figure", "setup", "source", "chart", "file", "core"},
 }
 FOREIGN = {
@@ -35,6 +36,7 @@ FOREIGN = {
     "chart": r"^(gtk|gdk_|gsk|g_file_|g_task|soup_|json_)",
     "lesson": r"^(gtk|gdk|gsk|cairo|pango|soup_)",
     "figure": r"^(gtk|gdk_|gsk|soup_)",
+    "session": r"^(gtk|gdk_|gsk|soup_)",
     "cli": r"^(gtk|gdk_|gsk)",
 }
 HEADERS = {
@@ -45,6 +47,7 @@ HEADERS = {
     "chart": r"(gtk|gdk/|gsk|gio|jansson|libsoup)",
     "lesson": r"(gtk|gdk|gsk|cairo|pango|libsoup)",
     "figure": r"(gtk|gdk|gsk|libsoup)",
+    "session": r"(gtk|gdk/|gsk|libsoup)",
     "cli": r"(gtk|gdk|gsk)",
 }
 

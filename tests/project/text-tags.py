@@ -5,7 +5,7 @@
 #
 # usage: text-tags.py SOURCE_ROOT
 #
-# On GTK 4.8 any other tag with a colour ends the program (src/app/text-tag.c). Output is TAP.
+# On GTK 4.8 any other tag with a colour ends the program (src/app/text/text-tag.c). Output is TAP.
 import pathlib
 import re
 import sys
