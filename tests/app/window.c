@@ -274,7 +274,7 @@ close_others (GtkWidget *window)
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *other = windows; other != NULL; other = other->next)
-    if (other->data != window)
+    if (other->data != window && gtk_widget_get_visible (other->data))
       gtk_window_close (other->data);
   while (g_main_context_iteration (NULL, FALSE))
     ;

@@ -241,7 +241,7 @@ class Poor(Folder):
                               timeout=PATIENCE, check=False, **options)
 
     def test_no_home(self):
-        for variables in ({}, {"HOME": "/nonexistent"}, {"HOME": "", "LC_ALL": "C"}):
+        for variables in ({}, {"HOME": "/dev/null"}, {"HOME": "", "LC_ALL": "C"}):
             done = self.command("render", "preset:lesson", "-o", "a.svg", variables=variables)
             self.assertEqual((done.returncode, done.stderr), (0, b""))
         self.assert_names("a.svg")
@@ -283,7 +283,7 @@ class Poor(Folder):
         """Without a home, a bus, settings that last: it opens all the same, and ends when it is told to."""
         screen = Screen()
         self.addCleanup(screen.close)
-        cases = ({"HOME": str(self.folder)}, {"HOME": "/nonexistent"},
+        cases = ({"HOME": str(self.folder)}, {"HOME": "/dev/null"},
                  {"HOME": str(self.folder), "GSETTINGS_SCHEMA_DIR": "/nonexistent"})
         for case in cases:
             environment = {"PATH": os.defpath, "DISPLAY": screen.name, "LC_ALL": "C.UTF-8",
