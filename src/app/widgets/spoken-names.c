@@ -148,6 +148,39 @@ mend_key (GtkLabel *label)
 }
 
 static gboolean
+is_menu_item (GtkWidget *widget)
+{
+  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+
+  return role == GTK_ACCESSIBLE_ROLE_MENU_ITEM || role == GTK_ACCESSIBLE_ROLE_MENU_ITEM_CHECKBOX ||
+         role == GTK_ACCESSIBLE_ROLE_MENU_ITEM_RADIO;
+}
+
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child);
+  return found;
+}
+
+/* Since 4.10 the label of an item has no name itself, and so gives the item none; GTK says anew what labels the item with
+ * each change of it. After the label comes the shortcut. */
+static void
+item_cb (GtkWidget *item)
+{
+  GtkWidget *label = find_label (item);
+
+  if (label == NULL)
+    return;
+  nuc_spoken_set_name (item, gtk_label_get_text (GTK_LABEL (label)));
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+static gboolean
 is_named_by_content (GtkWidget *widget)
 {
   return GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) ||
@@ -175,6 +208,11 @@ name (GtkWidget *widget)
     {
       g_signal_connect (widget, "notify::label", G_CALLBACK (check_cb), NULL);
       check_cb (widget);
+    }
+  else if (is_menu_item (widget) && !nuc_compat_names_types ())
+    {
+      g_signal_connect (widget, "notify", G_CALLBACK (item_cb), NULL);
+      item_cb (widget);
     }
   if (GTK_IS_STACK (parent))
     {
