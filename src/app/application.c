@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 
 #include "app/application.h"
+
+#include "app/compat.h"
 #include "app/dialogs.h"
 #include "app/source/server-consent.h"
 #include "app/window.h"
@@ -137,6 +139,7 @@ nuc_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (nuc_application_parent_class)->startup (application);
 
+  nuc_compat_mend_places ();
   self->settings = nuc_settings_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)

@@ -8,6 +8,8 @@
 
 #include "app/compat.h"
 
+#include <math.h>
+
 /* GtkFileDialog and GtkUriLauncher came with 4.10, and GtkFileChooserNative and gtk_show_uri() are deprecated since;
  * the floor is 4.8. */
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS
@@ -316,4 +318,75 @@ gboolean
 nuc_compat_tells_unmapped (void)
 {
   return gtk_get_minor_version () < 10;
+}
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+
+/* Its place in what it is in for assistive tools, from corner to corner of their borders. */
+static gboolean
+get_bounds_cb (GtkAccessible *accessible, int *x, int *y, int *width, int *height)
+{
+  GtkWidget *widget = GTK_WIDGET (accessible);
+  g_autoptr (GtkAccessible) parent = NULL;
+  GtkWidget *around = widget;
+  graphene_rect_t place, corner;
+
+  if (!gtk_widget_get_realized (widget))
+    return FALSE;
+  parent = gtk_accessible_get_accessible_parent (accessible);
+  if (GTK_IS_WIDGET (parent) && gtk_widget_get_root (GTK_WIDGET (parent)) != NULL)
+    around = GTK_WIDGET (parent);
+  /* GTK stops adding at the page of a stack, which is no widget. */
+  else if (parent != NULL && !GTK_IS_ROOT (widget))
+    around = GTK_WIDGET (gtk_widget_get_root (widget));
+  if (!gtk_widget_compute_bounds (widget, around, &place) ||
+      !gtk_widget_compute_bounds (around, around, &corner))
+    return FALSE;
+  *x = (int) floor (place.origin.x - corner.origin.x);
+  *y = (int) floor (place.origin.y - corner.origin.y);
+  *width = (int) ceil (place.size.width);
+  *height = (int) ceil (place.size.height);
+  return TRUE;
+}
+
+G_GNUC_END_IGNORE_DEPRECATIONS
+#endif
+
+/**
+ * nuc_compat_mend_places:
+ *
+ * Has assistive tools told where things are in a window: since 4.10 GTK adds up places without the padding and borders
+ * of everything around. To be called before any widget is made.
+ */
+void
+nuc_compat_mend_places (void)
+{
+#if GTK_CHECK_VERSION(4, 10, 0)
+  GtkWidgetClass *widgets = g_type_class_ref (GTK_TYPE_WIDGET);
+  GtkAccessibleInterface *places =
+      g_type_interface_peek (widgets, g_type_from_name ("GtkAccessible"));
+
+  places->get_bounds = get_bounds_cb;
+  g_type_class_unref (widgets);
+#endif
+}
+
+/**
+ * nuc_compat_focus_row:
+ * @columns: a table
+ * @rows: the list in it
+ * @place: of a row, from 0
+ *
+ * Gives a row the focus. GTK 4.8 gives it to the row that had it last, and newer ones to none.
+ */
+void
+nuc_compat_focus_row (GtkColumnView *columns, GtkWidget *rows, guint place)
+{
+  gtk_widget_grab_focus (rows);
+#if GTK_CHECK_VERSION(4, 12, 0)
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gtk_column_view_scroll_to (columns, place, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#endif
 }

@@ -30,6 +30,8 @@ gboolean nuc_compat_announce (GtkWidget *widget, const char *text);
 gboolean nuc_compat_tells_values (void);
 gboolean nuc_compat_names_types (void);
 gboolean nuc_compat_tells_unmapped (void);
+void nuc_compat_mend_places (void);
+void nuc_compat_focus_row (GtkColumnView *columns, GtkWidget *rows, guint place);
 void nuc_compat_show_address (GtkWindow *parent, const char *address);
 
 typedef void (*NucAnswered) (guint answer, gpointer user_data);

@@ -9,6 +9,8 @@
 #include "app/chart/token-cell.h"
 #include "app/chart/token-columns.h"
 #include "app/chart/token-table-view.h"
+
+#include "app/compat.h"
 #include "figure/token-table-text.h"
 
 /* Cells that are named in one turn of the main loop. */
@@ -115,6 +117,16 @@ find_rows (NucTokenTableView *self)
   return child;
 }
 
+/* Where the token is that the chart looks at, else the first row. */
+static guint
+get_row (NucTokenTableView *self)
+{
+  gint64 token = nuc_exhibit_get_inspected (self->exhibit);
+  guint place;
+
+  return token >= 0 && nuc_token_list_find (self->list, (guint32) token, &place) ? place : 0;
+}
+
 /* One frame changes what there is, the next ones fill it. */
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
@@ -131,7 +143,7 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       return G_SOURCE_CONTINUE;
     }
   if (self->wants_focus)
-    gtk_widget_grab_focus (find_rows (self));
+    nuc_compat_focus_row (GTK_COLUMN_VIEW (self->columns), find_rows (self), get_row (self));
   self->wants_focus = FALSE;
   if (nuc_token_list_grow (self->list))
     return G_SOURCE_CONTINUE;
