@@ -36,8 +36,12 @@ static gboolean
 is_named (Access *self, const char *pattern)
 {
   g_autofree char *name = access_dup_name (self);
+  g_autofree char *text = NULL;
 
-  return g_pattern_match_simple (pattern, name);
+  /* What says something, as a message does, has its text for a name. */
+  if (*name == '\0' && *pattern != '\0')
+    text = access_dup_text (self);
+  return g_pattern_match_simple (pattern, text != NULL ? text : name);
 }
 
 static gboolean
@@ -418,6 +422,39 @@ access_has_place (Access *self)
   return has;
 }
 
+static AtspiRect *
+dup_extents (Access *self)
+{
+  AtspiComponent *component = atspi_accessible_get_component_iface (self);
+  AtspiRect *rect;
+
+  g_assert_nonnull (component);
+  rect = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
+  g_assert_nonnull (rect);
+  g_object_unref (component);
+  return rect;
+}
+
+/* GTK 4.18 counts from what is inside of a window's border, and says where the window is from there. */
+static AtspiRect *
+dup_window_extents (Access *self)
+{
+  g_autoptr (Access) at = g_object_ref (self);
+
+  for (;;)
+    {
+      Access *parent = atspi_accessible_get_parent (at, NULL);
+
+      if (parent == NULL || atspi_accessible_get_role (parent, NULL) == ATSPI_ROLE_APPLICATION)
+        {
+          g_clear_object (&parent);
+          return dup_extents (at);
+        }
+      g_object_unref (at);
+      at = parent;
+    }
+}
+
 /**
  * access_get_place:
  *
@@ -427,19 +464,17 @@ access_has_place (Access *self)
 AccessPlace
 access_get_place (Journey *journey, Access *self)
 {
-  AtspiComponent *component = atspi_accessible_get_component_iface (self);
-  AtspiRect *rect;
+  AtspiRect *rect = dup_extents (self);
+  AtspiRect *window = dup_window_extents (self);
   AccessPlace place;
   int x, y, width, height, left, top;
 
-  g_assert_nonnull (component);
-  rect = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
-  g_assert_nonnull (rect);
   journey_get_place (journey, &x, &y, &width, &height);
   journey_get_margins (journey, &left, &top);
-  place = (AccessPlace){ x + left + rect->x, y + top + rect->y, rect->width, rect->height };
+  place = (AccessPlace){ x + left + rect->x - window->x, y + top + rect->y - window->y, rect->width,
+                         rect->height };
   g_free (rect);
-  g_object_unref (component);
+  g_free (window);
   return place;
 }
 

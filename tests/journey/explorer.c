@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "access.h"
+#include "file-dialog.h"
 #include "hands.h"
 #include "journey.h"
 
@@ -381,11 +382,7 @@ test_wrong_file (void)
   journey_start (journey, NULL);
   before = journey_dup_text (journey, "source");
   hands_press (journey, "Ctrl+o");
-  journey_turn_to_window (journey, "Open");
-  hands_type (journey, path);
-  hands_press (journey, "Return");
-  journey_wait (journey, !journey_has_window (journey, "Open"));
-  journey_turn_to_window (journey, "*Nucleus");
+  file_dialog_open (journey, "Open", path);
   journey_wait (journey, is_told (journey, "*wrong.csv*"));
   after = journey_dup_text (journey, "source");
   g_assert_cmpstr (after, ==, before);

@@ -58,6 +58,8 @@ set_type (Journey *journey, int percent)
 }
 
 /* GTK mirrors a program that has a catalogue in a language that is written so: this one has but a header. */
+#define LOCALE "he_IL.UTF-8"
+
 static void
 set_right_to_left (Journey *journey)
 {
@@ -67,15 +69,24 @@ set_right_to_left (Journey *journey)
   g_autofree char *locale = journey_build_path (journey, "locale");
   g_autofree char *folder = g_build_filename (locale, "he", "LC_MESSAGES", NULL);
   g_autofree char *path = g_build_filename (folder, "nucleus.mo", NULL);
+  g_autofree char *place = NULL;
+  g_autofree char *places = g_build_filename (g_getenv ("G_TEST_BUILDDIR"), "..", "app", NULL);
   g_autoptr (GString) catalogue = g_string_new_len ((const char *) head, sizeof head);
 
   g_string_append_len (catalogue, (const char *) strings, sizeof strings);
   g_string_append_len (catalogue, "", 1);
   g_string_append_len (catalogue, text, sizeof text);
+  place = g_build_filename (places, LOCALE, NULL);
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (path, catalogue->str, (gssize) catalogue->len, NULL));
   journey_set_variable (journey, "NUCLEUS_LOCALE_DIR", locale);
   journey_set_variable (journey, "LANGUAGE", "he");
+  /* Newer C libraries heed no LANGUAGE without a locale, and newer GTKs look at the locale alone. */
+  if (g_file_test (place, G_FILE_TEST_EXISTS))
+    {
+      journey_set_variable (journey, "LOCPATH", places);
+      journey_set_variable (journey, "LC_ALL", LOCALE);
+    }
 }
 
 static void
