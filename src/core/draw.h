@@ -30,6 +30,12 @@ typedef struct
 } NucDraw;
 
 void nuc_draw (const NucTrace *trace, double coin, NucDraw *draw);
-NucState *nuc_draw_advance (const NucTrace *trace, guint32 index, const NucState *state);
+NucTrace *nuc_draw_next (NucLogits *logits,
+                         NucChain *chain,
+                         const NucStep *step,
+                         double coin,
+                         NucDraw *draw,
+                         GError **error);
+NucState *nuc_draw_advance (const NucDraw *draw, const NucTrace *trace, const NucState *state);
 
 G_END_DECLS

@@ -25,5 +25,6 @@ typedef struct
 
 const NucSorted *nuc_logits_get_sorted (NucLogits *self);
 gsize nuc_logits_get_serial (const NucLogits *self);
+const guint32 *nuc_logits_get_ids (const NucLogits *self);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 
 #include "core/exp.h"
 #include "core/logits-private.h"
+#include "core/vector.h"
 
 /* Log-probabilities are written with few digits by some engines. */
 #define MASS_TOLERANCE 1e-3
@@ -28,10 +29,12 @@ struct _NucLogits
   guint32 *ids;
   gboolean complete;
   double known_mass;
+
+  /* Found out by whoever asks first, under the lock. */
+  GMutex lock;
+  int measured;
   double log_total;
   double entropy;
-
-  GMutex lock;
   NucSorted *sorted;
 };
 
@@ -40,6 +43,21 @@ static guint32
 name_token (const guint32 *ids, gsize index)
 {
   return ids != NULL ? ids[index] : (guint32) index;
+}
+
+/* A whole vocabulary is seldom wrong: this says so in one pass, and what is wrong is looked for then. */
+NUC_VECTOR static gboolean
+is_sound (const float *scores, gsize n)
+{
+  guint32 odd = 0, finite = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      odd |= !(scores[i] < INFINITY);
+      finite |= scores[i] > -INFINITY;
+    }
+
+  return odd == 0 && finite != 0;
 }
 
 static gboolean
@@ -60,6 +78,9 @@ check_scores (const guint32 *ids, const float *scores, gsize n, gboolean complet
                    G_MAXINT32);
       return FALSE;
     }
+
+  if (complete && ids == NULL && is_sound (scores, n))
+    return TRUE;
 
   for (gsize i = 0; i < n; i++)
     {
@@ -139,6 +160,25 @@ measure (NucLogits *self)
     }
 }
 
+static const NucLogits *
+get_measured (const NucLogits *logits)
+{
+  NucLogits *self = (NucLogits *) logits;
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  if (g_atomic_int_get (&self->measured))
+    return self;
+
+  locker = g_mutex_locker_new (&self->lock);
+  if (!self->measured)
+    {
+      measure (self);
+      g_atomic_int_set (&self->measured, TRUE);
+    }
+
+  return self;
+}
+
 static NucLogits *
 take (const guint32 *ids, const float *scores, gsize n, gboolean complete, double known_mass)
 {
@@ -152,7 +192,6 @@ take (const guint32 *ids, const float *scores, gsize n, gboolean complete, doubl
   self->ids = ids != NULL ? g_memdup2 (ids, n * sizeof *ids) : NULL;
   self->complete = complete;
   self->known_mass = known_mass;
-  measure (self);
 
   return self;
 }
@@ -387,7 +426,7 @@ nuc_logits_get_known_mass (const NucLogits *self)
 double
 nuc_logits_get_probability (const NucLogits *self, guint32 index)
 {
-  double log_probability = (double) self->scores[index] - self->log_total;
+  double log_probability = (double) self->scores[index] - get_measured (self)->log_total;
 
   /* The total is rounded; a lone token still has exactly all of it. */
   return MIN (nuc_exp (log_probability), 1);
@@ -417,7 +456,7 @@ nuc_logits_is_masked (const NucLogits *self, guint32 index)
 double
 nuc_logits_get_entropy (const NucLogits *self)
 {
-  return self->entropy;
+  return get_measured (self)->entropy;
 }
 
 /**
@@ -429,7 +468,19 @@ nuc_logits_get_entropy (const NucLogits *self)
 double
 nuc_logits_get_log_total (const NucLogits *self)
 {
-  return self->log_total;
+  return get_measured (self)->log_total;
+}
+
+/**
+ * nuc_logits_get_ids:
+ * @self: a vector
+ *
+ * Returns: (transfer none) (nullable): the ids, or %NULL where they are 0, 1, 2…
+ */
+const guint32 *
+nuc_logits_get_ids (const NucLogits *self)
+{
+  return self->ids;
 }
 
 /**

@@ -97,6 +97,7 @@ start (NucRun *self, gsize vocabulary, const NucStep *step)
   self->logits = NULL;
   self->step = step;
   self->n_mirostats = 0;
+  self->n_recalled = 0;
   self->softmax = NULL;
   self->unsorted = NULL;
   self->indexed = FALSE;
@@ -354,11 +355,12 @@ nuc_run_get_scaled_score (const NucRun *self, guint32 index)
  * Returns: (transfer none) (array length=n) (nullable): the ids before this position, oldest first
  */
 const guint32 *
-nuc_run_get_history (const NucRun *self, double last_n, gsize *n)
+nuc_run_get_history (NucRun *self, double last_n, gsize *n)
 {
   gsize available = self->step != NULL ? self->step->n_history : 0;
 
   *n = last_n < 0 || last_n > available ? available : (gsize) last_n;
+  self->n_recalled = MAX (self->n_recalled, *n);
   return *n > 0 ? self->step->history + (available - *n) : NULL;
 }
 

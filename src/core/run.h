@@ -68,6 +68,8 @@ struct _NucRun
   NucLogits *logits;
   const NucStep *step;
   gsize n_mirostats;
+  /* How many tokens before this position the stages looked at. */
+  gsize n_recalled;
 
   NucCandidates now;
   const NucSoftmax *softmax;
@@ -121,7 +123,7 @@ gsize nuc_run_find_coin (NucRun *self, double coin, double *mass, double *before
 double nuc_run_get_squares (NucRun *self);
 double nuc_run_get_deviation (NucRun *self);
 double nuc_run_get_mirostat (NucRun *self, double target);
-const guint32 *nuc_run_get_history (const NucRun *self, double last_n, gsize *n);
+const guint32 *nuc_run_get_history (NucRun *self, double last_n, gsize *n);
 
 /* Keeping. */
 void nuc_run_set_temperature (NucRun *self, double temperature);

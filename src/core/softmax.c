@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "core/softmax.h"
 
@@ -15,6 +16,10 @@
 #define BLOCK NUC_EXP_BLOCK
 /* Running sums, whatever the width of the processor. */
 #define LANES 8
+
+typedef double Doubles __attribute__ ((vector_size (LANES * sizeof (double))));
+typedef guint64 Integers __attribute__ ((vector_size (LANES * sizeof (guint64))));
+typedef float Floats __attribute__ ((vector_size (LANES * sizeof (float))));
 
 static NucSums
 sum_range (const NucSoftmax *self, gsize begin, gsize end)
@@ -199,19 +204,31 @@ nuc_softmax_find (const NucSoftmax *self, double mass, gboolean over, gsize n, d
 NUC_VECTOR double
 nuc_softmax_deviation (const float *scores, gsize n, float origin)
 {
-  double sums[LANES] = { 0 }, squares[LANES] = { 0 }, counts[LANES] = { 0 };
+  const Doubles one = { 1, 1, 1, 1, 1, 1, 1, 1 };
+  Doubles sums = { 0 }, squares = { 0 }, counts = { 0 };
   double sum = 0, square = 0, count = 0;
 
   for (gsize i = 0; i < n; i += LANES)
-    for (gsize lane = 0; lane < MIN (LANES, n - i); lane++)
-      {
-        double here = scores[i + lane] > -INFINITY;
-        double distance = here > 0 ? (double) scores[i + lane] - (double) origin : 0;
+    {
+      gsize size = MIN (LANES, n - i);
+      Floats some;
+      Doubles distances;
+      Integers here;
 
-        sums[lane] += distance;
-        squares[lane] += distance * distance;
-        counts[lane] += here;
-      }
+      for (gsize lane = size; lane < LANES; lane++)
+        some[lane] = -INFINITY;
+      if (size == LANES)
+        memcpy (&some, scores + i, sizeof some);
+      else
+        memcpy (&some, scores + i, size * sizeof *scores);
+
+      distances = __builtin_convertvector(some, Doubles) - (double) origin;
+      here = (Integers) (distances > -INFINITY);
+      distances = (Doubles) ((Integers) distances & here);
+      sums += distances;
+      squares += distances * distances;
+      counts += (Doubles) ((Integers) one & here);
+    }
   for (gsize lane = 0; lane < LANES; lane++)
     {
       sum += sums[lane];

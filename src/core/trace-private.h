@@ -1,4 +1,4 @@
-/* trace-private.h: what draws need to know of a trace
+/* trace-private.h: what draws need of a trace
  *
  * SPDX-License-Identifier: MIT
  */
@@ -9,5 +9,8 @@
 G_BEGIN_DECLS
 
 gsize nuc_trace_find_coin (const NucTrace *self, double coin, double *lower, double *upper);
+
+NucTrace *
+nuc_trace_new_later (NucLogits *logits, NucChain *chain, const NucStep *step, gsize n_recalled);
 
 G_END_DECLS

@@ -37,6 +37,13 @@ struct _NucTrace
   gatomicrefcount references;
   NucLogits *logits;
   NucChain *chain;
+
+  /* Of a trace whose chain has yet to run: where in a text it is, with the tokens before that the chain
+   * looks at. Whoever asks first runs it, under the lock. */
+  NucStep later;
+  int ran;
+  GMutex lock;
+
   NucRun run;
   GArray *stages;
   GArray *views;
@@ -255,14 +262,47 @@ measure_divergence (const NucTrace *self)
 }
 
 static void
+clear_later (NucTrace *self)
+{
+  g_free ((guint32 *) self->later.history);
+  if (self->later.state != NULL)
+    nuc_state_unref ((NucState *) self->later.state);
+  self->later = (NucStep){ 0 };
+}
+
+static void
 clear_results (NucTrace *self)
 {
   for (guint i = 0; i < self->stages->len; i++)
     g_free ((char *) g_array_index (self->stages, NucTraceStage, i).note);
   g_array_set_size (self->stages, 0);
   g_array_set_size (self->views, 0);
+}
+
+static void
+clear_input (NucTrace *self)
+{
   g_clear_pointer (&self->logits, nuc_logits_unref);
   g_clear_pointer (&self->chain, nuc_chain_unref);
+}
+
+static NucTrace *
+allocate (void)
+{
+  NucTrace *self = g_new0 (NucTrace, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  g_mutex_init (&self->lock);
+
+  return self;
+}
+
+static void
+prepare_results (NucTrace *self)
+{
+  nuc_run_init (&self->run);
+  self->stages = g_array_new (FALSE, FALSE, sizeof (NucTraceStage));
+  self->views = g_array_new (FALSE, FALSE, sizeof (NucView));
 }
 
 /* Whose memory can be used again, or new memory. */
@@ -271,19 +311,69 @@ obtain (NucTrace *recycle)
 {
   NucTrace *self;
 
-  if (recycle != NULL && g_atomic_ref_count_compare (&recycle->references, 1))
+  if (recycle != NULL && g_atomic_int_get (&recycle->ran) &&
+      g_atomic_ref_count_compare (&recycle->references, 1))
     {
       clear_results (recycle);
+      clear_input (recycle);
       return recycle;
     }
   if (recycle != NULL)
     nuc_trace_unref (recycle);
 
-  self = g_new0 (NucTrace, 1);
-  g_atomic_ref_count_init (&self->references);
-  nuc_run_init (&self->run);
-  self->stages = g_array_new (FALSE, FALSE, sizeof (NucTraceStage));
-  self->views = g_array_new (FALSE, FALSE, sizeof (NucView));
+  self = allocate ();
+  prepare_results (self);
+  self->ran = TRUE;
+
+  return self;
+}
+
+static gboolean
+run_chain (NucTrace *self, const NucStep *step, GError **error)
+{
+  const NucView *last;
+
+  nuc_run_start (&self->run, self->logits, step);
+  add_view (self);
+  for (gsize i = 0; i < nuc_chain_get_size (self->chain); i++)
+    if (nuc_chain_get_enabled (self->chain, i) && !run_stage (self, i, error))
+      return FALSE;
+
+  last = get_last_view (self);
+  self->total = last->sums.mass / get_whole (last);
+  self->mass_kept = sum_raw (self, last);
+  self->entropy = bound_entropy (self, last);
+  self->divergence = measure_divergence (self);
+  self->trust =
+      self->run.guessed || self->run.rest != NUC_REST_NONE ? NUC_TRUST_KNOWN_ONLY : NUC_TRUST_EXACT;
+  /* It is the caller's, and nothing asks for it any more. */
+  self->run.step = NULL;
+
+  return TRUE;
+}
+
+/* Every question to a trace comes by here. */
+static const NucTrace *
+ask (const NucTrace *trace)
+{
+  NucTrace *self = (NucTrace *) trace;
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  if (g_atomic_int_get (&self->ran))
+    return self;
+
+  locker = g_mutex_locker_new (&self->lock);
+  if (!self->ran)
+    {
+      g_autoptr (GError) error = NULL;
+
+      prepare_results (self);
+      /* What a chain removes does not depend on who counts it, and a draw has counted already. */
+      if (!run_chain (self, &self->later, &error))
+        g_error ("%s", error->message);
+      clear_later (self);
+      g_atomic_int_set (&self->ran, TRUE);
+    }
 
   return self;
 }
@@ -312,26 +402,48 @@ nuc_trace_new (NucLogits *logits,
                GError **error)
 {
   NucTrace *self = obtain (recycle);
-  const NucView *last;
 
   self->logits = nuc_logits_ref (logits);
   self->chain = nuc_chain_ref (chain);
-  nuc_run_start (&self->run, logits, step);
-  add_view (self);
-  for (gsize i = 0; i < nuc_chain_get_size (chain); i++)
-    if (nuc_chain_get_enabled (chain, i) && !run_stage (self, i, error))
-      {
-        nuc_trace_unref (self);
-        return NULL;
-      }
+  if (!run_chain (self, step, error))
+    {
+      nuc_trace_unref (self);
+      return NULL;
+    }
 
-  last = get_last_view (self);
-  self->total = last->sums.mass / get_whole (last);
-  self->mass_kept = sum_raw (self, last);
-  self->entropy = bound_entropy (self, last);
-  self->divergence = measure_divergence (self);
-  self->trust =
-      self->run.guessed || self->run.rest != NUC_REST_NONE ? NUC_TRUST_KNOWN_ONLY : NUC_TRUST_EXACT;
+  return self;
+}
+
+/**
+ * nuc_trace_new_later:
+ * @logits: the distribution
+ * @chain: what to do to it; leaves a token
+ * @step: (nullable): where in a text this is; copied
+ * @n_recalled: how many tokens before that the chain looks at
+ *
+ * A trace of a token that was drawn already. The chain runs when the trace is first asked something, in
+ * the thread that asks.
+ *
+ * Returns: (transfer full): the trace
+ */
+NucTrace *
+nuc_trace_new_later (NucLogits *logits, NucChain *chain, const NucStep *step, gsize n_recalled)
+{
+  NucTrace *self = allocate ();
+
+  self->logits = nuc_logits_ref (logits);
+  self->chain = nuc_chain_ref (chain);
+  if (step == NULL)
+    return self;
+
+  self->later = *step;
+  self->later.n_history = n_recalled;
+  self->later.history = NULL;
+  if (n_recalled > 0)
+    self->later.history = g_memdup2 (step->history + (step->n_history - n_recalled),
+                                     n_recalled * sizeof *step->history);
+  if (step->state != NULL)
+    nuc_state_ref ((NucState *) step->state);
 
   return self;
 }
@@ -361,10 +473,16 @@ nuc_trace_unref (NucTrace *self)
   if (!g_atomic_ref_count_dec (&self->references))
     return;
 
-  clear_results (self);
-  g_array_unref (self->stages);
-  g_array_unref (self->views);
-  nuc_run_clear (&self->run);
+  if (self->ran)
+    {
+      clear_results (self);
+      g_array_unref (self->stages);
+      g_array_unref (self->views);
+      nuc_run_clear (&self->run);
+    }
+  clear_later (self);
+  clear_input (self);
+  g_mutex_clear (&self->lock);
   g_free (self);
 }
 
@@ -401,7 +519,7 @@ nuc_trace_get_chain (const NucTrace *self)
 gsize
 nuc_trace_get_n_stages (const NucTrace *self)
 {
-  return self->stages->len;
+  return ask (self)->stages->len;
 }
 
 /**
@@ -414,7 +532,7 @@ nuc_trace_get_n_stages (const NucTrace *self)
 const NucTraceStage *
 nuc_trace_get_stage (const NucTrace *self, gsize stage)
 {
-  return &g_array_index (self->stages, NucTraceStage, stage);
+  return &g_array_index (ask (self)->stages, NucTraceStage, stage);
 }
 
 /**
@@ -426,7 +544,7 @@ nuc_trace_get_stage (const NucTrace *self, gsize stage)
 gsize
 nuc_trace_get_n_survivors (const NucTrace *self)
 {
-  return get_last_view (self)->candidates.n;
+  return get_last_view (ask (self))->candidates.n;
 }
 
 /**
@@ -439,7 +557,7 @@ nuc_trace_get_n_survivors (const NucTrace *self)
 guint32
 nuc_trace_get_survivor (const NucTrace *self, gsize place)
 {
-  return get_token (get_last_view (self), place);
+  return get_token (get_last_view (ask (self)), place);
 }
 
 /**
@@ -452,7 +570,7 @@ nuc_trace_get_survivor (const NucTrace *self, gsize place)
 double
 nuc_trace_get_survivor_probability (const NucTrace *self, gsize place)
 {
-  return get_share (get_last_view (self), place);
+  return get_share (get_last_view (ask (self)), place);
 }
 
 /**
@@ -465,7 +583,7 @@ nuc_trace_get_survivor_probability (const NucTrace *self, gsize place)
 double
 nuc_trace_get_probability (const NucTrace *self, guint32 index)
 {
-  const NucView *view = get_last_view (self);
+  const NucView *view = get_last_view (ask (self));
 
   return get_share (view, get_place (view, index));
 }
@@ -481,7 +599,7 @@ nuc_trace_get_probability (const NucTrace *self, guint32 index)
 double
 nuc_trace_get_stage_probability (const NucTrace *self, gsize stage, guint32 index)
 {
-  const NucView *view = get_view (self, stage + 1);
+  const NucView *view = get_view (ask (self), stage + 1);
 
   return get_share (view, get_place (view, index));
 }
@@ -496,11 +614,11 @@ nuc_trace_get_stage_probability (const NucTrace *self, gsize stage, guint32 inde
 int
 nuc_trace_get_removed_by (const NucTrace *self, guint32 index)
 {
-  if (!holds (get_view (self, 0), index))
+  if (!holds (get_view (ask (self), 0), index))
     return -1;
 
-  for (guint i = 1; i < self->views->len; i++)
-    if (!holds (get_view (self, i), index))
+  for (guint i = 1; i < ask (self)->views->len; i++)
+    if (!holds (get_view (ask (self), i), index))
       return (int) i - 1;
 
   return -1;
@@ -516,7 +634,7 @@ nuc_trace_get_removed_by (const NucTrace *self, guint32 index)
 gboolean
 nuc_trace_survives (const NucTrace *self, guint32 index)
 {
-  return holds (get_last_view (self), index);
+  return holds (get_last_view (ask (self)), index);
 }
 
 /**
@@ -528,7 +646,7 @@ nuc_trace_survives (const NucTrace *self, guint32 index)
 double
 nuc_trace_get_total (const NucTrace *self)
 {
-  return self->total;
+  return ask (self)->total;
 }
 
 /**
@@ -540,7 +658,7 @@ nuc_trace_get_total (const NucTrace *self)
 double
 nuc_trace_get_mass_kept (const NucTrace *self)
 {
-  return self->mass_kept;
+  return ask (self)->mass_kept;
 }
 
 /**
@@ -553,7 +671,7 @@ nuc_trace_get_mass_kept (const NucTrace *self)
 double
 nuc_trace_get_entropy (const NucTrace *self)
 {
-  return self->entropy;
+  return ask (self)->entropy;
 }
 
 /**
@@ -566,7 +684,7 @@ nuc_trace_get_entropy (const NucTrace *self)
 double
 nuc_trace_get_perplexity (const NucTrace *self)
 {
-  return exp2 (self->entropy);
+  return exp2 (ask (self)->entropy);
 }
 
 /**
@@ -578,7 +696,7 @@ nuc_trace_get_perplexity (const NucTrace *self)
 double
 nuc_trace_get_divergence (const NucTrace *self)
 {
-  return self->divergence;
+  return ask (self)->divergence;
 }
 
 /**
@@ -590,14 +708,14 @@ nuc_trace_get_divergence (const NucTrace *self)
 NucTrust
 nuc_trace_get_trust (const NucTrace *self)
 {
-  return self->trust;
+  return ask (self)->trust;
 }
 
 /* Running sums for a draw. */
 gsize
 nuc_trace_find_coin (const NucTrace *self, double coin, double *lower, double *upper)
 {
-  const NucView *view = get_last_view (self);
+  const NucView *view = get_last_view (ask (self));
   double mass = view->sums.mass;
   double before;
   gsize place = nuc_softmax_find (view->softmax, coin * mass, TRUE, view->candidates.n, &before);

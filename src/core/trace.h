@@ -56,7 +56,8 @@ typedef struct
 /**
  * NucTrace:
  *
- * Immutable and reference-counted. Tokens are indexes into the logits, as in [struct@Logits].
+ * Immutable and reference-counted. Tokens are indexes into the logits, as in [struct@Logits]. The trace of a
+ * drawn token is computed when it is first asked something, so a text that nobody looks at costs its draws.
  */
 typedef struct _NucTrace NucTrace;
 

@@ -90,7 +90,7 @@ append (NucStream *self, NucTrace *trace, const NucDraw *draw)
   entry.weight = nuc_logits_get_size (logits) * BYTES_PER_TOKEN;
   id = continue_with (self, &entry.token);
 
-  self->state = nuc_draw_advance (trace, draw->index, entry.before);
+  self->state = nuc_draw_advance (draw, trace, entry.before);
   self->weight += entry.weight;
   g_array_append_val (self->context, id);
   g_array_append_val (self->entries, entry);
@@ -433,12 +433,13 @@ nuc_stream_trace (NucStream *self, NucLogits *logits, GError **error)
 const NucStreamToken *
 nuc_stream_step (NucStream *self, NucLogits *logits, GError **error)
 {
-  NucTrace *trace = nuc_stream_trace (self, logits, error);
+  NucStep step = nuc_stream_get_step (self);
+  double coin = nuc_coin (self->seed, step.position, NUC_COIN_TOKEN);
   NucDraw draw;
+  NucTrace *trace = nuc_draw_next (logits, self->chain, &step, coin, &draw, error);
 
   if (trace == NULL)
     return NULL;
-  nuc_draw (trace, nuc_coin (self->seed, self->entries->len, NUC_COIN_TOKEN), &draw);
   return append (self, trace, &draw);
 }
 

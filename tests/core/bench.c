@@ -11,7 +11,6 @@
 #include "common.h"
 #include "core/exp.h"
 #include "core/philox.h"
-#include "core/plan.h"
 #include "core/vector.h"
 
 #define ARRAYS 8
@@ -101,11 +100,11 @@ report (const char *what, gsize n, double *times, gsize count, double floor, dou
   g_print ("\n");
 }
 
+/* From scores to a token, as a stream does it: the vector is checked and copied, and gone at the end. */
 static void
 bench_chain (const char *name, const char *text, float **arrays, gsize n, double floor)
 {
   g_autoptr (NucChain) chain = test_chain (text);
-  g_autoptr (NucPlan) plan = nuc_plan_new (chain);
   g_autofree double *times = g_new (double, ROUNDS *ARRAYS);
   g_autofree char *what = g_strdup_printf ("%s %s", name, text);
   double median;
@@ -115,9 +114,10 @@ bench_chain (const char *name, const char *text, float **arrays, gsize n, double
       double begin = now ();
       NucDraw draw;
       NucStep step = { .seed = 1, .position = (guint64) (i + ARRAYS) };
+      g_autoptr (NucLogits) logits = test_logits (arrays[(i + ARRAYS) % ARRAYS], n);
 
-      nuc_plan_sample (plan, arrays[(i + ARRAYS) % ARRAYS], n, &step,
-                       nuc_coin (1, (guint64) (i + ARRAYS), NUC_COIN_TOKEN), &draw, NULL);
+      test_draw_next (logits, chain, &step, nuc_coin (1, (guint64) (i + ARRAYS), NUC_COIN_TOKEN),
+                      &draw, NULL);
       sink = draw.probability;
       if (i >= 0)
         times[i] = now () - begin;

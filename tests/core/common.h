@@ -7,7 +7,6 @@
 #include <glib.h>
 
 #include "core/draw.h"
-#include "core/plan.h"
 #include "core/trace.h"
 
 /* One case of a sampler: what goes in and what has to come out.
@@ -40,4 +39,10 @@ NucLogits *test_logits (const float *scores, gsize n);
 NucTrace *test_trace (NucLogits *logits, const char *chain, const NucStep *step);
 float *test_parse_floats (const char *list, gsize *n);
 NucLogits *test_list (const char *list);
+gboolean test_draw_next (NucLogits *logits,
+                         NucChain *chain,
+                         const NucStep *step,
+                         double coin,
+                         NucDraw *draw,
+                         GError **error);
 void test_assert_survivors (NucTrace *trace, const char *ids, const char *probabilities);

@@ -145,6 +145,30 @@ test_errors (void)
   }
 }
 
+/* Beyond what is looked at in one go; and masked tokens beside large scores are no error. */
+static void
+test_large_errors (void)
+{
+  g_autofree float *scores = g_new0 (float, 3000);
+  g_autoptr (NucLogits) logits = NULL;
+  const float odd[] = { NAN, INFINITY };
+
+  for (gsize i = 0; i < 3000; i += 997)
+    for (gsize j = 0; j < G_N_ELEMENTS (odd); j++)
+      {
+        g_autoptr (GError) error = NULL;
+
+        scores[i] = odd[j];
+        g_assert_null (nuc_logits_new (scores, 3000, &error));
+        g_assert_error (error, NUC_ERROR, NUC_ERROR_NOT_A_NUMBER);
+        scores[i] = 0;
+      }
+  for (gsize i = 0; i < 3000; i++)
+    scores[i] = i % 3 == 0 ? -INFINITY : 3e38f;
+  logits = test_logits (scores, 3000);
+  g_assert_true (nuc_logits_is_masked (logits, 0));
+}
+
 static gpointer
 sort_cb (gpointer data)
 {
@@ -174,6 +198,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/logits/probability", test_probability);
   g_test_add_func ("/core/logits/ids", test_ids);
   g_test_add_func ("/core/logits/errors", test_errors);
+  g_test_add_func ("/core/logits/large-errors", test_large_errors);
   g_test_add_func ("/core/logits/threads", test_threads);
 
   return g_test_run ();

@@ -1,4 +1,4 @@
-/* random.c: thousands of random distributions and chains, against the reference and against the fast path
+/* random.c: thousands of random distributions and chains, against the reference and against draws from new ones
  *
  * SPDX-License-Identifier: MIT
  */
@@ -9,7 +9,6 @@
 
 #include "common.h"
 #include "core/philox.h"
-#include "core/plan.h"
 #include "reference.h"
 
 #define CASES 12000
@@ -158,16 +157,44 @@ assert_close (double a, double b)
   g_assert_cmpfloat (fabs (a - b), <=, 1e-6 * MAX (a, b));
 }
 
+/* A trace that ran when it was asked tells bit for bit what one tells that ran at once. */
+static void
+assert_same (const NucTrace *later, const NucTrace *trace)
+{
+  gsize n = nuc_trace_get_n_survivors (trace);
+
+  g_assert_cmpfloat (nuc_trace_get_entropy (later), ==, nuc_trace_get_entropy (trace));
+  g_assert_cmpfloat (nuc_trace_get_divergence (later), ==, nuc_trace_get_divergence (trace));
+  g_assert_cmpfloat (nuc_trace_get_mass_kept (later), ==, nuc_trace_get_mass_kept (trace));
+  g_assert_cmpuint (nuc_trace_get_n_survivors (later), ==, n);
+  for (gsize place = 0; place < n; place += 1 + n / 30)
+    {
+      g_assert_cmpuint (nuc_trace_get_survivor (later, place), ==,
+                        nuc_trace_get_survivor (trace, place));
+      g_assert_cmpfloat (nuc_trace_get_survivor_probability (later, place), ==,
+                         nuc_trace_get_survivor_probability (trace, place));
+    }
+  g_assert_cmpuint (nuc_trace_get_n_stages (later), ==, nuc_trace_get_n_stages (trace));
+  for (gsize stage = 0; stage < nuc_trace_get_n_stages (trace); stage++)
+    {
+      const NucTraceStage *one = nuc_trace_get_stage (later, stage);
+      const NucTraceStage *other = nuc_trace_get_stage (trace, stage);
+
+      g_assert_cmpuint (one->kept, ==, other->kept);
+      g_assert_cmpfloat (one->share_kept, ==, other->share_kept);
+      g_assert_cmpstr (one->note, ==, other->note);
+    }
+}
+
 static void
 check_case (Dice *dice, float *scores, NucTrace **recycle)
 {
   gsize n = roll_scores (dice, scores);
   g_autofree char *text = roll_chain (dice);
   g_autoptr (NucChain) chain = test_chain (text);
-  g_autoptr (NucPlan) plan = nuc_plan_new (chain);
   g_autoptr (NucLogits) logits = test_logits (scores, n);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GError) plan_error = NULL;
+  g_autoptr (GError) fast_error = NULL;
   guint32 history[50];
   NucStep step = { history, roll_below (dice, 50), roll_below (dice, 1000), roll_below (dice, 9) };
   double whole = 0;
@@ -187,9 +214,9 @@ check_case (Dice *dice, float *scores, NucTrace **recycle)
     {
       g_assert_error (error, NUC_ERROR, NUC_ERROR_EMPTY);
       g_assert_cmpuint (reference.n, ==, 0);
-      g_assert_false (nuc_plan_sample (plan, scores, n, &step, 0.5, &fast, &plan_error));
-      g_assert_error (plan_error, NUC_ERROR, NUC_ERROR_EMPTY);
-      g_assert_cmpstr (error->message, ==, plan_error->message);
+      g_assert_false (test_draw_next (logits, chain, &step, 0.5, &fast, &fast_error));
+      g_assert_error (fast_error, NUC_ERROR, NUC_ERROR_EMPTY);
+      g_assert_cmpstr (error->message, ==, fast_error->message);
       reference_clear (&reference);
       return;
     }
@@ -212,9 +239,11 @@ check_case (Dice *dice, float *scores, NucTrace **recycle)
   for (int i = 0; i < 3; i++)
     {
       double coin = i == 0 ? 0 : roll (dice);
+      g_autoptr (NucTrace) later = NULL;
 
       nuc_draw (trace, coin, &draw);
-      g_assert_true (nuc_plan_sample (plan, scores, n, &step, coin, &fast, &plan_error));
+      later = nuc_draw_next (logits, chain, &step, coin, &fast, &fast_error);
+      g_assert_no_error (fast_error);
       g_assert_cmpuint (draw.index, ==, fast.index);
       g_assert_cmpuint (draw.rank, ==, fast.rank);
       g_assert_cmpfloat_with_epsilon (draw.probability, fast.probability, 1e-12);
@@ -223,12 +252,14 @@ check_case (Dice *dice, float *scores, NucTrace **recycle)
       g_assert_cmpfloat (draw.lower, <=, coin + 1e-12);
       g_assert_cmpfloat (draw.upper, >=, coin - 1e-12);
       g_assert_cmpuint (draw.rank, ==, reference_draw (&reference, coin));
+      if (i == 0)
+        assert_same (later, trace);
     }
 
   /* Who is last there is a matter of rounding, but it is a token that can be drawn. */
   nuc_draw (trace, 1 - 0x1p-53, &draw);
   g_assert_cmpfloat (draw.probability, >, 0);
-  g_assert_true (nuc_plan_sample (plan, scores, n, &step, 1 - 0x1p-53, &fast, &plan_error));
+  g_assert_true (test_draw_next (logits, chain, &step, 1 - 0x1p-53, &fast, &fast_error));
   g_assert_cmpfloat (fast.probability, >, 0);
 
   reference_clear (&reference);

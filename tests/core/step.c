@@ -6,6 +6,14 @@
 
 #include "common.h"
 
+static NucState *
+advance (const NucTrace *trace, guint32 index, const NucState *state)
+{
+  const NucDraw draw = { .index = index, .probability = nuc_trace_get_probability (trace, index) };
+
+  return nuc_draw_advance (&draw, trace, state);
+}
+
 static void
 test_mirostat (void)
 {
@@ -21,18 +29,18 @@ test_mirostat (void)
 
   /* mu = 2: the first two tokens. The first one, surprise log2 1.5 = 0.585 bits, makes mu 2.2075. */
   g_assert_cmpuint (nuc_trace_get_n_survivors (first), ==, 2);
-  state = nuc_draw_advance (first, 0, NULL);
+  state = advance (first, 0, NULL);
   step.state = state;
   second = nuc_trace_new (logits, chain, &step, NULL, NULL);
   g_assert_cmpuint (nuc_trace_get_stage (second, 0)->kept, ==, 2);
 
   /* A removed token chosen by hand counts with the model's surprise of 3 bits: mu = 2 - 0.5 * 2 = 1. */
-  removed = nuc_draw_advance (first, 3, NULL);
+  removed = advance (first, 3, NULL);
   step.state = removed;
   third = nuc_trace_new (logits, chain, &step, NULL, NULL);
   g_assert_cmpuint (nuc_trace_get_stage (third, 0)->kept, ==, 1);
 
-  later = nuc_draw_advance (third, 0, removed);
+  later = advance (third, 0, removed);
   step.state = nuc_state_ref (later);
   g_clear_pointer (&third, nuc_trace_unref);
   third = nuc_trace_new (logits, chain, &step, NULL, NULL);
@@ -52,7 +60,7 @@ test_mirostat (void)
     g_clear_pointer (&fourth, nuc_trace_unref);
     fourth = nuc_trace_new (logits, longer, &step, NULL, NULL);
     g_assert_cmpuint (nuc_trace_get_stage (fourth, 2)->kept, ==, 1);
-    last = nuc_draw_advance (fourth, 0, state);
+    last = advance (fourth, 0, state);
     g_assert_nonnull (last);
   }
 }
