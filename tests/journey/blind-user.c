@@ -297,6 +297,43 @@ test_window_that_has_gone (void)
   journey_stop (journey);
 }
 
+/* What is on among buttons that stay down is told. */
+static gboolean
+is_on (Journey *journey, AtspiRole role, const char *name)
+{
+  g_autoptr (Access) button = access_find (journey, NULL, role, name);
+
+  return access_is (button, ATSPI_STATE_CHECKED);
+}
+
+static void
+test_what_is_on (void)
+{
+  static const struct
+  {
+    const char *keys;
+    AtspiRole role;
+    const char *name;
+    gboolean on;
+  } steps[] = {
+    { "Ctrl+2", ATSPI_ROLE_RADIO_BUTTON, "Stages", TRUE },
+    { "Ctrl+1", ATSPI_ROLE_RADIO_BUTTON, "Stages", FALSE },
+    { "F6", ATSPI_ROLE_CHECK_BOX, "Lesson", TRUE },
+    { "F6", ATSPI_ROLE_CHECK_BOX, "Lesson", FALSE },
+  };
+  g_autoptr (Journey) journey = journey_new (1366, 768, JOURNEY_WINDOW_MANAGER);
+
+  journey_start (journey, NULL);
+  journey_wait (journey, is_on (journey, ATSPI_ROLE_RADIO_BUTTON, "Bars"));
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      hands_press (journey, steps[i].keys);
+      journey_wait (journey, is_on (journey, steps[i].role, steps[i].name) == steps[i].on);
+      journey_wait (journey, is_on (journey, ATSPI_ROLE_RADIO_BUTTON, "Bars") == (i != 0));
+    }
+  journey_stop (journey);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -307,6 +344,7 @@ main (int argc, char **argv)
   g_test_add_func ("/journey/blind-user/text", test_text);
   g_test_add_func ("/journey/blind-user/rows", test_rows);
   g_test_add_func ("/journey/blind-user/heard", test_heard);
+  g_test_add_func ("/journey/blind-user/what-is-on", test_what_is_on);
   g_test_add_func ("/journey/blind-user/window-that-has-gone", test_window_that_has_gone);
   return journey_run ();
 }

@@ -258,7 +258,7 @@ test_enter (gconstpointer data)
   hands_press (journey, "Return");
   journey_wait (journey, journey_get_number (journey, "top-k") == 40);
 
-  view = access_find (journey, NULL, ATSPI_ROLE_PUSH_BUTTON, "Stages");
+  view = access_find (journey, NULL, ATSPI_ROLE_RADIO_BUTTON, "Stages");
   access_focus (journey, view);
   hands_press (journey, "Return");
   journey_wait (journey, text_is (journey, "view", "stages"));

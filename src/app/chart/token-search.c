@@ -75,7 +75,8 @@ add_found (NucTokenSearch *self, guint32 index)
   g_autofree char *percent =
       nuc_chart_text_percent (nuc_trace_get_probability (self->trace, index));
   g_autofree char *tip = NULL;
-  GtkWidget *button = gtk_toggle_button_new_with_label (label);
+  GtkWidget *button = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "label", label, "accessible-role",
+                                    GTK_ACCESSIBLE_ROLE_CHECKBOX, NULL);
   GtkWidget *text = gtk_button_get_child (GTK_BUTTON (button));
 
   if (nuc_chart_hide_is_of_chain (self->hide))

@@ -78,7 +78,8 @@ static void
 add_view (NucViewSwitcher *self, const char *name, const char *title, const char *tip)
 {
   int n_chars = (int) g_utf8_strlen (title, -1);
-  GtkWidget *button = gtk_toggle_button_new_with_label (title);
+  GtkWidget *button = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "label", title, "accessible-role",
+                                    GTK_ACCESSIBLE_ROLE_RADIO, NULL);
   g_autoptr (GMenuItem) item = g_menu_item_new (title, NULL);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.view");

@@ -130,6 +130,20 @@ button_cb (GtkWidget *button)
                  gtk_button_get_use_underline (GTK_BUTTON (button)));
 }
 
+/* Before 4.10 a button that stays down is a button like others to a screen reader, and does not say so. One of several
+ * has the role of a radio button, one alone that of a check box. */
+static void
+active_cb (GtkWidget *button)
+{
+  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (button));
+  GtkAccessibleTristate on = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button))
+                                 ? GTK_ACCESSIBLE_TRISTATE_TRUE
+                                 : GTK_ACCESSIBLE_TRISTATE_FALSE;
+
+  if (role == GTK_ACCESSIBLE_ROLE_RADIO || role == GTK_ACCESSIBLE_ROLE_CHECKBOX)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_CHECKED, on, -1);
+}
+
 static void
 check_cb (GtkWidget *check)
 {
@@ -203,6 +217,11 @@ name (GtkWidget *widget)
     {
       g_signal_connect (widget, "notify::label", G_CALLBACK (button_cb), NULL);
       button_cb (widget);
+      if (GTK_IS_TOGGLE_BUTTON (widget))
+        {
+          g_signal_connect (widget, "notify::active", G_CALLBACK (active_cb), NULL);
+          active_cb (widget);
+        }
     }
   else if (GTK_IS_CHECK_BUTTON (widget))
     {
