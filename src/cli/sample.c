@@ -63,6 +63,7 @@ sample (const NucRequest *request, guint64 n_tokens, GError **error)
                       nuc_setup_get_count (request->setup, NUC_FIELD_SEED));
   g_autoptr (GByteArray) waiting = g_byte_array_new ();
 
+  nuc_stream_set_forgetful (stream);
   nuc_stream_set_prompt_ids (stream, (const guint32 *) request->history->data,
                              request->history->len);
   while (nuc_stream_get_position (stream) < n_tokens)

@@ -34,6 +34,8 @@ struct _NucStream
   GArray *entries;
   gsize first_traced;
   gsize weight;
+  gboolean forgetful;
+  guint64 n_forgotten; /* tokens before those in @entries */
   NucState *state;
 };
 
@@ -50,13 +52,34 @@ entry_clear (gpointer data)
 static Entry *
 entry_at (NucStream *self, guint64 position)
 {
-  return &g_array_index (self->entries, Entry, position);
+  return &g_array_index (self->entries, Entry, position - self->n_forgotten);
+}
+
+static guint64
+get_end (const NucStream *self)
+{
+  return self->n_forgotten + self->entries->len;
+}
+
+static gboolean
+is_there (const NucStream *self, guint64 position)
+{
+  return position >= self->n_forgotten && position < get_end (self);
+}
+
+static void
+forget (NucStream *self)
+{
+  self->n_forgotten = get_end (self);
+  g_array_set_size (self->entries, 0);
+  self->first_traced = self->n_forgotten;
+  self->weight = 0;
 }
 
 static void
 drop_old_traces (NucStream *self)
 {
-  while (self->weight > TRACE_BUDGET && self->first_traced + 1 < self->entries->len)
+  while (self->weight > TRACE_BUDGET && self->first_traced + 1 < get_end (self))
     {
       Entry *entry = entry_at (self, self->first_traced++);
 
@@ -72,7 +95,7 @@ continue_with (NucStream *self, NucStreamToken *token)
 {
   if (NUC_IS_RECORDED (self->source))
     token->has_recorded =
-        nuc_recorded_get_chosen (NUC_RECORDED (self->source), self->entries->len, &token->recorded);
+        nuc_recorded_get_chosen (NUC_RECORDED (self->source), get_end (self), &token->recorded);
   return token->has_recorded ? token->recorded : token->id;
 }
 
@@ -91,11 +114,13 @@ append (NucStream *self, NucTrace *trace, const NucDraw *draw)
   id = continue_with (self, &entry.token);
 
   self->state = nuc_draw_advance (draw, trace, entry.before);
+  if (self->forgetful)
+    forget (self);
   self->weight += entry.weight;
   g_array_append_val (self->context, id);
   g_array_append_val (self->entries, entry);
   drop_old_traces (self);
-  return nuc_stream_get_token (self, self->entries->len - 1);
+  return nuc_stream_get_token (self, get_end (self) - 1);
 }
 
 static gsize
@@ -153,8 +178,8 @@ NucStream *
 nuc_stream_copy (NucStream *self, NucChain *chain, guint64 n_tokens)
 {
   NucStream *copy = nuc_stream_new (self->source, chain, self->seed);
-  gsize n = MIN (n_tokens, self->entries->len);
-  NucState *next = n < self->entries->len ? entry_at (self, n)->before : self->state;
+  gsize n = MIN (n_tokens, get_end (self));
+  NucState *next = n < get_end (self) ? entry_at (self, n)->before : self->state;
 
   g_array_append_vals (copy->context, self->context->data, (guint) (self->n_prompt + n));
   copy->n_prompt = self->n_prompt;
@@ -242,6 +267,19 @@ nuc_stream_set_chain (NucStream *self, NucChain *chain)
 }
 
 /**
+ * nuc_stream_set_forgetful:
+ * @self: a stream without tokens
+ *
+ * Keeps of a token nothing but its id once the next one is there, for a text that is only written out: a
+ * million tokens are four megabytes then. Such a stream is not copied.
+ */
+void
+nuc_stream_set_forgetful (NucStream *self)
+{
+  self->forgetful = TRUE;
+}
+
+/**
  * nuc_stream_set_seed:
  * @self: a stream
  * @seed: for the coins from now on
@@ -297,7 +335,7 @@ nuc_stream_get_seed (NucStream *self)
 guint64
 nuc_stream_get_position (NucStream *self)
 {
-  return self->entries->len;
+  return get_end (self);
 }
 
 /**
@@ -336,7 +374,7 @@ nuc_stream_get_context (NucStream *self, gsize *n)
 NucStep
 nuc_stream_get_step (NucStream *self)
 {
-  return nuc_stream_get_step_at (self, self->entries->len);
+  return nuc_stream_get_step_at (self, get_end (self));
 }
 
 /**
@@ -351,10 +389,10 @@ nuc_stream_get_step (NucStream *self)
 NucStep
 nuc_stream_get_step_at (NucStream *self, guint64 position)
 {
-  const Entry *entry = position < self->entries->len ? entry_at (self, position) : NULL;
+  const Entry *entry = is_there (self, position) ? entry_at (self, position) : NULL;
 
   return (NucStep){ .history = (const guint32 *) self->context->data,
-                    .n_history = self->n_prompt + MIN (position, self->entries->len),
+                    .n_history = self->n_prompt + MIN (position, get_end (self)),
                     .seed = entry != NULL ? entry->seed : self->seed,
                     .position = position,
                     .state = entry != NULL ? entry->before : self->state };
@@ -365,12 +403,13 @@ nuc_stream_get_step_at (NucStream *self, guint64 position)
  * @self: a stream
  * @position: counted from 0
  *
- * Returns: (nullable) (transfer none): a token, or %NULL past the end; valid until the stream changes
+ * Returns: (nullable) (transfer none): a token, or %NULL past the end and where it was forgotten; valid until the
+ *   stream changes
  */
 const NucStreamToken *
 nuc_stream_get_token (NucStream *self, guint64 position)
 {
-  return position < self->entries->len ? &entry_at (self, position)->token : NULL;
+  return is_there (self, position) ? &entry_at (self, position)->token : NULL;
 }
 
 /**
@@ -392,11 +431,12 @@ nuc_stream_dup_text (NucStream *self, const char *prompt, guint64 position)
   if (nuc_source_get_kind (self->source) != NUC_SOURCE_MODEL)
     return NULL;
   bytes = g_string_new (prompt);
-  for (guint64 i = 0; i < MIN (position, self->entries->len); i++)
+  for (guint64 i = 0; i < MIN (position, get_end (self)); i++)
     {
       gsize length = 0;
-      const char *token = nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (self->source),
-                                                    entry_at (self, i)->token.id, &length);
+      guint32 id = g_array_index (self->context, guint32, self->n_prompt + i);
+      const char *token =
+          nuc_vocabulary_get_bytes (nuc_source_get_vocabulary (self->source), id, &length);
 
       if (token != NULL)
         g_string_append_len (bytes, token, (gssize) length);
@@ -474,19 +514,26 @@ nuc_stream_take (NucStream *self, NucLogits *logits, guint32 index, GError **err
  * @position: how many tokens stay
  *
  * Forgets the tokens from @position on, and what the chain remembered of them. Stepping on gives
- * the same tokens again.
+ * the same tokens again. A stream that has forgotten the token at @position begins anew.
  */
 void
 nuc_stream_rewind (NucStream *self, guint64 position)
 {
-  if (position >= self->entries->len)
+  if (position >= get_end (self))
     return;
 
   g_clear_pointer (&self->state, nuc_state_unref);
-  self->state = g_steal_pointer (&entry_at (self, position)->before);
-  for (gsize i = MAX (position, self->first_traced); i < self->entries->len; i++)
+  if (!is_there (self, position))
+    {
+      position = 0;
+      forget (self);
+      self->n_forgotten = 0;
+    }
+  else
+    self->state = g_steal_pointer (&entry_at (self, position)->before);
+  for (gsize i = MAX (position, self->first_traced); i < get_end (self); i++)
     self->weight -= entry_at (self, i)->weight;
-  g_array_set_size (self->entries, position);
+  g_array_set_size (self->entries, position - self->n_forgotten);
   g_array_set_size (self->context, self->n_prompt + position);
   self->first_traced = MIN (self->first_traced, position);
 }

@@ -52,6 +52,8 @@ void nuc_stream_set_prompt_ids (NucStream *self, const guint32 *ids, gsize n);
 /* Both hold from the next token on. */
 void nuc_stream_set_chain (NucStream *self, NucChain *chain);
 void nuc_stream_set_seed (NucStream *self, guint64 seed);
+/* Only the last token can be looked at. */
+void nuc_stream_set_forgetful (NucStream *self);
 
 NucSource *nuc_stream_get_source (NucStream *self);
 NucChain *nuc_stream_get_chain (NucStream *self);

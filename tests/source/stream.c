@@ -268,6 +268,47 @@ test_long_stream (void)
   g_assert_nonnull (nuc_stream_get_token (stream, 20)->trace);
 }
 
+/* What is only written out keeps no token but the last, and is the same text. */
+static void
+test_forgetful (void)
+{
+  g_autoptr (NucSource) source = files_open ("preset:austen");
+  g_autoptr (NucChain) chain = parse ("repetition=1.2,mirostat-v2=3");
+  g_autoptr (NucStream) stream = nuc_stream_new (source, chain, 7);
+  g_autoptr (NucStream) forgetful = nuc_stream_new (source, chain, 7);
+  g_autofree char *text = NULL;
+  g_autofree char *same = NULL;
+
+  nuc_stream_set_forgetful (forgetful);
+  for (int round = 0; round < 2; round++)
+    {
+      for (guint64 i = 0; i < N; i++)
+        {
+          step (stream);
+          step (forgetful);
+          g_assert_cmpuint (nuc_stream_get_position (forgetful), ==, i + 1);
+          g_assert_cmpuint (nuc_stream_get_token (forgetful, i)->id, ==,
+                            nuc_stream_get_token (stream, i)->id);
+          g_assert_true (i == 0 || nuc_stream_get_token (forgetful, i - 1) == NULL);
+        }
+      /* The last one can be taken back; what is forgotten, only all at once. */
+      nuc_stream_rewind (stream, N - 1);
+      nuc_stream_rewind (forgetful, N - 1);
+      step (stream);
+      step (forgetful);
+      g_assert_cmpuint (nuc_stream_get_token (forgetful, N - 1)->id, ==,
+                        nuc_stream_get_token (stream, N - 1)->id);
+      g_clear_pointer (&text, g_free);
+      g_clear_pointer (&same, g_free);
+      text = nuc_stream_dup_text (stream, "It", N);
+      same = nuc_stream_dup_text (forgetful, "It", N);
+      g_assert_cmpstr (same, ==, text);
+      nuc_stream_rewind (stream, 0);
+      nuc_stream_rewind (forgetful, 1);
+      g_assert_cmpuint (nuc_stream_get_position (forgetful), ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,5 +322,6 @@ main (int argc, char **argv)
   g_test_add_func ("/source/stream/recording", test_recording);
   g_test_add_func ("/source/stream/copy", test_copy);
   g_test_add_func ("/source/stream/long-stream", test_long_stream);
+  g_test_add_func ("/source/stream/forgetful", test_forgetful);
   return g_test_run ();
 }
