@@ -213,14 +213,3 @@ nuc_application_new (void)
                        G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/org/nucleus/Nucleus",
                        NULL);
 }
-
-/**
- * nuc_application_get_settings:
- *
- * Returns: (transfer none): what is remembered, once the program has started
- */
-NucSettings *
-nuc_application_get_settings (NucApplication *self)
-{
-  return self->settings;
-}

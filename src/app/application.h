@@ -14,6 +14,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NucApplication, nuc_application, NUC, APPLICATION, GtkApplication)
 
 NucApplication *nuc_application_new (void);
-NucSettings *nuc_application_get_settings (NucApplication *self);
 
 G_END_DECLS

@@ -647,12 +647,6 @@ nuc_window_get_session (NucWindow *self)
   return self->session;
 }
 
-NucChartArea *
-nuc_window_get_chart (NucWindow *self)
-{
-  return NUC_CHART_AREA (self->chart);
-}
-
 NucExhibit *
 nuc_window_get_exhibit (NucWindow *self)
 {
@@ -663,28 +657,4 @@ NucFigureRestore *
 nuc_window_get_restore (NucWindow *self)
 {
   return self->restore;
-}
-
-NucChainList *
-nuc_window_get_chain_list (NucWindow *self)
-{
-  return NUC_CHAIN_LIST (self->chain_list);
-}
-
-NucStreamView *
-nuc_window_get_stream (NucWindow *self)
-{
-  return nuc_stream_pair_get_stream (NUC_STREAM_PAIR (self->streams));
-}
-
-NucBanner *
-nuc_window_get_banner (NucWindow *self)
-{
-  return NUC_BANNER (self->banner);
-}
-
-NucLessonPanel *
-nuc_window_get_lesson_panel (NucWindow *self)
-{
-  return NUC_LESSON_PANEL (self->lesson_panel);
 }

@@ -27,12 +27,7 @@ void nuc_window_open_set (NucWindow *self, const NucFileSet *set);
 void nuc_window_open_first (NucWindow *self);
 
 NucSession *nuc_window_get_session (NucWindow *self);
-NucChartArea *nuc_window_get_chart (NucWindow *self);
 NucExhibit *nuc_window_get_exhibit (NucWindow *self);
 NucFigureRestore *nuc_window_get_restore (NucWindow *self);
-NucChainList *nuc_window_get_chain_list (NucWindow *self);
-NucStreamView *nuc_window_get_stream (NucWindow *self);
-NucBanner *nuc_window_get_banner (NucWindow *self);
-NucLessonPanel *nuc_window_get_lesson_panel (NucWindow *self);
 
 G_END_DECLS

@@ -139,17 +139,6 @@ nuc_lesson_without_scene (const NucLesson *self, gsize chapter, gsize at)
   return changed;
 }
 
-/* The scene at @from stands at @to afterwards. */
-NucLesson *
-nuc_lesson_with_scene_moved (const NucLesson *self, gsize chapter, gsize from, gsize to)
-{
-  NucLesson *changed = nuc_lesson_copy (self);
-  GPtrArray *scenes = get_chapter (changed, chapter)->scenes;
-
-  g_ptr_array_insert (scenes, (int) to, g_ptr_array_steal_index (scenes, (guint) from));
-  return changed;
-}
-
 /* The chapter at @from stands at @to afterwards. */
 NucLesson *
 nuc_lesson_with_chapter_moved (const NucLesson *self, gsize from, gsize to)

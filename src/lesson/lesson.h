@@ -111,7 +111,6 @@ NucLesson *nuc_lesson_with_scene_changed (const NucLesson *self,
                                           gsize at,
                                           const NucScene *scene);
 NucLesson *nuc_lesson_without_scene (const NucLesson *self, gsize chapter, gsize at);
-NucLesson *nuc_lesson_with_scene_moved (const NucLesson *self, gsize chapter, gsize from, gsize to);
 NucLesson *nuc_lesson_with_chapter_moved (const NucLesson *self, gsize from, gsize to);
 NucLesson *nuc_lesson_with_question (const NucLesson *self, gsize at, const NucQuestion *question);
 NucLesson *

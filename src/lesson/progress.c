@@ -481,20 +481,6 @@ nuc_progress_find_next (const NucProgress *self,
     nuc_lesson_step (lesson, 1, chapter, scene);
 }
 
-/* How many scenes of @lesson, as it is now, are done. */
-gsize
-nuc_progress_get_n_done (const NucProgress *self, const NucLesson *lesson)
-{
-  gsize n = 0;
-
-  for (gsize i = 0; i < nuc_lesson_get_n_chapters (lesson); i++)
-    for (gsize j = 0; j < nuc_lesson_get_n_scenes (lesson, i); j++)
-      if (nuc_progress_is_done (self, nuc_lesson_get_id (lesson),
-                                nuc_lesson_get_scene (lesson, i, j)->id))
-        n++;
-  return n;
-}
-
 /* Forgets the scenes of a lesson, to take it again; results of quizzes stay. */
 void
 nuc_progress_forget (NucProgress *self, const char *lesson)

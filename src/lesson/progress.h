@@ -30,7 +30,6 @@ void nuc_progress_find_next (const NucProgress *self,
                              gsize *chapter,
                              gsize *scene);
 gboolean nuc_progress_is_done (const NucProgress *self, const char *lesson, const char *scene);
-gsize nuc_progress_get_n_done (const NucProgress *self, const NucLesson *lesson);
 void nuc_progress_forget (NucProgress *self, const char *lesson);
 
 void nuc_progress_add_result (NucProgress *self, const NucQuizResult *result);

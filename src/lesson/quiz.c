@@ -250,26 +250,6 @@ nuc_quiz_is_answered (const NucQuiz *self, gsize i, gboolean *right)
   return item->answered;
 }
 
-gsize
-nuc_quiz_get_n_answered (const NucQuiz *self)
-{
-  gsize n = 0;
-
-  for (gsize i = 0; i < self->items->len; i++)
-    n += get_item (self, i)->answered ? 1 : 0;
-  return n;
-}
-
-gsize
-nuc_quiz_get_n_right (const NucQuiz *self)
-{
-  gsize n = 0;
-
-  for (gsize i = 0; i < self->items->len; i++)
-    n += get_item (self, i)->answered && get_item (self, i)->right ? 1 : 0;
-  return n;
-}
-
 /**
  * nuc_quiz_finish:
  * @self: a quiz

@@ -69,8 +69,6 @@ gboolean nuc_quiz_answer (NucQuiz *self,
                           const char **feedback,
                           char **detail);
 gboolean nuc_quiz_is_answered (const NucQuiz *self, gsize i, gboolean *right);
-gsize nuc_quiz_get_n_answered (const NucQuiz *self);
-gsize nuc_quiz_get_n_right (const NucQuiz *self);
 NucQuizResult *nuc_quiz_finish (const NucQuiz *self, gint64 when);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NucQuizResult, nuc_quiz_result_free)

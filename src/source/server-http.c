@@ -503,12 +503,6 @@ nuc_server_http_get_address (const NucServerHttp *self)
   return self->address;
 }
 
-gboolean
-nuc_server_http_has_key (const NucServerHttp *self)
-{
-  return self->key != NULL;
-}
-
 /**
  * nuc_server_http_ask:
  * @path: after the address, such as `/v1/models`

@@ -66,7 +66,6 @@ nuc_server_http_new (const char *address, const char *key, const NucServerLimits
 void nuc_server_http_free (NucServerHttp *self);
 
 const char *nuc_server_http_get_address (const NucServerHttp *self);
-gboolean nuc_server_http_has_key (const NucServerHttp *self);
 json_t *nuc_server_http_ask (NucServerHttp *self,
                              const char *path,
                              const json_t *question,

@@ -215,27 +215,6 @@ nuc_stream_free (NucStream *self)
 }
 
 /**
- * nuc_stream_set_prompt:
- * @self: a stream
- * @text: UTF-8
- * @error: where the source is no model or cannot encode the text
- *
- * Begins anew after a prompt. On failure the stream is as it was.
- *
- * Returns: whether it worked
- */
-gboolean
-nuc_stream_set_prompt (NucStream *self, const char *text, GError **error)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  if (!nuc_source_encode (self->source, text, ids, error))
-    return FALSE;
-  nuc_stream_set_prompt_ids (self, (const guint32 *) ids->data, ids->len);
-  return TRUE;
-}
-
-/**
  * nuc_stream_set_prompt_ids:
  * @self: a stream
  * @ids: (array length=n) (nullable): the ids before the first token
@@ -312,18 +291,6 @@ NucChain *
 nuc_stream_get_chain (NucStream *self)
 {
   return self->chain;
-}
-
-/**
- * nuc_stream_get_seed:
- * @self: a stream
- *
- * Returns: the seed of the next token's coins
- */
-guint64
-nuc_stream_get_seed (NucStream *self)
-{
-  return self->seed;
 }
 
 /**

@@ -47,7 +47,6 @@ NucStream *nuc_stream_copy (NucStream *self, NucChain *chain, guint64 n_tokens);
 void nuc_stream_free (NucStream *self);
 
 /* Begins anew: no prompt, no tokens. */
-gboolean nuc_stream_set_prompt (NucStream *self, const char *text, GError **error);
 void nuc_stream_set_prompt_ids (NucStream *self, const guint32 *ids, gsize n);
 /* Both hold from the next token on. */
 void nuc_stream_set_chain (NucStream *self, NucChain *chain);
@@ -57,7 +56,6 @@ void nuc_stream_set_forgetful (NucStream *self);
 
 NucSource *nuc_stream_get_source (NucStream *self);
 NucChain *nuc_stream_get_chain (NucStream *self);
-guint64 nuc_stream_get_seed (NucStream *self);
 /* The position of the next token: how many there are already. */
 guint64 nuc_stream_get_position (NucStream *self);
 gsize nuc_stream_get_n_prompt (NucStream *self);

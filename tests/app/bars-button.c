@@ -104,15 +104,15 @@ test_standing (void)
   g_autoptr (GVariant) kept = NULL;
   GtkWidget *next;
 
-  spin_until (gtk_widget_get_width (GTK_WIDGET (nuc_window_get_chart (window))) > 100);
+  spin_until (gtk_widget_get_width (GTK_WIDGET (part (window, "chart"))) > 100);
   g_assert_cmpint (nuc_chart_layout_get_cut_direction (
-                       nuc_chart_area_get_layout (nuc_window_get_chart (window))),
+                       nuc_chart_area_get_layout (part (window, "chart"))),
                    ==, NUC_CUT_DOWN);
   g_action_group_activate_action (G_ACTION_GROUP (window), "vertical", NULL);
   g_assert_true (gtk_check_button_get_active (vertical));
   g_assert_true (nuc_exhibit_get_vertical (nuc_window_get_exhibit (window)));
   g_assert_cmpint (nuc_chart_layout_get_cut_direction (
-                       nuc_chart_area_get_layout (nuc_window_get_chart (window))),
+                       nuc_chart_area_get_layout (part (window, "chart"))),
                    ==, NUC_CUT_ALONG);
   gtk_window_close (GTK_WINDOW (window));
   while (g_main_context_iteration (NULL, FALSE))

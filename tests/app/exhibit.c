@@ -32,7 +32,7 @@ set_up (Fixture *self, const char *source)
   self->actions = G_ACTION_GROUP (self->window);
   self->exhibit = nuc_window_get_exhibit (NUC_WINDOW (self->window));
   self->session = nuc_window_get_session (NUC_WINDOW (self->window));
-  self->chart = nuc_window_get_chart (NUC_WINDOW (self->window));
+  self->chart = part (self->window, "chart");
   gtk_window_present (GTK_WINDOW (self->window));
   open_and_wait (self->session, source);
   spin_until (gtk_widget_get_width (GTK_WIDGET (self->chart)) > 100);

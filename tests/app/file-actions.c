@@ -88,7 +88,7 @@ test_drop (void)
       g_test_build_filename (G_TEST_DIST, "..", "data", "presets", "flat.csv", NULL);
   GtkWidget *window = nuc_window_new (NULL, settings);
   NucSession *session = nuc_window_get_session (NUC_WINDOW (window));
-  NucBanner *banner = nuc_window_get_banner (NUC_WINDOW (window));
+  NucBanner *banner = part (window, "banner");
   g_autofree char *uri = NULL;
 
   g_assert_false (drop (window, NULL));

@@ -51,3 +51,24 @@ find_label (GtkWidget *root, const char *text)
       return label;
   return NULL;
 }
+
+/* What the interface file calls @name in a widget that is made from one. */
+static inline gpointer
+part (gpointer widget, const char *name)
+{
+  GObject *found =
+      gtk_widget_get_template_child (GTK_WIDGET (widget), G_OBJECT_TYPE (widget), name);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+/* The first widget of a type inside another, which has one. */
+static inline gpointer
+inner (gpointer root, GType type)
+{
+  GtkWidget *found = nth_widget (GTK_WIDGET (root), type, 0);
+
+  g_assert_nonnull (found);
+  return found;
+}

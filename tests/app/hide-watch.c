@@ -10,6 +10,7 @@
 #include "app/chart/hide-watch.h"
 #include "app/lesson/lesson-stage.h"
 #include "app/chain/sampler-row.h"
+#include "app/text/stream-view.h"
 #include "app/window.h"
 #include "harness.h"
 
@@ -36,8 +37,7 @@ set_up (Fixture *self, const char *source)
   self->session = nuc_window_get_session (NUC_WINDOW (self->window));
   gtk_window_present (GTK_WINDOW (self->window));
   open_and_wait (self->session, source);
-  spin_until (gtk_widget_get_width (GTK_WIDGET (nuc_window_get_chart (NUC_WINDOW (self->window)))) >
-              100);
+  spin_until (gtk_widget_get_width (GTK_WIDGET (part (self->window, "chart"))) > 100);
 }
 
 static void
@@ -59,8 +59,7 @@ static void
 assert_hidden (Fixture *self, const char *what)
 {
   g_autoptr (GVariant) state = g_action_group_get_action_state (self->actions, "hide");
-  NucChartModel *model =
-      nuc_chart_area_get_model (nuc_window_get_chart (NUC_WINDOW (self->window)));
+  NucChartModel *model = nuc_chart_area_get_model (part (self->window, "chart"));
   NucHide expected;
 
   g_assert_true (nuc_hide_find (what, &expected));
@@ -290,7 +289,7 @@ test_text (void)
   g_autofree char *again = NULL;
 
   set_up (&self, "corpus:austen");
-  stream = nuc_window_get_stream (NUC_WINDOW (self.window));
+  stream = inner (part (self.window, "streams"), NUC_TYPE_STREAM_VIEW);
   for (guint i = 0; i < 4; i++)
     step (&self);
   whole = nuc_stream_view_dup_text (stream);
@@ -365,7 +364,7 @@ test_lesson (void)
   Fixture self;
 
   set_up (&self, "preset:lesson");
-  panel = nuc_window_get_lesson_panel (NUC_WINDOW (self.window));
+  panel = part (self.window, "lesson_panel");
   g_action_group_change_action_state (self.actions, "lesson", g_variant_new_boolean (TRUE));
   stage = nuc_lesson_panel_get_stage (panel);
   nuc_lesson_stage_open (stage, nuc_lesson_panel_get_lesson (panel), &setting);

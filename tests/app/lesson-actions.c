@@ -139,7 +139,7 @@ test_focus_is_never_lost (void)
   forget_progress ();
   enter_class (&class);
   open_and_wait (class.session, "preset:lesson");
-  chart = GTK_WIDGET (nuc_window_get_chart (NUC_WINDOW (class.window)));
+  chart = GTK_WIDGET (part (class.window, "chart"));
   g_assert_true (gtk_widget_grab_focus (chart));
   set_lesson_open (&class, TRUE);
   g_assert_true (focus_is_in_lesson (&class));
@@ -164,7 +164,7 @@ test_focus_is_never_lost (void)
          (g_action_group_activate_action (class.actions, "next-scene", NULL), TRUE));
 
   nuc_lesson_panel_show_page (class.panel, "quiz");
-  quiz = nuc_lesson_panel_get_quiz (class.panel);
+  quiz = part (class.panel, "quiz");
   nuc_quiz_view_take_focus (quiz);
   g_assert_true (focus_is_in_lesson (&class));
   nuc_quiz_view_start (quiz, G_MAXSIZE, 3);
@@ -197,7 +197,7 @@ test_clicker_in_quiz (void)
   enter_class (&class);
   set_lesson_open (&class, TRUE);
   go_to_scene (&class, "cold");
-  quiz = nuc_lesson_panel_get_quiz (class.panel);
+  quiz = part (class.panel, "quiz");
   nuc_lesson_panel_show_page (class.panel, "quiz");
   nuc_quiz_view_start (quiz, 3, 3);
   act (&class, "projector", NULL);

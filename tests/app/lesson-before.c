@@ -157,7 +157,7 @@ test_remembered (void)
   again.window = nuc_window_new (NULL, again.settings);
   again.actions = G_ACTION_GROUP (again.window);
   again.session = nuc_window_get_session (NUC_WINDOW (again.window));
-  again.panel = nuc_window_get_lesson_panel (NUC_WINDOW (again.window));
+  again.panel = part (again.window, "lesson_panel");
   again.stage = nuc_lesson_panel_get_stage (again.panel);
   nuc_window_open_first (NUC_WINDOW (again.window));
   gtk_window_present (GTK_WINDOW (again.window));
@@ -222,7 +222,7 @@ test_lesson_and_quiz (void)
   enter_class (&class);
   set_lesson_open (&class, TRUE);
   go_to_scene (&class, "hot");
-  quiz = nuc_lesson_panel_get_quiz (class.panel);
+  quiz = part (class.panel, "quiz");
   nuc_lesson_panel_show_page (class.panel, "quiz");
   nuc_quiz_view_start (quiz, G_MAXSIZE, 1);
   while (

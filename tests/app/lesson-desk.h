@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "lesson-field.h"
 #include "lesson-harness.h"
 
 typedef struct
@@ -24,9 +25,9 @@ sit_down (Desk *desk)
   enter_class (&desk->class);
   desk->draft = nuc_lesson_panel_get_draft (desk->class.panel);
   desk->editor = nuc_lesson_panel_get_editor (desk->class.panel);
-  desk->outline = nuc_lesson_editor_get_outline (desk->editor);
+  desk->outline = part (desk->editor, "outline");
   desk->scene = nuc_lesson_editor_get_scene (desk->editor);
-  desk->question = nuc_lesson_editor_get_question (desk->editor);
+  desk->question = part (desk->editor, "question");
   desk->folder = g_dir_make_tmp ("nucleus-editor-XXXXXX", NULL);
   open_and_wait (desk->class.session, "preset:lesson");
 }
@@ -60,14 +61,14 @@ static inline void
 add_scene (Desk *desk, const char *title)
 {
   act (&desk->class, "add-scene", NULL);
-  nuc_lesson_field_type (nuc_lesson_scene_editor_get_title (desk->scene), title);
+  fill_in (field_of (desk->scene, "Title of the scene"), title);
 }
 
 static inline void
 new_lesson (Desk *desk, const char *title)
 {
   act (&desk->class, "new-lesson", NULL);
-  nuc_lesson_field_type (nuc_lesson_outline_get_title (desk->outline), title);
+  fill_in (nuc_lesson_outline_get_title (desk->outline), title);
 }
 
 static inline void
@@ -82,7 +83,7 @@ save_to (Desk *desk, const char *path)
 static inline const char *
 get_message (Desk *desk)
 {
-  return nuc_banner_get_sentence (nuc_window_get_banner (NUC_WINDOW (desk->class.window)));
+  return nuc_banner_get_sentence (part (desk->class.window, "banner"));
 }
 
 static inline GtkWidget *

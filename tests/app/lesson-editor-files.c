@@ -43,7 +43,7 @@ append_word (NucLessonField *field)
   g_autofree char *line = nuc_lesson_field_dup_line (field);
   g_autofree char *longer = g_strconcat (line, " Indeed.", NULL);
 
-  nuc_lesson_field_type (field, longer);
+  fill_in (field, longer);
 }
 
 /* Of every part of every question the last text is another; what they open, ask and state stays. */
@@ -55,7 +55,7 @@ change_everything (Desk *desk)
       {
         nuc_lesson_editor_show_scene (desk->editor,
                                       nuc_lesson_get_scene (get_lesson (desk), i, j)->id);
-        append_word (nuc_lesson_scene_editor_get_title (desk->scene));
+        append_word (field_of (desk->scene, "Title of the scene"));
       }
   for (gsize i = 0; i < nuc_lesson_get_n_questions (get_lesson (desk)); i++)
     {
@@ -65,10 +65,9 @@ change_everything (Desk *desk)
       nuc_lesson_editor_show_question (desk->editor, question->id);
       if (picks)
         append_word (nuc_lesson_choice_row_get_explanation (
-            nuc_lesson_answers_get_row (nuc_lesson_question_editor_get_answers (desk->question),
-                                        0)));
+            nuc_lesson_answers_get_row (inner (desk->question, NUC_TYPE_LESSON_ANSWERS), 0)));
       else
-        append_word (nuc_lesson_question_editor_get_wrong (desk->question));
+        append_word (field_of (desk->question, "Said after a wrong answer"));
     }
 }
 
@@ -100,7 +99,7 @@ test_nothing_is_lost (gconstpointer name)
   g_assert_nonnull (lesson);
   sit_down (&desk);
   path = g_build_filename (desk.folder, "whole.json", NULL);
-  nuc_lesson_panel_set_lesson (desk.class.panel, lesson);
+  nuc_lesson_panel_set_lesson_file (desk.class.panel, lesson, NULL);
   act (&desk.class, "edit-lesson", NULL);
   spin_until (nuc_lesson_stage_is_ready (desk.class.stage));
   show_everything (&desk);

@@ -56,7 +56,7 @@ type_somewhere (Desk *desk)
   GtkWidget *field = pick_widget (desk->editor, NUC_TYPE_LESSON_FIELD);
 
   if (field != NULL)
-    nuc_lesson_field_type (NUC_LESSON_FIELD (field), pick_word ());
+    fill_in (NUC_LESSON_FIELD (field), pick_word ());
 }
 
 /* A click on a button of a page, but not on those that leave it for a dialog. */
@@ -246,7 +246,7 @@ repair (Desk *desk, const char *path)
       nuc_lesson_editor_show_outline (desk->editor);
       if (place == NUC_LESSON_PLACE_LESSON)
         {
-          nuc_lesson_field_type (nuc_lesson_outline_get_title (desk->outline), "Walk");
+          fill_in (nuc_lesson_outline_get_title (desk->outline), "Walk");
           continue;
         }
       row = nuc_lesson_outline_get_row (desk->outline, place,

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "app/editor/lesson-options.h"
 #include "app/editor/lesson-outline-row.h"
 #include "lesson-desk.h"
 
@@ -51,61 +52,54 @@ test_whole_lesson (void)
   set_chain (&desk, "temperature=0.8,top-k=3");
   add_scene (&desk, "Cut");
   g_assert_cmpstr (nuc_lesson_editor_get_page (desk.editor), ==, "scene");
-  nuc_lesson_field_type (nuc_lesson_scene_editor_get_text (desk.scene),
-                         "Here **three** survive.\n\n- one\n- two");
+  fill_in (field_of (desk.scene, "Text"), "Here **three** survive.\n\n- one\n- two");
   g_assert_true (says (desk.scene, "As the class reads it"));
   g_assert_true (says (desk.scene, "Here three survive."));
-  nuc_lesson_scene_editor_set_hide (desk.scene, NUC_HIDE_SURVIVORS);
-  nuc_lesson_field_type (nuc_lesson_prediction_editor_get_ask (
-                             nuc_lesson_scene_editor_get_prediction (desk.scene)),
-                         "How many survive?");
-  nuc_lesson_prediction_editor_add_choice (nuc_lesson_scene_editor_get_prediction (desk.scene));
-  nuc_lesson_prediction_editor_add_choice (nuc_lesson_scene_editor_get_prediction (desk.scene));
-  nuc_lesson_field_type (nuc_lesson_choice_row_get_text (nuc_lesson_prediction_editor_get_choice (
-                             nuc_lesson_scene_editor_get_prediction (desk.scene), 0)),
-                         "One");
-  nuc_lesson_field_type (nuc_lesson_choice_row_get_text (nuc_lesson_prediction_editor_get_choice (
-                             nuc_lesson_scene_editor_get_prediction (desk.scene), 1)),
-                         "Two");
-  nuc_lesson_field_type (nuc_lesson_choice_row_get_text (nuc_lesson_prediction_editor_get_choice (
-                             nuc_lesson_scene_editor_get_prediction (desk.scene), 2)),
-                         "Three");
-  nuc_lesson_choice_row_mark (
-      nuc_lesson_prediction_editor_get_choice (nuc_lesson_scene_editor_get_prediction (desk.scene),
-                                               2));
-  nuc_lesson_field_type (nuc_lesson_prediction_editor_get_reveal (
-                             nuc_lesson_scene_editor_get_prediction (desk.scene)),
-                         "Three: k is 3.");
-  nuc_lesson_scene_editor_set_tasked (desk.scene, TRUE);
-  nuc_lesson_field_type (nuc_lesson_task_editor_get_text (
-                             nuc_lesson_scene_editor_get_task (desk.scene)),
-                         "Lose *one*.");
+  gtk_drop_down_set_selected (inner (desk.scene, GTK_TYPE_DROP_DOWN), NUC_HIDE_SURVIVORS);
+  fill_in (field_of (desk.scene, "What to guess"), "How many survive?");
+  nuc_lesson_prediction_editor_add_choice (inner (desk.scene, NUC_TYPE_LESSON_PREDICTION_EDITOR));
+  nuc_lesson_prediction_editor_add_choice (inner (desk.scene, NUC_TYPE_LESSON_PREDICTION_EDITOR));
+  fill_in (nuc_lesson_choice_row_get_text (nuc_lesson_prediction_editor_get_choice (
+               inner (desk.scene, NUC_TYPE_LESSON_PREDICTION_EDITOR), 0)),
+           "One");
+  fill_in (nuc_lesson_choice_row_get_text (nuc_lesson_prediction_editor_get_choice (
+               inner (desk.scene, NUC_TYPE_LESSON_PREDICTION_EDITOR), 1)),
+           "Two");
+  fill_in (nuc_lesson_choice_row_get_text (nuc_lesson_prediction_editor_get_choice (
+               inner (desk.scene, NUC_TYPE_LESSON_PREDICTION_EDITOR), 2)),
+           "Three");
+  gtk_check_button_set_active (inner (nuc_lesson_prediction_editor_get_choice (
+                                          inner (desk.scene, NUC_TYPE_LESSON_PREDICTION_EDITOR), 2),
+                                      GTK_TYPE_CHECK_BUTTON),
+                               TRUE);
+  fill_in (field_of (desk.scene, "Said when it is revealed"), "Three: k is 3.");
+  gtk_switch_set_active (GTK_SWITCH (nth_widget (GTK_WIDGET (desk.scene), GTK_TYPE_SWITCH, 1)),
+                         TRUE);
+  fill_in (field_of (desk.scene, "What to do"), "Lose *one*.");
   nuc_lesson_goals_add (
-      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (desk.scene)));
+      nuc_lesson_task_editor_get_goals (inner (desk.scene, NUC_TYPE_LESSON_TASK_EDITOR)));
   g_assert_true (says (desk.scene, "Reached now. Survivors: 3."));
-  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (
-                                                         nuc_lesson_scene_editor_get_task (
-                                                             desk.scene)),
+  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (inner (
+                                                         desk.scene, NUC_TYPE_LESSON_TASK_EDITOR)),
                                                      0),
                           "lost");
-  nuc_lesson_field_type (nuc_lesson_task_editor_get_done (
-                             nuc_lesson_scene_editor_get_task (desk.scene)),
-                         "Gone.");
+  fill_in (field_of (desk.scene, "Said when it is done"), "Gone.");
   act (&desk.class, "top-k", g_variant_new_int32 (2));
   add_scene (&desk, "Two");
   act (&desk.class, "add-question", NULL);
-  nuc_lesson_field_type (nuc_lesson_question_editor_get_text (desk.question), "What is k?");
+  fill_in (field_of (desk.question, "Question"), "What is k?");
   for (guint i = 0; i < 2; i++)
     {
       NucLessonChoiceRow *row =
-          nuc_lesson_answers_get_row (nuc_lesson_question_editor_get_answers (desk.question), i);
+          nuc_lesson_answers_get_row (inner (desk.question, NUC_TYPE_LESSON_ANSWERS), i);
 
-      nuc_lesson_field_type (nuc_lesson_choice_row_get_text (row),
-                             i == 0 ? "A number" : "A letter");
-      nuc_lesson_field_type (nuc_lesson_choice_row_get_explanation (row), i == 0 ? "Yes." : "No.");
+      fill_in (nuc_lesson_choice_row_get_text (row), i == 0 ? "A number" : "A letter");
+      fill_in (nuc_lesson_choice_row_get_explanation (row), i == 0 ? "Yes." : "No.");
     }
-  nuc_lesson_choice_row_mark (
-      nuc_lesson_answers_get_row (nuc_lesson_question_editor_get_answers (desk.question), 1));
+  gtk_check_button_set_active (
+      inner (nuc_lesson_answers_get_row (inner (desk.question, NUC_TYPE_LESSON_ANSWERS), 1),
+             GTK_TYPE_CHECK_BUTTON),
+      TRUE);
 
   path = g_build_filename (desk.folder, "monday.json", NULL);
   save_to (&desk, path);
@@ -143,7 +137,7 @@ test_whole_lesson (void)
   spin_until (nuc_lesson_stage_is_ready (desk.class.stage));
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (desk.class.panel)));
   g_assert_true (says (desk.class.task, "How many survive?"));
-  nuc_lesson_task_choose (desk.class.task, 2);
+  nuc_lesson_options_choose (inner (desk.class.task, NUC_TYPE_LESSON_OPTIONS), 2);
   nuc_lesson_task_reveal (desk.class.task);
   g_assert_true (says (desk.class.task, "As you predicted"));
   g_assert_false (nuc_lesson_task_is_done (desk.class.task));
@@ -215,10 +209,10 @@ test_undo (void)
   new_lesson (&desk, "Undo");
   add_scene (&desk, "Title");
   g_assert_true (nuc_lesson_draft_can_undo (desk.draft));
-  text = nuc_lesson_scene_editor_get_text (desk.scene);
-  nuc_lesson_field_type (text, "One");
-  nuc_lesson_field_type (text, "One, two.");
-  nuc_lesson_field_type (text, "Another sentence");
+  text = field_of (desk.scene, "Text");
+  fill_in (text, "One");
+  fill_in (text, "One, two.");
+  fill_in (text, "Another sentence");
   /* Up to the end of a sentence it is one change. */
   act (&desk.class, "undo-lesson", NULL);
   paragraphs = nuc_lesson_field_dup_text (text);
@@ -226,7 +220,7 @@ test_undo (void)
   act (&desk.class, "undo-lesson", NULL);
   g_assert_true (says (desk.scene, "4 of 4 tokens survive here."));
   act (&desk.class, "undo-lesson", NULL);
-  typed = nuc_lesson_field_dup_line (nuc_lesson_scene_editor_get_title (desk.scene));
+  typed = nuc_lesson_field_dup_line (field_of (desk.scene, "Title of the scene"));
   g_assert_cmpstr (typed, ==, "Scene 1");
   act (&desk.class, "undo-lesson", NULL);
   assert_scenes (&desk, "Chapter 1:; ");
@@ -247,9 +241,9 @@ test_problems (void)
   path = g_build_filename (desk.folder, "bad.json", NULL);
   new_lesson (&desk, "");
   g_assert_true (says (desk.outline, "The lesson has no title."));
-  nuc_lesson_field_type (nuc_lesson_outline_get_title (desk.outline), "Problems");
+  fill_in (nuc_lesson_outline_get_title (desk.outline), "Problems");
   add_scene (&desk, "Empty");
-  nuc_lesson_field_type (nuc_lesson_scene_editor_get_text (desk.scene), " \n\n ");
+  fill_in (field_of (desk.scene, "Text"), " \n\n ");
   g_assert_true (says (desk.scene, "There is no text yet."));
   nuc_lesson_editor_show_outline (desk.editor);
   g_assert_true (says (desk.outline, "Text: There is no text yet."));
@@ -257,26 +251,25 @@ test_problems (void)
   g_assert_nonnull (strstr (get_message (&desk), "Scene “Empty”: Text: There is no text yet."));
   g_assert_cmpstr (nuc_lesson_editor_get_page (desk.editor), ==, "scene");
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-  nuc_lesson_field_type (nuc_lesson_scene_editor_get_text (desk.scene), "{temprature}");
+  fill_in (field_of (desk.scene, "Text"), "{temprature}");
   g_assert_true (says (desk.scene, "“{temprature}” stands for no number."));
-  nuc_lesson_field_type (nuc_lesson_scene_editor_get_text (desk.scene), "{temperature}");
+  fill_in (field_of (desk.scene, "Text"), "{temperature}");
   g_assert_false (says (desk.scene, "stands for no number"));
-  nuc_lesson_scene_editor_set_tasked (desk.scene, TRUE);
+  gtk_switch_set_active (GTK_SWITCH (nth_widget (GTK_WIDGET (desk.scene), GTK_TYPE_SWITCH, 1)),
+                         TRUE);
   g_assert_true (says (desk.scene, "There is no goal yet."));
-  nuc_lesson_field_type (nuc_lesson_task_editor_get_text (
-                             nuc_lesson_scene_editor_get_task (desk.scene)),
-                         "Do.");
+  fill_in (field_of (desk.scene, "What to do"), "Do.");
   nuc_lesson_goals_add (
-      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (desk.scene)));
-  nuc_lesson_scene_editor_set_tasked (desk.scene, FALSE);
+      nuc_lesson_task_editor_get_goals (inner (desk.scene, NUC_TYPE_LESSON_TASK_EDITOR)));
+  gtk_switch_set_active (GTK_SWITCH (nth_widget (GTK_WIDGET (desk.scene), GTK_TYPE_SWITCH, 1)),
+                         FALSE);
   save_to (&desk, path);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
 
   /* A folder that is not there any more, and a name that a folder has. */
-  nuc_lesson_field_type (nuc_lesson_scene_editor_get_title (desk.scene), "Full");
+  fill_in (field_of (desk.scene, "Title of the scene"), "Full");
   save_to (&desk, "/proc/nowhere/lesson.json");
-  g_assert_cmpint (nuc_banner_get_kind (nuc_window_get_banner (NUC_WINDOW (desk.class.window))), ==,
-                   NUC_BANNER_ERROR);
+  g_assert_cmpint (nuc_banner_get_kind (part (desk.class.window, "banner")), ==, NUC_BANNER_ERROR);
   g_assert_true (nuc_lesson_draft_is_modified (desk.draft));
   g_assert_cmpstr (nuc_lesson_draft_get_path (desk.draft), ==, path);
   g_remove (path);
@@ -297,7 +290,7 @@ test_ending (void)
   new_lesson (&desk, "Tuesday");
   save_to (&desk, path);
   g_assert_true (g_file_test (whole, G_FILE_TEST_EXISTS));
-  nuc_lesson_field_type (nuc_lesson_outline_get_title (desk.outline), "Wednesday");
+  fill_in (nuc_lesson_outline_get_title (desk.outline), "Wednesday");
   save_to (&desk, path);
   g_assert_nonnull (strstr (get_message (&desk), "tuesday.json"));
   g_assert_true (nuc_lesson_draft_is_modified (desk.draft));
@@ -355,7 +348,7 @@ test_first_key (void)
                    ==, "top-k=2");
   focus = gtk_window_get_focus (GTK_WINDOW (desk.class.window));
   g_assert_true (
-      gtk_widget_is_ancestor (focus, GTK_WIDGET (nuc_lesson_scene_editor_get_title (desk.scene))));
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (field_of (desk.scene, "Title of the scene"))));
   get_up (&desk);
 }
 
@@ -375,7 +368,7 @@ test_unsaved (void)
   g_assert_no_error (error);
   new_lesson (&desk, "Mine");
   save_to (&desk, path);
-  nuc_lesson_field_type (nuc_lesson_outline_get_title (desk.outline), "Mine too");
+  fill_in (nuc_lesson_outline_get_title (desk.outline), "Mine too");
 
   gtk_window_close (GTK_WINDOW (desk.class.window));
   answer (0);
@@ -394,7 +387,7 @@ test_unsaved (void)
   g_assert_no_error (error);
   g_assert_cmpstr (nuc_lesson_get_title (lesson), ==, "Mine too");
   act (&desk.class, "edit-lesson", NULL);
-  nuc_lesson_field_type (nuc_lesson_outline_get_title (desk.outline), "Third");
+  fill_in (nuc_lesson_outline_get_title (desk.outline), "Third");
   act (&desk.class, "new-lesson", NULL);
   answer (1);
   g_assert_cmpstr (nuc_lesson_get_title (get_lesson (&desk)), ==, "My lesson");
@@ -427,12 +420,12 @@ test_scene_follows_the_window (void)
   scene = nuc_lesson_get_scene (get_lesson (&desk), 0, 1);
   g_assert_cmpint (nuc_setup_get_view (scene->setting), ==, NUC_VIEW_COMPARE);
   g_assert_nonnull (nuc_setup_get (scene->setting, NUC_FIELD_COMPARE_CHAIN));
-  nuc_lesson_scene_editor_set_tasked (desk.scene, TRUE);
+  gtk_switch_set_active (GTK_SWITCH (nth_widget (GTK_WIDGET (desk.scene), GTK_TYPE_SWITCH, 1)),
+                         TRUE);
   nuc_lesson_goals_add (
-      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (desk.scene)));
-  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (
-                                                         nuc_lesson_scene_editor_get_task (
-                                                             desk.scene)),
+      nuc_lesson_task_editor_get_goals (inner (desk.scene, NUC_TYPE_LESSON_TASK_EDITOR)));
+  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (inner (
+                                                         desk.scene, NUC_TYPE_LESSON_TASK_EDITOR)),
                                                      0),
                           "disagree");
   g_assert_true (says (desk.scene, "The two sides keep different tokens."));
@@ -450,7 +443,7 @@ test_scene_follows_the_window (void)
 
   /* Back in the lesson, one is where one wrote, and sees what was written. */
   nuc_lesson_editor_show_scene (desk.editor, nuc_lesson_get_scene (get_lesson (&desk), 0, 0)->id);
-  nuc_lesson_field_type (nuc_lesson_scene_editor_get_text (desk.scene), "New words.");
+  fill_in (field_of (desk.scene, "Text"), "New words.");
   nuc_lesson_panel_show_page (desk.class.panel, "scene");
   spin_until (nuc_lesson_stage_is_ready (desk.class.stage));
   g_assert_true (says (desk.class.task, "New words."));
@@ -471,14 +464,13 @@ test_goals (void)
   new_lesson (&desk, "Goals");
   set_chain (&desk, "temperature=0.8,top-k=3");
   add_scene (&desk, "Goal");
-  nuc_lesson_scene_editor_set_tasked (desk.scene, TRUE);
-  nuc_lesson_field_type (nuc_lesson_task_editor_get_text (
-                             nuc_lesson_scene_editor_get_task (desk.scene)),
-                         "Do.");
+  gtk_switch_set_active (GTK_SWITCH (nth_widget (GTK_WIDGET (desk.scene), GTK_TYPE_SWITCH, 1)),
+                         TRUE);
+  fill_in (field_of (desk.scene, "What to do"), "Do.");
   nuc_lesson_goals_add (
-      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (desk.scene)));
+      nuc_lesson_task_editor_get_goals (inner (desk.scene, NUC_TYPE_LESSON_TASK_EDITOR)));
   row = nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (
-                                       nuc_lesson_scene_editor_get_task (desk.scene)),
+                                       inner (desk.scene, NUC_TYPE_LESSON_TASK_EDITOR)),
                                    0);
   for (gsize i = 0; nuc_measure_get (i) != NULL; i++, n++)
     {
@@ -525,14 +517,14 @@ test_narrow (void)
   sit_down (&desk);
   new_lesson (&desk, "A lesson with quite a long title that goes on");
   add_scene (&desk, "A scene with quite a long title that goes on");
-  nuc_lesson_scene_editor_set_predicts (desk.scene, TRUE);
-  nuc_lesson_prediction_editor_add_choice (nuc_lesson_scene_editor_get_prediction (desk.scene));
-  nuc_lesson_scene_editor_set_tasked (desk.scene, TRUE);
+  gtk_switch_set_active (inner (desk.scene, GTK_TYPE_SWITCH), TRUE);
+  nuc_lesson_prediction_editor_add_choice (inner (desk.scene, NUC_TYPE_LESSON_PREDICTION_EDITOR));
+  gtk_switch_set_active (GTK_SWITCH (nth_widget (GTK_WIDGET (desk.scene), GTK_TYPE_SWITCH, 1)),
+                         TRUE);
   nuc_lesson_goals_add (
-      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (desk.scene)));
-  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (
-                                                         nuc_lesson_scene_editor_get_task (
-                                                             desk.scene)),
+      nuc_lesson_task_editor_get_goals (inner (desk.scene, NUC_TYPE_LESSON_TASK_EDITOR)));
+  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (inner (
+                                                         desk.scene, NUC_TYPE_LESSON_TASK_EDITOR)),
                                                      0),
                           "model-probability");
   act (&desk.class, "add-question", NULL);
@@ -551,7 +543,7 @@ test_narrow (void)
                                            nuc_lesson_get_question (get_lesson (&desk), 0)->id);
           nuc_lesson_question_editor_set_kind (desk.question, (NucQuestionKind) (i - 2));
           if (i - 2 == NUC_QUESTION_READ)
-            nuc_lesson_reading_choose (nuc_lesson_question_editor_get_reading (desk.question),
+            nuc_lesson_reading_choose (inner (desk.question, NUC_TYPE_LESSON_READING),
                                        "model-probability");
         }
       g_assert_cmpstr (nuc_lesson_editor_get_page (desk.editor), ==, pages[i]);
@@ -610,8 +602,7 @@ test_nothing_jumps (void)
           tops[n++] = find_top (&desk, field);
         }
       g_assert_cmpuint (n, >, 3);
-      nuc_lesson_field_type (nuc_lesson_question_editor_get_text (desk.question),
-                             round == 0 ? "Which word comes?" : "");
+      fill_in (field_of (desk.question, "Question"), round == 0 ? "Which word comes?" : "");
     }
   g_remove (path);
   get_up (&desk);

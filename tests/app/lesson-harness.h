@@ -50,9 +50,9 @@ enter_class (Class *class)
   class->window = nuc_window_new (NULL, class->settings);
   class->actions = G_ACTION_GROUP (class->window);
   class->session = nuc_window_get_session (NUC_WINDOW (class->window));
-  class->panel = nuc_window_get_lesson_panel (NUC_WINDOW (class->window));
+  class->panel = part (class->window, "lesson_panel");
   class->stage = nuc_lesson_panel_get_stage (class->panel);
-  class->task = nuc_lesson_panel_get_task (class->panel);
+  class->task = part (class->panel, "task");
   gtk_window_present (GTK_WINDOW (class->window));
 }
 

@@ -63,7 +63,7 @@ open_file (Class *class, const char *path)
 static const char *
 get_told (Class *class)
 {
-  return nuc_banner_get_sentence (nuc_window_get_banner (NUC_WINDOW (class->window)));
+  return nuc_banner_get_sentence (part (class->window, "banner"));
 }
 
 static gboolean

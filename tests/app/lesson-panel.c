@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "app/editor/lesson-options.h"
 #include "lesson-harness.h"
 
 static void
@@ -155,7 +156,7 @@ test_announced (void)
   g_assert_cmpstr (wrong, ==, NULL);
   act (&class, "next-scene", NULL);
   spin_until (nuc_lesson_stage_is_ready (class.stage));
-  nuc_lesson_task_choose (class.task, 1);
+  nuc_lesson_options_choose (inner (class.task, NUC_TYPE_LESSON_OPTIONS), 1);
   nuc_lesson_task_reveal (class.task);
   wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (next),
                                               GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -266,7 +267,7 @@ test_lesson_files (void)
   g_assert_false (nuc_lesson_opening_is_lesson ("preset:lesson"));
 
   enter_class (&class);
-  banner = nuc_window_get_banner (NUC_WINDOW (class.window));
+  banner = part (class.window, "banner");
   nuc_window_open (NUC_WINDOW (class.window), bad);
   wait_for_file (&class);
   g_assert_nonnull (strstr (nuc_banner_get_sentence (banner), "bad.json"));
@@ -301,7 +302,7 @@ test_remembered (void)
   gtk_window_close (GTK_WINDOW (class.window));
   again = nuc_window_new (NULL, class.settings);
   nuc_window_open_first (NUC_WINDOW (again));
-  class.panel = nuc_window_get_lesson_panel (NUC_WINDOW (again));
+  class.panel = part (again, "lesson_panel");
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (class.panel)));
   spin_until (nuc_lesson_stage_is_ready (nuc_lesson_panel_get_stage (class.panel)));
   g_assert_cmpstr (nuc_source_get_uri (

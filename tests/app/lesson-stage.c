@@ -75,7 +75,7 @@ test_missing (void)
   open_and_wait (class.session, "preset:lesson");
   nuc_lesson_stage_open (class.stage, lesson, &setting);
   spin_until (nuc_lesson_stage_is_ready (class.stage));
-  g_assert_nonnull (nuc_banner_get_sentence (nuc_window_get_banner (NUC_WINDOW (class.window))));
+  g_assert_nonnull (nuc_banner_get_sentence (part (class.window, "banner")));
   g_assert_cmpstr (nuc_source_get_uri (nuc_session_get_source (class.session)), ==,
                    "preset:lesson");
   leave_class (&class);

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "app/editor/lesson-options.h"
 #include "lesson-harness.h"
 
 static void
@@ -43,7 +44,7 @@ test_prediction (void)
       set_lesson_open (&class, TRUE);
       go_to_scene (&class, "four-words");
       g_assert_false (says (class.task, "All 1,000 times. Always"));
-      nuc_lesson_task_choose (class.task, cases[i].choice);
+      nuc_lesson_options_choose (inner (class.task, NUC_TYPE_LESSON_OPTIONS), cases[i].choice);
       nuc_lesson_task_reveal (class.task);
       g_assert_true (says (class.task, cases[i].verdict));
       g_assert_true (says (class.task, "All 1,000 times. Always"));

@@ -8,6 +8,7 @@
  */
 #include "config.h"
 
+#include "app/editor/lesson-options.h"
 #include "app/window.h"
 #include "core/number.h"
 #include "picture.h"
@@ -138,10 +139,10 @@ solve (GtkWidget *window, NucLessonTask *task, const char *scene)
 static void
 walk (GtkWidget *window)
 {
-  NucLessonPanel *panel = nuc_window_get_lesson_panel (NUC_WINDOW (window));
+  NucLessonPanel *panel = part (window, "lesson_panel");
   NucLesson *lesson = nuc_lesson_panel_get_lesson (panel);
   NucLessonStage *stage = nuc_lesson_panel_get_stage (panel);
-  NucLessonTask *task = nuc_lesson_panel_get_task (panel);
+  NucLessonTask *task = part (panel, "task");
   gsize chapter = 0, scene = 0;
   guint n = 0;
 
@@ -155,7 +156,8 @@ walk (GtkWidget *window)
       take (window, number, "1-asked");
       if (shown->prediction != NULL)
         {
-          nuc_lesson_task_choose (task, shown->prediction->right);
+          nuc_lesson_options_choose (inner (task, NUC_TYPE_LESSON_OPTIONS),
+                                     shown->prediction->right);
           nuc_lesson_task_reveal (task);
           take (window, number, "2-revealed");
         }
@@ -175,8 +177,8 @@ walk (GtkWidget *window)
 static void
 answer_all (GtkWidget *window, gboolean right)
 {
-  NucLessonPanel *panel = nuc_window_get_lesson_panel (NUC_WINDOW (window));
-  NucQuizView *view = nuc_lesson_panel_get_quiz (panel);
+  NucLessonPanel *panel = part (window, "lesson_panel");
+  NucQuizView *view = part (panel, "quiz");
   gboolean taken[N_KINDS] = { FALSE };
   NucQuiz *quiz;
 
@@ -235,7 +237,7 @@ main (int argc, char *argv[])
     set (window, "projector", g_variant_new_boolean (TRUE));
   spin_until (gtk_widget_get_mapped (window) && gtk_widget_get_width (window) > 0);
   walk (window);
-  nuc_lesson_panel_show_page (nuc_window_get_lesson_panel (NUC_WINDOW (window)), "quiz");
+  nuc_lesson_panel_show_page (part (window, "lesson_panel"), "quiz");
   take (window, "quiz-start", "1");
   answer_all (window, FALSE);
   answer_all (window, TRUE);

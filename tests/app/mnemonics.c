@@ -89,9 +89,8 @@ test_desk (void)
 
   enter (&class);
   check (&class, "at the desk");
-  nuc_banner_show (nuc_window_get_banner (NUC_WINDOW (class.window)), NUC_BANNER_PROGRESS, "…");
-  spin_until (
-      gtk_widget_get_mapped (GTK_WIDGET (nuc_window_get_banner (NUC_WINDOW (class.window)))));
+  nuc_banner_show (part (class.window, "banner"), NUC_BANNER_PROGRESS, "…");
+  spin_until (gtk_widget_get_mapped (GTK_WIDGET (part (class.window, "banner"))));
   check (&class, "while something is opened");
   leave_class (&class);
 }
@@ -121,7 +120,7 @@ test_quiz (void)
   enter (&class);
   set_lesson_open (&class, TRUE);
   nuc_lesson_panel_show_page (class.panel, "quiz");
-  quiz = nuc_lesson_panel_get_quiz (class.panel);
+  quiz = part (class.panel, "quiz");
   spin_until (gtk_widget_get_mapped (GTK_WIDGET (quiz)));
   show_table (&class);
   check (&class, "before the quiz");

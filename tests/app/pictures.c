@@ -16,6 +16,7 @@
 #include "app/source/server-dialog.h"
 #include "app/source/source-chooser.h"
 #include "app/window.h"
+#include "lesson-field.h"
 #include "picture.h"
 
 typedef struct
@@ -301,16 +302,16 @@ open_bars (GtkWidget *window)
 static void
 type (NucLessonField *field, const char *text)
 {
-  nuc_lesson_field_type (field, text);
+  fill_in (field, text);
 }
 
 static void
 write_order (NucLessonQuestionEditor *question)
 {
-  NucLessonItems *items = nuc_lesson_question_editor_get_items (question);
+  NucLessonItems *items = inner (question, NUC_TYPE_LESSON_ITEMS);
 
   nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_ORDER);
-  type (nuc_lesson_question_editor_get_text (question), "What comes first?");
+  type (field_of (question, "Question"), "What comes first?");
   nuc_lesson_items_add (items);
   type (nuc_lesson_items_get_field (items, 0), "The model gives every token a logit");
   type (nuc_lesson_items_get_field (items, 1), "Softmax");
@@ -320,10 +321,10 @@ write_order (NucLessonQuestionEditor *question)
 static void
 write_set (NucLessonQuestionEditor *question)
 {
-  NucLessonGoals *goals = nuc_lesson_question_editor_get_goals (question);
+  NucLessonGoals *goals = inner (question, NUC_TYPE_LESSON_GOALS);
 
   nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_SET);
-  type (nuc_lesson_question_editor_get_text (question), "Leave three tokens, with top-p only.");
+  type (field_of (question, "Question"), "Leave three tokens, with top-p only.");
   nuc_lesson_goals_add (goals);
   nuc_lesson_goals_add (goals);
   nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (goals, 1), "token-probability");
@@ -332,10 +333,10 @@ write_set (NucLessonQuestionEditor *question)
 static void
 write_read (NucLessonQuestionEditor *question)
 {
-  NucLessonReading *reading = nuc_lesson_question_editor_get_reading (question);
+  NucLessonReading *reading = inner (question, NUC_TYPE_LESSON_READING);
 
   nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_READ);
-  type (nuc_lesson_question_editor_get_text (question), "How likely is the first token?");
+  type (field_of (question, "Question"), "How likely is the first token?");
   nuc_lesson_reading_choose (reading, "token-probability");
   nuc_lesson_reading_set_answer (reading, 60);
 }
@@ -355,8 +356,8 @@ write_question (NucLessonQuestionEditor *question, const char *page)
   if (g_str_equal (page, "question-order") || g_str_equal (page, "question-set") ||
       g_str_equal (page, "question-read"))
     {
-      type (nuc_lesson_question_editor_get_right (question), "So it is.");
-      type (nuc_lesson_question_editor_get_wrong (question), "Look at the bars again.");
+      type (field_of (question, "Said after a right answer"), "So it is.");
+      type (field_of (question, "Said after a wrong answer"), "Look at the bars again.");
     }
 }
 
@@ -364,10 +365,10 @@ write_question (NucLessonQuestionEditor *question, const char *page)
 static void
 open_editor (GtkWidget *window, const char *page)
 {
-  NucLessonPanel *panel = nuc_window_get_lesson_panel (NUC_WINDOW (window));
+  NucLessonPanel *panel = part (window, "lesson_panel");
   NucLessonEditor *editor = nuc_lesson_panel_get_editor (panel);
   NucLessonSceneEditor *scene = nuc_lesson_editor_get_scene (editor);
-  NucLessonQuestionEditor *question = nuc_lesson_editor_get_question (editor);
+  NucLessonQuestionEditor *question = part (editor, "question");
   GActionGroup *actions = G_ACTION_GROUP (window);
   GtkWidget *shown = GTK_WIDGET (scene);
   GtkAdjustment *adjustment;
@@ -382,57 +383,53 @@ open_editor (GtkWidget *window, const char *page)
   nuc_window_open (NUC_WINDOW (window), "preset:austen");
   spin_until (nuc_session_get_opening (nuc_window_get_session (NUC_WINDOW (window))) == NULL);
   g_action_group_activate_action (actions, "new-lesson", NULL);
-  type (nuc_lesson_outline_get_title (nuc_lesson_editor_get_outline (editor)),
-        "Sampling in two lessons");
+  type (nuc_lesson_outline_get_title (part (editor, "outline")), "Sampling in two lessons");
   set (window, "chain", g_variant_new_string ("temperature=0.8,top-k=14,top-p=0.9"));
   settle (4);
   g_action_group_activate_action (actions, "add-scene", NULL);
-  type (nuc_lesson_scene_editor_get_title (scene), "Who survives?");
-  type (nuc_lesson_scene_editor_get_text (scene),
+  type (field_of (scene, "Title of the scene"), "Who survives?");
+  type (field_of (scene, "Text"),
         "After *It was a truth* the model offers {vocabulary} tokens.\n\nOnly **{survivors}** are "
         "left in the hat:\n\n- top-k keeps the first 14\n- top-p stops at 90 %");
-  nuc_lesson_scene_editor_set_hide (scene, NUC_HIDE_SURVIVORS);
-  type (nuc_lesson_prediction_editor_get_ask (nuc_lesson_scene_editor_get_prediction (scene)),
-        "How many tokens survive both cuts?");
-  nuc_lesson_prediction_editor_add_choice (nuc_lesson_scene_editor_get_prediction (scene));
-  nuc_lesson_prediction_editor_add_choice (nuc_lesson_scene_editor_get_prediction (scene));
-  type (nuc_lesson_choice_row_get_text (
-            nuc_lesson_prediction_editor_get_choice (nuc_lesson_scene_editor_get_prediction (scene),
-                                                     0)),
+  gtk_drop_down_set_selected (inner (scene, GTK_TYPE_DROP_DOWN), NUC_HIDE_SURVIVORS);
+  type (field_of (scene, "What to guess"), "How many tokens survive both cuts?");
+  nuc_lesson_prediction_editor_add_choice (inner (scene, NUC_TYPE_LESSON_PREDICTION_EDITOR));
+  nuc_lesson_prediction_editor_add_choice (inner (scene, NUC_TYPE_LESSON_PREDICTION_EDITOR));
+  type (nuc_lesson_choice_row_get_text (nuc_lesson_prediction_editor_get_choice (
+            inner (scene, NUC_TYPE_LESSON_PREDICTION_EDITOR), 0)),
         "Fourteen");
-  type (nuc_lesson_choice_row_get_text (
-            nuc_lesson_prediction_editor_get_choice (nuc_lesson_scene_editor_get_prediction (scene),
-                                                     1)),
+  type (nuc_lesson_choice_row_get_text (nuc_lesson_prediction_editor_get_choice (
+            inner (scene, NUC_TYPE_LESSON_PREDICTION_EDITOR), 1)),
         "Fewer than fourteen");
-  nuc_lesson_choice_row_mark (
-      nuc_lesson_prediction_editor_get_choice (nuc_lesson_scene_editor_get_prediction (scene), 1));
-  type (nuc_lesson_prediction_editor_get_reveal (nuc_lesson_scene_editor_get_prediction (scene)),
-        "The stricter cut wins: **{survivors}**.");
-  nuc_lesson_scene_editor_set_tasked (scene, TRUE);
-  type (nuc_lesson_task_editor_get_text (nuc_lesson_scene_editor_get_task (scene)),
-        "Leave exactly three tokens in the hat.");
+  gtk_check_button_set_active (inner (nuc_lesson_prediction_editor_get_choice (
+                                          inner (scene, NUC_TYPE_LESSON_PREDICTION_EDITOR), 1),
+                                      GTK_TYPE_CHECK_BUTTON),
+                               TRUE);
+  type (field_of (scene, "Said when it is revealed"), "The stricter cut wins: **{survivors}**.");
+  gtk_switch_set_active (GTK_SWITCH (nth_widget (GTK_WIDGET (scene), GTK_TYPE_SWITCH, 1)), TRUE);
+  type (field_of (scene, "What to do"), "Leave exactly three tokens in the hat.");
   nuc_lesson_goals_add (
-      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (scene)));
+      nuc_lesson_task_editor_get_goals (inner (scene, NUC_TYPE_LESSON_TASK_EDITOR)));
   nuc_lesson_goals_add (
-      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (scene)));
-  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (
-                                                         nuc_lesson_scene_editor_get_task (scene)),
+      nuc_lesson_task_editor_get_goals (inner (scene, NUC_TYPE_LESSON_TASK_EDITOR)));
+  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (inner (
+                                                         scene, NUC_TYPE_LESSON_TASK_EDITOR)),
                                                      1),
                           "survives");
   g_action_group_activate_action (actions, "add-scene", NULL);
-  type (nuc_lesson_scene_editor_get_title (scene), "Colder and colder");
+  type (field_of (scene, "Title of the scene"), "Colder and colder");
   g_action_group_activate_action (actions, "add-question", NULL);
-  type (nuc_lesson_question_editor_get_text (question), "What does top-k keep?");
+  type (field_of (question, "Question"), "What does top-k keep?");
   type (nuc_lesson_choice_row_get_text (
-            nuc_lesson_answers_get_row (nuc_lesson_question_editor_get_answers (question), 0)),
+            nuc_lesson_answers_get_row (inner (question, NUC_TYPE_LESSON_ANSWERS), 0)),
         "The k most likely tokens");
   type (nuc_lesson_choice_row_get_explanation (
-            nuc_lesson_answers_get_row (nuc_lesson_question_editor_get_answers (question), 0)),
+            nuc_lesson_answers_get_row (inner (question, NUC_TYPE_LESSON_ANSWERS), 0)),
         "Yes, however unlikely they are.");
   type (nuc_lesson_choice_row_get_text (
-            nuc_lesson_answers_get_row (nuc_lesson_question_editor_get_answers (question), 1)),
+            nuc_lesson_answers_get_row (inner (question, NUC_TYPE_LESSON_ANSWERS), 1)),
         "Tokens above k per cent");
-  nuc_lesson_outline_add_chapter (nuc_lesson_editor_get_outline (editor));
+  nuc_lesson_outline_add_chapter (part (editor, "outline"));
   if (g_str_has_prefix (page, "question"))
     {
       write_question (question, page);

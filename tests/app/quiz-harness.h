@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "app/editor/lesson-options.h"
 #include "app/lesson/quiz-choice.h"
 #include "app/lesson/quiz-number.h"
 #include "app/lesson/quiz-order.h"
@@ -23,7 +24,9 @@ choose (NucQuizView *view, const NucQuestion *question, gboolean right)
 
       if (option->pick == right)
         {
-          nuc_quiz_choice_choose (NUC_QUIZ_CHOICE (nuc_quiz_view_get_reply (view)), i);
+          nuc_lesson_options_choose (inner (NUC_QUIZ_CHOICE (nuc_quiz_view_get_reply (view)),
+                                            NUC_TYPE_LESSON_OPTIONS),
+                                     i);
           return;
         }
     }
@@ -102,7 +105,9 @@ fill_answer (NucQuizView *view, NucLessonStage *stage, gboolean right)
       set_knobs (view, stage, question, right);
       break;
     case NUC_QUESTION_READ:
-      nuc_quiz_number_type (NUC_QUIZ_NUMBER (nuc_quiz_view_get_reply (view)), number);
+      gtk_editable_set_text (GTK_EDITABLE (inner (NUC_QUIZ_NUMBER (nuc_quiz_view_get_reply (view)),
+                                                  GTK_TYPE_ENTRY)),
+                             number);
       break;
     }
 }

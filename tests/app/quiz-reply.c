@@ -40,7 +40,7 @@ test_choice (void)
   g_assert_false (nuc_quiz_reply_is_ready (reply));
   g_assert_false (nuc_quiz_reply_give (reply, &answer, &missing));
   g_assert_null (missing);
-  nuc_quiz_choice_choose (NUC_QUIZ_CHOICE (widget), 0);
+  nuc_lesson_options_choose (inner (NUC_QUIZ_CHOICE (widget), NUC_TYPE_LESSON_OPTIONS), 0);
   g_assert_cmpuint (n, ==, 1);
   g_assert_true (nuc_quiz_reply_is_ready (reply));
   g_assert_true (nuc_quiz_reply_give (reply, &answer, &missing));
@@ -89,11 +89,12 @@ test_number (void)
 
   g_assert_true (NUC_IS_QUIZ_NUMBER (widget));
   g_assert_false (nuc_quiz_reply_is_ready (reply));
-  nuc_quiz_number_type (NUC_QUIZ_NUMBER (widget), "much");
+  gtk_editable_set_text (GTK_EDITABLE (inner (NUC_QUIZ_NUMBER (widget), GTK_TYPE_ENTRY)), "much");
   g_assert_true (nuc_quiz_reply_is_ready (reply));
   g_assert_false (nuc_quiz_reply_give (reply, &answer, &missing));
   g_assert_cmpstr (missing, ==, "Please type a number.");
-  nuc_quiz_number_type (NUC_QUIZ_NUMBER (widget), " 78.5 % ");
+  gtk_editable_set_text (GTK_EDITABLE (inner (NUC_QUIZ_NUMBER (widget), GTK_TYPE_ENTRY)),
+                         " 78.5 % ");
   g_assert_true (nuc_quiz_reply_give (reply, &answer, &missing));
   g_assert_cmpfloat (answer.number, ==, 78.5);
   g_signal_connect_swapped (widget, "answered", G_CALLBACK (note_cb), &n);

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "app/text/stream-view.h"
 #include "room.h"
 
 #define LEAST_WIDTH 640
@@ -129,7 +130,7 @@ check_places (GtkWidget *window, GtkWidget *widget)
 static void
 check_text (GtkWidget *window)
 {
-  NucStreamView *stream = nuc_window_get_stream (NUC_WINDOW (window));
+  NucStreamView *stream = inner (part (window, "streams"), NUC_TYPE_STREAM_VIEW);
   GdkRectangle place;
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (stream)))
@@ -143,8 +144,8 @@ check_text (GtkWidget *window)
 static void
 check_knobs (GtkWidget *window)
 {
-  GtkWidget *list = GTK_WIDGET (nuc_window_get_chain_list (NUC_WINDOW (window)));
-  GtkWidget *chart = GTK_WIDGET (nuc_window_get_chart (NUC_WINDOW (window)));
+  GtkWidget *list = GTK_WIDGET (part (window, "chain_list"));
+  GtkWidget *chart = GTK_WIDGET (part (window, "chart"));
   graphene_rect_t place, other;
 
   g_assert_true (gtk_widget_get_mapped (list));
@@ -205,9 +206,9 @@ test_nothing_moves (void)
   static const NucBannerKind kinds[] = { NUC_BANNER_PROGRESS, NUC_BANNER_ERROR, NUC_BANNER_NOTICE };
   g_autoptr (NucSettings) settings = nuc_settings_new ();
   GtkWidget *window = room_open (settings, find_state ("bars"), 1024, 768);
-  GtkWidget *parts[] = { GTK_WIDGET (nuc_window_get_chart (NUC_WINDOW (window))),
-                         GTK_WIDGET (nuc_window_get_chain_list (NUC_WINDOW (window))),
-                         GTK_WIDGET (nuc_window_get_stream (NUC_WINDOW (window))) };
+  GtkWidget *parts[] = { GTK_WIDGET (part (window, "chart")),
+                         GTK_WIDGET (part (window, "chain_list")),
+                         GTK_WIDGET (inner (part (window, "streams"), NUC_TYPE_STREAM_VIEW)) };
   graphene_rect_t before[G_N_ELEMENTS (parts)];
 
   for (guint j = 0; j < G_N_ELEMENTS (parts); j++)
@@ -215,7 +216,7 @@ test_nothing_moves (void)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       nuc_banner_show (
-          nuc_window_get_banner (NUC_WINDOW (window)), kinds[i],
+          part (window, "banner"), kinds[i],
           "Something that is said in so many words that it takes more than a line in a window "
           "that is not very wide, and perhaps more than two");
       room_settle ();
@@ -250,7 +251,7 @@ test_knobs_beside (gconstpointer data)
           room_settle ();
         }
       g_test_message ("%s", states[i]);
-      if (!gtk_widget_get_mapped (GTK_WIDGET (nuc_window_get_chain_list (NUC_WINDOW (window)))))
+      if (!gtk_widget_get_mapped (GTK_WIDGET (part (window, "chain_list"))))
         g_action_group_activate_action (G_ACTION_GROUP (window), "sidebar", NULL);
       room_settle ();
       g_assert_cmpint (gtk_widget_get_width (window), <=, rooms[room].width);
@@ -265,7 +266,7 @@ test_projected_lesson (void)
 {
   g_autoptr (NucSettings) settings = nuc_settings_new ();
   GtkWidget *window = room_open (settings, find_state ("lesson"), 980, 768);
-  NucLessonPanel *panel = nuc_window_get_lesson_panel (NUC_WINDOW (window));
+  NucLessonPanel *panel = part (window, "lesson_panel");
   NucLesson *lesson = nuc_lesson_panel_get_lesson (panel);
   gsize chapter = 0, scene = 0;
 
@@ -280,8 +281,7 @@ test_projected_lesson (void)
       room_settle ();
       g_assert_cmpint (gtk_widget_get_width (window), <=, 980);
       g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (panel)));
-      g_assert_true (
-          gtk_widget_get_mapped (GTK_WIDGET (nuc_window_get_chart (NUC_WINDOW (window)))));
+      g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (part (window, "chart"))));
     }
   while (nuc_lesson_step (lesson, 1, &chapter, &scene));
   room_close (window);
@@ -293,7 +293,7 @@ test_knobs (void)
 {
   g_autoptr (NucSettings) settings = nuc_settings_new ();
   GtkWidget *window = room_open (settings, find_state ("bars"), LEAST_WIDTH, LEAST_HEIGHT);
-  GtkWidget *list = GTK_WIDGET (nuc_window_get_chain_list (NUC_WINDOW (window)));
+  GtkWidget *list = GTK_WIDGET (part (window, "chain_list"));
   g_autoptr (GVariant) kept = NULL;
 
   spin_until (!gtk_widget_get_mapped (list));

@@ -101,7 +101,7 @@ room_open (NucSettings *settings, const RoomState *state, int width, int height)
     g_action_group_activate_action (G_ACTION_GROUP (window), "find-token", NULL);
   if (state->scene != NULL)
     {
-      NucLessonPanel *panel = nuc_window_get_lesson_panel (NUC_WINDOW (window));
+      NucLessonPanel *panel = part (window, "lesson_panel");
       gsize chapter, scene;
 
       room_set (window, "lesson", g_variant_new_boolean (TRUE));

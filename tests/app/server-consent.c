@@ -197,7 +197,7 @@ name_beside_in_figure (Fixture *fixture)
 static void
 open_scene (Fixture *fixture, gboolean second)
 {
-  NucLessonPanel *panel = nuc_window_get_lesson_panel (NUC_WINDOW (fixture->window));
+  NucLessonPanel *panel = part (fixture->window, "lesson_panel");
   g_autoptr (NucLesson) lesson = nuc_lesson_new ("Test");
   NucSetup setting = {
     .text[NUC_FIELD_SOURCE] = second ? (char *) "preset:austen" : fixture->address,
@@ -326,7 +326,7 @@ test_refused (gconstpointer data)
       g_assert_cmpstr (log, ==, "");
       g_assert_false (is_server_open (&fixture, ways[i].second));
       g_assert_nonnull (nuc_session_get_source (fixture.session));
-      banner = nuc_window_get_banner (NUC_WINDOW (fixture.window));
+      banner = part (fixture.window, "banner");
       g_assert_nonnull (strstr (nuc_banner_get_sentence (banner), "was not asked"));
     }
   tear_down (&fixture);
@@ -385,13 +385,6 @@ test_always (void)
   forgotten = nuc_settings_get (fixture.settings, "servers");
   g_assert_cmpuint (g_variant_n_children (forgotten), ==, 0);
   tear_down (&fixture);
-}
-
-static GtkWidget *
-part (NucServerDialog *dialog, const char *name)
-{
-  return GTK_WIDGET (
-      gtk_widget_get_template_child (GTK_WIDGET (dialog), NUC_TYPE_SERVER_DIALOG, name));
 }
 
 /* What is typed in the dialog needs no question and gets the key of the environment; from then on it is the

@@ -24,16 +24,6 @@ typedef struct
   NucServerDialog *dialog;
 } Fixture;
 
-static GtkWidget *
-part (Fixture *fixture, const char *name)
-{
-  GObject *child =
-      gtk_widget_get_template_child (GTK_WIDGET (fixture->dialog), NUC_TYPE_SERVER_DIALOG, name);
-
-  g_assert_true (GTK_IS_WIDGET (child));
-  return GTK_WIDGET (child);
-}
-
 static void
 set_up (Fixture *fixture)
 {
@@ -61,7 +51,7 @@ tear_down (Fixture *fixture)
 static void
 click (Fixture *fixture, const char *name)
 {
-  GtkWidget *button = part (fixture, name);
+  GtkWidget *button = part (fixture->dialog, name);
 
   g_assert_true (gtk_widget_get_visible (button));
   g_assert_true (gtk_widget_get_sensitive (button));
@@ -71,27 +61,27 @@ click (Fixture *fixture, const char *name)
 static void
 enter (Fixture *fixture, const char *name, const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (part (fixture, name)), text);
+  gtk_editable_set_text (GTK_EDITABLE (part (fixture->dialog, name)), text);
 }
 
 static const char *
 result_of (Fixture *fixture)
 {
-  return gtk_label_get_text (GTK_LABEL (part (fixture, "result")));
+  return gtk_label_get_text (GTK_LABEL (part (fixture->dialog, "result")));
 }
 
 static void
 test_and_wait (Fixture *fixture)
 {
   click (fixture, "test");
-  g_assert_true (gtk_widget_get_visible (part (fixture, "spinner")));
-  spin_until (!gtk_widget_get_visible (part (fixture, "spinner")));
+  g_assert_true (gtk_widget_get_visible (part (fixture->dialog, "spinner")));
+  spin_until (!gtk_widget_get_visible (part (fixture->dialog, "spinner")));
 }
 
 static gboolean
 is_bad (Fixture *fixture)
 {
-  return gtk_widget_has_css_class (part (fixture, "result"), "nuc-message");
+  return gtk_widget_has_css_class (part (fixture->dialog, "result"), "nuc-message");
 }
 
 static void
@@ -106,7 +96,7 @@ test_good (void)
   g_assert_nonnull (strstr (result_of (&fixture), "llama-server"));
   g_assert_nonnull (strstr (result_of (&fixture), "2048 tokens"));
   g_assert_false (is_bad (&fixture));
-  g_assert_true (gtk_widget_get_visible (part (&fixture, "models_list")));
+  g_assert_true (gtk_widget_get_visible (part (fixture.dialog, "models_list")));
   /* What was found out does not hold for something else. */
   enter (&fixture, "model", "other");
   g_assert_cmpstr (result_of (&fixture), ==, "");
@@ -120,19 +110,20 @@ test_models (void)
   GtkListBoxRow *row;
 
   set_up (&fixture);
-  g_assert_true (gtk_widget_get_visible (part (&fixture, "models_hint")));
+  g_assert_true (gtk_widget_get_visible (part (fixture.dialog, "models_hint")));
   fake_server_on (fixture.fake, "/v1/models", fake_json,
                   "{\"data\":[{\"id\":\"small\"},{\"id\":\"large\"}]}");
   test_and_wait (&fixture);
   g_assert_true (is_bad (&fixture));
   g_assert_nonnull (strstr (result_of (&fixture), "2 models"));
-  g_assert_false (gtk_widget_get_visible (part (&fixture, "models_hint")));
-  row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (part (&fixture, "models_list")), 1);
-  g_signal_emit_by_name (part (&fixture, "models_list"), "row-activated", row);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (part (&fixture, "model"))), ==, "large");
+  g_assert_false (gtk_widget_get_visible (part (fixture.dialog, "models_hint")));
+  row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (part (fixture.dialog, "models_list")), 1);
+  g_signal_emit_by_name (part (fixture.dialog, "models_list"), "row-activated", row);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (part (fixture.dialog, "model"))), ==,
+                   "large");
   g_assert_cmpstr (result_of (&fixture), ==, "");
   enter (&fixture, "address", "http://127.0.0.1:1");
-  g_assert_true (gtk_widget_get_visible (part (&fixture, "models_hint")));
+  g_assert_true (gtk_widget_get_visible (part (fixture.dialog, "models_hint")));
   tear_down (&fixture);
 }
 
@@ -192,7 +183,7 @@ test_refused (void)
           g_test_message ("%s", result_of (&fixture));
           g_assert_nonnull (strstr (result_of (&fixture), refused[i].sentence));
           g_assert_null (strstr (result_of (&fixture), KEY));
-          g_assert_false (gtk_widget_get_visible (part (&fixture, "spinner")));
+          g_assert_false (gtk_widget_get_visible (part (fixture.dialog, "spinner")));
         }
     }
   g_assert_null (nuc_session_get_opening (fixture.session));
@@ -209,8 +200,8 @@ test_stop (void)
   click (&fixture, "test");
   spin_until (fake_server_count (fixture.fake, "/v1/models") > 0);
   click (&fixture, "stop");
-  g_assert_false (gtk_widget_get_visible (part (&fixture, "spinner")));
-  g_assert_true (gtk_widget_get_visible (part (&fixture, "test")));
+  g_assert_false (gtk_widget_get_visible (part (fixture.dialog, "spinner")));
+  g_assert_true (gtk_widget_get_visible (part (fixture.dialog, "test")));
 
   click (&fixture, "connect");
   spin_until (fake_server_count (fixture.fake, "/props") > 0);
@@ -274,12 +265,12 @@ test_connect (void)
   fixture.dialog = nuc_server_dialog_new (NULL, fixture.session, nuc_source_get_uri (source));
   g_object_add_weak_pointer (G_OBJECT (fixture.dialog), (gpointer *) &fixture.dialog);
   gtk_window_present (GTK_WINDOW (fixture.dialog));
-  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (part (&fixture, "kind"))), ==,
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (part (fixture.dialog, "kind"))), ==,
                     NUC_SERVER_LLAMA);
-  spin_until (gtk_widget_get_visible (part (&fixture, "forget")));
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (part (&fixture, "key"))), ==, "");
+  spin_until (gtk_widget_get_visible (part (fixture.dialog, "forget")));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (part (fixture.dialog, "key"))), ==, "");
   click (&fixture, "forget");
-  spin_until (!gtk_widget_get_visible (part (&fixture, "forget")));
+  spin_until (!gtk_widget_get_visible (part (fixture.dialog, "forget")));
   g_assert_false (nuc_secret_locate (fixture.address, &place, NULL));
   tear_down (&fixture);
 }
@@ -294,7 +285,7 @@ test_connect_in_vain (void)
   click (&fixture, "connect");
   spin_until (is_bad (&fixture));
   g_assert_nonnull (strstr (result_of (&fixture), fixture.address));
-  g_assert_true (gtk_widget_get_sensitive (part (&fixture, "connect")));
+  g_assert_true (gtk_widget_get_sensitive (part (fixture.dialog, "connect")));
   g_assert_cmpstr (nuc_source_get_uri (nuc_session_get_source (fixture.session)), ==,
                    "preset:lesson");
   be_llama (fixture.fake);

@@ -142,7 +142,7 @@ test_change_while_asking (void)
   g_assert_cmpuint (nuc_session_get_n_tokens (fixture.session), ==, 0);
   nuc_session_step (fixture.session);
   spin_until (nuc_session_get_n_tokens (fixture.session) == 1);
-  g_assert_null (nuc_banner_get_sentence (nuc_window_get_banner (NUC_WINDOW (fixture.window))));
+  g_assert_null (nuc_banner_get_sentence (part (fixture.window, "banner")));
   tear_down (&fixture);
 }
 
@@ -159,7 +159,7 @@ test_change_while_opening (void)
   spin_until (nuc_session_get_opening (fixture.session) == NULL);
   g_assert_cmpstr (nuc_source_get_uri (nuc_session_get_source (fixture.session)), ==,
                    "preset:flat");
-  g_assert_null (nuc_banner_get_sentence (nuc_window_get_banner (NUC_WINDOW (fixture.window))));
+  g_assert_null (nuc_banner_get_sentence (part (fixture.window, "banner")));
   tear_down (&fixture);
 }
 
@@ -194,13 +194,6 @@ open_dialog (Fixture *fixture)
   return dialog;
 }
 
-static GtkWidget *
-part (GtkWindow *dialog, const char *name)
-{
-  return GTK_WIDGET (
-      gtk_widget_get_template_child (GTK_WIDGET (dialog), NUC_TYPE_SERVER_DIALOG, name));
-}
-
 /* Where there is no secret store, the window says so when the dialog is gone. */
 static void
 test_key_of_the_session (void)
@@ -217,7 +210,7 @@ test_key_of_the_session (void)
   gtk_editable_set_text (GTK_EDITABLE (part (dialog, "key")), KEY);
   g_signal_emit_by_name (part (dialog, "connect"), "clicked");
   spin_until (dialog == NULL);
-  banner = nuc_window_get_banner (NUC_WINDOW (fixture.window));
+  banner = part (fixture.window, "banner");
   g_assert_nonnull (nuc_banner_get_sentence (banner));
   g_assert_cmpint (nuc_banner_get_kind (banner), ==, NUC_BANNER_NOTICE);
   g_assert_null (strstr (nuc_banner_get_sentence (banner), KEY));

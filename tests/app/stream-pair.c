@@ -30,8 +30,8 @@ test_texts (void)
   NucSession *session = nuc_session_new ();
   NucExhibit *exhibit = nuc_exhibit_new (session);
   NucStreamPair *pair = g_object_ref_sink (g_object_new (NUC_TYPE_STREAM_PAIR, NULL));
-  NucStreamView *a = nuc_stream_pair_get_stream (pair);
-  NucStreamView *b = nuc_stream_pair_get_other (pair);
+  NucStreamView *a = inner (pair, NUC_TYPE_STREAM_VIEW);
+  NucStreamView *b = NUC_STREAM_VIEW (nth_widget (GTK_WIDGET (pair), NUC_TYPE_STREAM_VIEW, 1));
   g_autofree char *text_a = NULL;
   g_autofree char *text_b = NULL;
   GtkWidget *pane = nth_widget (GTK_WIDGET (pair), NUC_TYPE_STREAM_PANE, 1);
@@ -104,7 +104,7 @@ test_room_for_label (void)
   g_autoptr (NucSettings) settings = nuc_settings_new ();
   GtkWidget *window = nuc_window_new (NULL, settings);
   NucSession *session = g_object_ref (nuc_window_get_session (NUC_WINDOW (window)));
-  GtkWidget *stream = GTK_WIDGET (nuc_window_get_stream (NUC_WINDOW (window)));
+  GtkWidget *stream = GTK_WIDGET (inner (part (window, "streams"), NUC_TYPE_STREAM_VIEW));
   int before;
 
   gtk_window_present (GTK_WINDOW (window));

@@ -66,10 +66,10 @@ settle (void)
 static void
 open_editor (GtkWidget *window, const char *page)
 {
-  NucLessonPanel *panel = nuc_window_get_lesson_panel (NUC_WINDOW (window));
+  NucLessonPanel *panel = part (window, "lesson_panel");
   NucLessonEditor *editor = nuc_lesson_panel_get_editor (panel);
   NucLessonSceneEditor *scene = nuc_lesson_editor_get_scene (editor);
-  NucLessonQuestionEditor *question = nuc_lesson_editor_get_question (editor);
+  NucLessonQuestionEditor *question = part (editor, "question");
   GActionGroup *actions = G_ACTION_GROUP (window);
 
   if (g_str_equal (page, "start"))
@@ -79,15 +79,15 @@ open_editor (GtkWidget *window, const char *page)
       return;
     }
   g_action_group_activate_action (actions, "add-scene", NULL);
-  nuc_lesson_scene_editor_set_hide (scene, NUC_HIDE_SURVIVORS);
-  nuc_lesson_prediction_editor_add_choice (nuc_lesson_scene_editor_get_prediction (scene));
-  nuc_lesson_scene_editor_set_tasked (scene, TRUE);
+  gtk_drop_down_set_selected (inner (scene, GTK_TYPE_DROP_DOWN), NUC_HIDE_SURVIVORS);
+  nuc_lesson_prediction_editor_add_choice (inner (scene, NUC_TYPE_LESSON_PREDICTION_EDITOR));
+  gtk_switch_set_active (GTK_SWITCH (nth_widget (GTK_WIDGET (scene), GTK_TYPE_SWITCH, 1)), TRUE);
   nuc_lesson_goals_add (
-      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (scene)));
+      nuc_lesson_task_editor_get_goals (inner (scene, NUC_TYPE_LESSON_TASK_EDITOR)));
   nuc_lesson_goals_add (
-      nuc_lesson_task_editor_get_goals (nuc_lesson_scene_editor_get_task (scene)));
-  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (
-                                                         nuc_lesson_scene_editor_get_task (scene)),
+      nuc_lesson_task_editor_get_goals (inner (scene, NUC_TYPE_LESSON_TASK_EDITOR)));
+  nuc_lesson_goal_choose (nuc_lesson_goals_get_goal (nuc_lesson_task_editor_get_goals (inner (
+                                                         scene, NUC_TYPE_LESSON_TASK_EDITOR)),
                                                      1),
                           "removed-by");
   if (g_str_equal (page, "scene"))
@@ -102,13 +102,13 @@ open_editor (GtkWidget *window, const char *page)
   else if (g_str_equal (page, "question-read"))
     {
       nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_READ);
-      nuc_lesson_reading_choose (nuc_lesson_question_editor_get_reading (question), "stage-kept");
-      nuc_lesson_reading_set_answer (nuc_lesson_question_editor_get_reading (question), 123456);
+      nuc_lesson_reading_choose (inner (question, NUC_TYPE_LESSON_READING), "stage-kept");
+      nuc_lesson_reading_set_answer (inner (question, NUC_TYPE_LESSON_READING), 123456);
     }
   else if (g_str_equal (page, "question-set"))
     {
       nuc_lesson_question_editor_set_kind (question, NUC_QUESTION_SET);
-      nuc_lesson_goals_add (nuc_lesson_question_editor_get_goals (question));
+      nuc_lesson_goals_add (inner (question, NUC_TYPE_LESSON_GOALS));
     }
 }
 
@@ -137,7 +137,7 @@ set_up (Fixture *fixture, const State *state)
 static void
 tear_down (Fixture *fixture)
 {
-  NucLessonPanel *panel = nuc_window_get_lesson_panel (NUC_WINDOW (fixture->window));
+  NucLessonPanel *panel = part (fixture->window, "lesson_panel");
 
   nuc_lesson_draft_discard (nuc_lesson_panel_get_draft (panel));
   gtk_window_close (GTK_WINDOW (fixture->window));

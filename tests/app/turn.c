@@ -316,8 +316,7 @@ play_long (void)
 static void
 answer (void)
 {
-  GtkWidget *quiz =
-      GTK_WIDGET (nuc_lesson_panel_get_quiz (nuc_window_get_lesson_panel (bench.window)));
+  GtkWidget *quiz = GTK_WIDGET (part (part (bench.window, "lesson_panel"), "quiz"));
   GtkWidget *check = nth_widget (quiz, GTK_TYPE_CHECK_BUTTON, 0);
 
   if (check != NULL)

@@ -8,6 +8,7 @@
 
 #include "app/figure/figure-export.h"
 #include "app/source/server-dialog.h"
+#include "app/text/stream-view.h"
 #include "app/window.h"
 #include "harness.h"
 
@@ -59,7 +60,7 @@ count_survivors (Fixture *fixture)
   gsize n, kept = 0;
 
   nuc_session_update (fixture->session);
-  model = nuc_chart_area_get_model (nuc_window_get_chart (NUC_WINDOW (fixture->window)));
+  model = nuc_chart_area_get_model (part (fixture->window, "chart"));
   bars = nuc_chart_model_get_bars (model, &n);
   for (gsize i = 0; i < n; i++)
     kept += bars[i].now > 0;
@@ -127,7 +128,7 @@ test_out_of_range_is_told (void)
   NucBanner *banner;
 
   set_up (&fixture, "preset:lesson");
-  banner = nuc_window_get_banner (NUC_WINDOW (fixture.window));
+  banner = part (fixture.window, "banner");
   g_action_group_activate_action (fixture.actions, "temperature", g_variant_new_double (-1.0));
   g_assert_nonnull (nuc_banner_get_sentence (banner));
   g_test_message ("%s", nuc_banner_get_sentence (banner));
@@ -142,7 +143,7 @@ test_errors_keep_what_is_open (void)
   NucBanner *banner;
 
   set_up (&fixture, "preset:lesson");
-  banner = nuc_window_get_banner (NUC_WINDOW (fixture.window));
+  banner = part (fixture.window, "banner");
   g_action_group_activate_action (fixture.actions, "source",
                                   g_variant_new_string ("/nonexistent/a.csv"));
   spin_until (nuc_session_get_opening (fixture.session) == NULL);
@@ -163,7 +164,7 @@ test_never_left_empty (void)
 
   set_up (&fixture, "/nonexistent/a.csv");
   spin_until (nuc_session_get_source (fixture.session) != NULL);
-  g_assert_nonnull (nuc_banner_get_sentence (nuc_window_get_banner (NUC_WINDOW (fixture.window))));
+  g_assert_nonnull (nuc_banner_get_sentence (part (fixture.window, "banner")));
   g_assert_cmpint (nuc_source_get_kind (nuc_session_get_source (fixture.session)), ==,
                    NUC_SOURCE_MODEL);
   tear_down (&fixture);
@@ -184,7 +185,7 @@ test_first_start_plays (void)
   g_action_group_activate_action (fixture.actions, "play", NULL);
   spin_until (nuc_session_get_n_tokens (fixture.session) >= 8);
   g_action_group_activate_action (fixture.actions, "stop", NULL);
-  text = nuc_stream_view_dup_text (nuc_window_get_stream (NUC_WINDOW (fixture.window)));
+  text = nuc_stream_view_dup_text (inner (part (fixture.window, "streams"), NUC_TYPE_STREAM_VIEW));
   g_assert_true (g_str_has_prefix (text, "It was a truth"));
   g_assert_cmpuint (strlen (text), >, strlen ("It was a truth"));
   tear_down (&fixture);

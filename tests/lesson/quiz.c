@@ -142,6 +142,7 @@ test_score (void)
   g_autoptr (NucQuiz) quiz = nuc_quiz_new (lesson, 1000, 3, NULL);
   g_autoptr (NucQuizResult) result = NULL;
   guint expected = 0;
+  gsize n_answered = 0;
 
   for (gsize i = 0; i < nuc_quiz_get_size (quiz); i++)
     {
@@ -177,12 +178,13 @@ test_score (void)
       g_assert_cmpstr (feedback, !=, other);
       expected += first_right ? 1 : 0;
     }
-  g_assert_cmpuint (nuc_quiz_get_n_right (quiz), ==, expected);
-  g_assert_cmpuint (nuc_quiz_get_n_answered (quiz), <, nuc_quiz_get_size (quiz));
+  for (gsize i = 0; i < nuc_quiz_get_size (quiz); i++)
+    n_answered += nuc_quiz_is_answered (quiz, i, NULL) ? 1 : 0;
+  g_assert_cmpuint (n_answered, <, nuc_quiz_get_size (quiz));
   result = nuc_quiz_finish (quiz, 1234);
   g_assert_cmpuint (result->n_right, ==, expected);
   g_assert_cmpuint (result->n_questions, ==, nuc_quiz_get_size (quiz));
-  g_assert_cmpuint (result->answers->len, ==, nuc_quiz_get_n_answered (quiz));
+  g_assert_cmpuint (result->answers->len, ==, n_answered);
   g_assert_cmpstr (result->lesson, ==, "sampling");
   g_assert_cmpint (result->when, ==, 1234);
 }

@@ -145,13 +145,14 @@ test_prompt (void)
   g_autoptr (NucSource) source = files_open ("preset:lesson");
   g_autoptr (NucChain) chain = nuc_chain_new ();
   g_autoptr (NucStream) stream = nuc_stream_new (source, chain, 1);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GError) error = NULL;
   const guint32 *context;
   guint32 id;
   gsize n;
 
   step (stream);
-  g_assert_false (nuc_stream_set_prompt (stream, "x", &error));
+  g_assert_false (nuc_source_encode (source, "x", ids, &error));
   g_assert_error (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED);
   g_assert_cmpuint (nuc_stream_get_position (stream), ==, 1);
 

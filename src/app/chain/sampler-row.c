@@ -668,15 +668,3 @@ nuc_sampler_row_focus (NucSamplerRow *self)
 {
   gtk_widget_grab_focus (self->has_main ? self->scale : self->toggle);
 }
-
-/**
- * nuc_sampler_row_get_message:
- *
- * Returns: (transfer none) (nullable): the sentence that says why a value was refused
- */
-const char *
-nuc_sampler_row_get_message (NucSamplerRow *self)
-{
-  return gtk_widget_get_visible (self->message) ? gtk_label_get_text (GTK_LABEL (self->message))
-                                                : NULL;
-}

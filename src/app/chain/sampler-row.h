@@ -16,6 +16,5 @@ G_DECLARE_FINAL_TYPE (NucSamplerRow, nuc_sampler_row, NUC, SAMPLER_ROW, GtkWidge
 GtkWidget *nuc_sampler_row_new (NucSession *session, gsize stage);
 gsize nuc_sampler_row_get_stage (NucSamplerRow *self);
 void nuc_sampler_row_focus (NucSamplerRow *self);
-const char *nuc_sampler_row_get_message (NucSamplerRow *self);
 
 G_END_DECLS

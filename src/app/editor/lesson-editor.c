@@ -506,22 +506,10 @@ nuc_lesson_editor_get_page (NucLessonEditor *self)
   return gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
 }
 
-NucLessonOutline *
-nuc_lesson_editor_get_outline (NucLessonEditor *self)
-{
-  return NUC_LESSON_OUTLINE (self->outline);
-}
-
 NucLessonSceneEditor *
 nuc_lesson_editor_get_scene (NucLessonEditor *self)
 {
   return NUC_LESSON_SCENE_EDITOR (self->scene);
-}
-
-NucLessonQuestionEditor *
-nuc_lesson_editor_get_question (NucLessonEditor *self)
-{
-  return NUC_LESSON_QUESTION_EDITOR (self->question);
 }
 
 NucLessonSaver *

@@ -36,8 +36,6 @@ void nuc_lesson_editor_show_question (NucLessonEditor *self, const char *id);
 const char *nuc_lesson_editor_get_page (NucLessonEditor *self);
 NucLessonRescue *nuc_lesson_editor_get_rescue (NucLessonEditor *self);
 NucLessonSaver *nuc_lesson_editor_get_saver (NucLessonEditor *self);
-NucLessonOutline *nuc_lesson_editor_get_outline (NucLessonEditor *self);
 NucLessonSceneEditor *nuc_lesson_editor_get_scene (NucLessonEditor *self);
-NucLessonQuestionEditor *nuc_lesson_editor_get_question (NucLessonEditor *self);
 
 G_END_DECLS

@@ -434,13 +434,3 @@ nuc_lesson_field_focus (NucLessonField *self)
 {
   gtk_widget_grab_focus (self->entry != NULL ? self->entry : self->view);
 }
-
-/* As typing it in the place of what is there does. */
-void
-nuc_lesson_field_type (NucLessonField *self, const char *text)
-{
-  if (self->entry != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-  else
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), text, -1);
-}

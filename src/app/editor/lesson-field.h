@@ -29,6 +29,5 @@ GtkWidget *nuc_lesson_field_get_tool (NucLessonField *self, guint tool);
 void nuc_lesson_field_set_problem (NucLessonField *self, const char *problem);
 void nuc_lesson_field_preview (NucLessonField *self, const NucLive *live);
 void nuc_lesson_field_focus (NucLessonField *self);
-void nuc_lesson_field_type (NucLessonField *self, const char *text);
 
 G_END_DECLS

@@ -368,12 +368,6 @@ nuc_lesson_outline_get_title (NucLessonOutline *self)
   return NUC_LESSON_FIELD (self->title);
 }
 
-NucLessonField *
-nuc_lesson_outline_get_summary (NucLessonOutline *self)
-{
-  return NUC_LESSON_FIELD (self->summary);
-}
-
 /**
  * nuc_lesson_outline_get_row:
  *

@@ -16,7 +16,6 @@ G_DECLARE_FINAL_TYPE (NucLessonOutline, nuc_lesson_outline, NUC, LESSON_OUTLINE,
 
 void nuc_lesson_outline_set_draft (NucLessonOutline *self, NucLessonDraft *draft);
 NucLessonField *nuc_lesson_outline_get_title (NucLessonOutline *self);
-NucLessonField *nuc_lesson_outline_get_summary (NucLessonOutline *self);
 GtkWidget *
 nuc_lesson_outline_get_row (NucLessonOutline *self, NucLessonPlace place, gsize chapter, gsize at);
 void

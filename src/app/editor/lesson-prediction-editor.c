@@ -256,18 +256,6 @@ nuc_lesson_prediction_editor_add_choice (NucLessonPredictionEditor *self)
         nuc_lesson_choice_row_get_text (nuc_lesson_prediction_editor_get_choice (self, first)));
 }
 
-NucLessonField *
-nuc_lesson_prediction_editor_get_ask (NucLessonPredictionEditor *self)
-{
-  return NUC_LESSON_FIELD (self->ask);
-}
-
-NucLessonField *
-nuc_lesson_prediction_editor_get_reveal (NucLessonPredictionEditor *self)
-{
-  return NUC_LESSON_FIELD (self->reveal);
-}
-
 NucLessonChoiceRow *
 nuc_lesson_prediction_editor_get_choice (NucLessonPredictionEditor *self, guint choice)
 {

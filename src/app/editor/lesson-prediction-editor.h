@@ -25,8 +25,6 @@ const NucPrediction *nuc_lesson_prediction_editor_get (NucLessonPredictionEditor
 void nuc_lesson_prediction_editor_add_choice (NucLessonPredictionEditor *self);
 
 /* What a test types into. */
-NucLessonField *nuc_lesson_prediction_editor_get_ask (NucLessonPredictionEditor *self);
-NucLessonField *nuc_lesson_prediction_editor_get_reveal (NucLessonPredictionEditor *self);
 NucLessonChoiceRow *
 nuc_lesson_prediction_editor_get_choice (NucLessonPredictionEditor *self, guint choice);
 

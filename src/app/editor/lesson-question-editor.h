@@ -33,12 +33,5 @@ void nuc_lesson_question_editor_focus (NucLessonQuestionEditor *self);
 
 /* What a test types into and chooses from. */
 void nuc_lesson_question_editor_set_kind (NucLessonQuestionEditor *self, NucQuestionKind kind);
-NucLessonField *nuc_lesson_question_editor_get_text (NucLessonQuestionEditor *self);
-NucLessonField *nuc_lesson_question_editor_get_right (NucLessonQuestionEditor *self);
-NucLessonField *nuc_lesson_question_editor_get_wrong (NucLessonQuestionEditor *self);
-NucLessonAnswers *nuc_lesson_question_editor_get_answers (NucLessonQuestionEditor *self);
-NucLessonItems *nuc_lesson_question_editor_get_items (NucLessonQuestionEditor *self);
-NucLessonGoals *nuc_lesson_question_editor_get_goals (NucLessonQuestionEditor *self);
-NucLessonReading *nuc_lesson_question_editor_get_reading (NucLessonQuestionEditor *self);
 
 G_END_DECLS

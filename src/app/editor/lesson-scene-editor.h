@@ -33,12 +33,5 @@ gboolean nuc_lesson_scene_editor_update_setting (NucLessonSceneEditor *self);
 void nuc_lesson_scene_editor_focus (NucLessonSceneEditor *self);
 
 /* What a test types into and chooses from. */
-NucLessonField *nuc_lesson_scene_editor_get_title (NucLessonSceneEditor *self);
-NucLessonField *nuc_lesson_scene_editor_get_text (NucLessonSceneEditor *self);
-void nuc_lesson_scene_editor_set_predicts (NucLessonSceneEditor *self, gboolean predicts);
-void nuc_lesson_scene_editor_set_tasked (NucLessonSceneEditor *self, gboolean tasked);
-void nuc_lesson_scene_editor_set_hide (NucLessonSceneEditor *self, NucHide hide);
-NucLessonPredictionEditor *nuc_lesson_scene_editor_get_prediction (NucLessonSceneEditor *self);
-NucLessonTaskEditor *nuc_lesson_scene_editor_get_task (NucLessonSceneEditor *self);
 
 G_END_DECLS

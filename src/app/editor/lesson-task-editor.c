@@ -142,15 +142,3 @@ nuc_lesson_task_editor_get_goals (NucLessonTaskEditor *self)
 {
   return NUC_LESSON_GOALS (self->goals);
 }
-
-NucLessonField *
-nuc_lesson_task_editor_get_text (NucLessonTaskEditor *self)
-{
-  return NUC_LESSON_FIELD (self->text);
-}
-
-NucLessonField *
-nuc_lesson_task_editor_get_done (NucLessonTaskEditor *self)
-{
-  return NUC_LESSON_FIELD (self->done);
-}

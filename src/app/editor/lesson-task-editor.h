@@ -20,7 +20,5 @@ const NucTask *nuc_lesson_task_editor_get (NucLessonTaskEditor *self);
 
 /* What a test types into and chooses from. */
 NucLessonGoals *nuc_lesson_task_editor_get_goals (NucLessonTaskEditor *self);
-NucLessonField *nuc_lesson_task_editor_get_text (NucLessonTaskEditor *self);
-NucLessonField *nuc_lesson_task_editor_get_done (NucLessonTaskEditor *self);
 
 G_END_DECLS

@@ -180,10 +180,3 @@ nuc_lesson_choice_row_get_explanation (NucLessonChoiceRow *self)
 {
   return NUC_LESSON_FIELD (self->explanation);
 }
-
-/* As choosing it does. */
-void
-nuc_lesson_choice_row_mark (NucLessonChoiceRow *self)
-{
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->right), TRUE);
-}

@@ -22,6 +22,5 @@ void nuc_lesson_choice_row_join (NucLessonChoiceRow *self, NucLessonChoiceRow *f
 guint nuc_lesson_choice_row_get_number (NucLessonChoiceRow *self);
 NucLessonField *nuc_lesson_choice_row_get_text (NucLessonChoiceRow *self);
 NucLessonField *nuc_lesson_choice_row_get_explanation (NucLessonChoiceRow *self);
-void nuc_lesson_choice_row_mark (NucLessonChoiceRow *self);
 
 G_END_DECLS

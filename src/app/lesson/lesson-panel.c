@@ -384,16 +384,6 @@ begin (NucLessonPanel *self)
   nuc_lesson_panel_go_to (self, chapter, scene);
 }
 
-/**
- * nuc_lesson_panel_set_lesson:
- * @lesson: another lesson, shown from its first scene that was not done
- */
-void
-nuc_lesson_panel_set_lesson (NucLessonPanel *self, NucLesson *lesson)
-{
-  nuc_lesson_panel_set_lesson_file (self, lesson, NULL);
-}
-
 /* As nuc_lesson_panel_set_lesson(), with the file that the lesson is saved to when it is changed. */
 void
 nuc_lesson_panel_set_lesson_file (NucLessonPanel *self, NucLesson *lesson, const char *path)
@@ -514,18 +504,6 @@ NucLessonStage *
 nuc_lesson_panel_get_stage (NucLessonPanel *self)
 {
   return self->stage;
-}
-
-NucLessonTask *
-nuc_lesson_panel_get_task (NucLessonPanel *self)
-{
-  return NUC_LESSON_TASK (self->task);
-}
-
-NucQuizView *
-nuc_lesson_panel_get_quiz (NucLessonPanel *self)
-{
-  return NUC_QUIZ_VIEW (self->quiz);
 }
 
 /**

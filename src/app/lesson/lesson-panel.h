@@ -21,7 +21,6 @@ G_DECLARE_FINAL_TYPE (NucLessonPanel, nuc_lesson_panel, NUC, LESSON_PANEL, GtkWi
 
 void
 nuc_lesson_panel_set_exhibit (NucLessonPanel *self, NucExhibit *exhibit, GActionGroup *actions);
-void nuc_lesson_panel_set_lesson (NucLessonPanel *self, NucLesson *lesson);
 NucLesson *nuc_lesson_panel_get_lesson (NucLessonPanel *self);
 void nuc_lesson_panel_set_lesson_file (NucLessonPanel *self, NucLesson *lesson, const char *path);
 void nuc_lesson_panel_report (NucLessonPanel *self, const GError *error);
@@ -31,8 +30,6 @@ void nuc_lesson_panel_step (NucLessonPanel *self, int by);
 void nuc_lesson_panel_page (NucLessonPanel *self, int by);
 void nuc_lesson_panel_get_place (NucLessonPanel *self, gsize *chapter, gsize *scene);
 NucLessonStage *nuc_lesson_panel_get_stage (NucLessonPanel *self);
-NucLessonTask *nuc_lesson_panel_get_task (NucLessonPanel *self);
-NucQuizView *nuc_lesson_panel_get_quiz (NucLessonPanel *self);
 NucLessonOpening *nuc_lesson_panel_get_opening (NucLessonPanel *self);
 NucLessonDraft *nuc_lesson_panel_get_draft (NucLessonPanel *self);
 NucLessonEditor *nuc_lesson_panel_get_editor (NucLessonPanel *self);

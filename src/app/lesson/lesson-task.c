@@ -326,18 +326,6 @@ nuc_lesson_task_show (NucLessonTask *self, const NucScene *scene)
 }
 
 /**
- * nuc_lesson_task_choose:
- * @choice: which of the prediction's choices, from 0
- *
- * As picking it with the pointer does.
- */
-void
-nuc_lesson_task_choose (NucLessonTask *self, guint choice)
-{
-  nuc_lesson_options_choose (NUC_LESSON_OPTIONS (self->choices), choice);
-}
-
-/**
  * nuc_lesson_task_reveal:
  *
  * Shows what was hidden and what is said to it, whether or not a prediction was made: in front of a class

@@ -16,7 +16,6 @@ G_DECLARE_FINAL_TYPE (NucLessonTask, nuc_lesson_task, NUC, LESSON_TASK, GtkBox)
 GtkWidget *nuc_lesson_task_new (void);
 void nuc_lesson_task_set_stage (NucLessonTask *self, NucLessonStage *stage);
 void nuc_lesson_task_show (NucLessonTask *self, const NucScene *scene);
-void nuc_lesson_task_choose (NucLessonTask *self, guint choice);
 void nuc_lesson_task_reveal (NucLessonTask *self);
 GtkWidget *nuc_lesson_task_get_prediction (NucLessonTask *self);
 GtkWidget *nuc_lesson_task_get_exercise (NucLessonTask *self);

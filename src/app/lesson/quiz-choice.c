@@ -76,15 +76,3 @@ nuc_quiz_choice_new (const NucQuestion *question, const guint *shown, gsize n_sh
   nuc_lesson_options_set (NUC_LESSON_OPTIONS (self->options), texts);
   return GTK_WIDGET (self);
 }
-
-/**
- * nuc_quiz_choice_choose:
- * @option: one of the options, in the order shown
- *
- * As picking it with the pointer does.
- */
-void
-nuc_quiz_choice_choose (NucQuizChoice *self, guint option)
-{
-  nuc_lesson_options_choose (NUC_LESSON_OPTIONS (self->options), option);
-}

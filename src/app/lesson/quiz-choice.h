@@ -12,6 +12,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NucQuizChoice, nuc_quiz_choice, NUC, QUIZ_CHOICE, NucQuizReply)
 
 GtkWidget *nuc_quiz_choice_new (const NucQuestion *question, const guint *shown, gsize n_shown);
-void nuc_quiz_choice_choose (NucQuizChoice *self, guint option);
 
 G_END_DECLS

@@ -66,13 +66,3 @@ nuc_quiz_number_new (const NucQuestion *question)
                                   title, -1);
   return GTK_WIDGET (self);
 }
-
-/**
- * nuc_quiz_number_type:
- * @text: what is typed
- */
-void
-nuc_quiz_number_type (NucQuizNumber *self, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-}

@@ -12,6 +12,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NucQuizNumber, nuc_quiz_number, NUC, QUIZ_NUMBER, NucQuizReply)
 
 GtkWidget *nuc_quiz_number_new (const NucQuestion *question);
-void nuc_quiz_number_type (NucQuizNumber *self, const char *text);
 
 G_END_DECLS

@@ -180,25 +180,3 @@ nuc_stream_pair_set_projector (NucStreamPair *self, gboolean projector)
   nuc_stream_pane_set_projector (self->a, projector);
   nuc_stream_pane_set_projector (self->b, projector);
 }
-
-/**
- * nuc_stream_pair_get_stream:
- *
- * Returns: (transfer none): text A
- */
-NucStreamView *
-nuc_stream_pair_get_stream (NucStreamPair *self)
-{
-  return nuc_stream_pane_get_stream (self->a);
-}
-
-/**
- * nuc_stream_pair_get_other:
- *
- * Returns: (transfer none): text B
- */
-NucStreamView *
-nuc_stream_pair_get_other (NucStreamPair *self)
-{
-  return nuc_stream_pane_get_stream (self->b);
-}

@@ -16,7 +16,5 @@ void nuc_stream_pair_set_exhibit (NucStreamPair *self, NucExhibit *exhibit);
 void nuc_stream_pair_set_colours (NucStreamPair *self, gboolean colours);
 void nuc_stream_pair_set_dark (NucStreamPair *self, gboolean dark);
 void nuc_stream_pair_set_projector (NucStreamPair *self, gboolean projector);
-NucStreamView *nuc_stream_pair_get_stream (NucStreamPair *self);
-NucStreamView *nuc_stream_pair_get_other (NucStreamPair *self);
 
 G_END_DECLS
