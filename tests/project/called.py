@@ -56,12 +56,6 @@ EXCEPTIONS = {
     "the second reckoning of the core, made for tests, reads it": [
         "nuc_chain_get_tokens",
     ],
-    "the plan of a chain is tested before the program goes by it": [
-        "nuc_plan_advance",
-        "nuc_plan_get_n_survivors",
-        "nuc_plan_new",
-        "nuc_plan_sample",
-    ],
     "a test compares it with numbers worked out by hand": [
         "nuc_fact_check",
         "nuc_lesson_to_string",
