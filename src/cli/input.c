@@ -133,6 +133,12 @@ nuc_input_set_options (const NucInput *self, NucOpenOptions *options)
   options->title = self->title;
 }
 
+/**
+ * nuc_input_clear:
+ * @self: an input, opened or all 0
+ *
+ * Closes what was read into a file of its own, and frees the path.
+ */
 void
 nuc_input_clear (NucInput *self)
 {

@@ -711,7 +711,17 @@ nuc_trace_get_trust (const NucTrace *self)
   return ask (self)->trust;
 }
 
-/* Running sums for a draw. */
+/**
+ * nuc_trace_find_coin:
+ * @self: a trace
+ * @coin: from 0 up to, and without, 1
+ * @lower: (out): where the share of the drawn token begins, from 0 to 1
+ * @upper: (out): where it ends, at most 1
+ *
+ * Finds what a coin draws by running sums over what the last stage left.
+ *
+ * Returns: the place of the drawn token among the candidates of the last stage
+ */
 gsize
 nuc_trace_find_coin (const NucTrace *self, double coin, double *lower, double *upper)
 {

@@ -91,6 +91,12 @@ nuc_figure_animation_new (int width, int height, GError **error)
   return NULL;
 }
 
+/**
+ * nuc_figure_animation_free:
+ * @self: (transfer full): an animation
+ *
+ * Frees the animation; what was not yet made into bytes is lost.
+ */
 void
 nuc_figure_animation_free (NucFigureAnimation *self)
 {

@@ -84,6 +84,12 @@ nuc_figure_list_parse (const char *text, gsize length, const char *folder, GErro
   return self;
 }
 
+/**
+ * nuc_figure_list_free:
+ * @self: (transfer full): a list
+ *
+ * Frees the list.
+ */
 void
 nuc_figure_list_free (NucFigureList *self)
 {
@@ -140,6 +146,12 @@ nuc_figure_list_check (NucFigureList *self, GError **error)
   return TRUE;
 }
 
+/**
+ * nuc_figure_list_get_size:
+ * @self: a list
+ *
+ * Returns: the number of figures in it
+ */
 gsize
 nuc_figure_list_get_size (const NucFigureList *self)
 {

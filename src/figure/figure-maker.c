@@ -392,6 +392,12 @@ nuc_figure_maker_new (void)
   return self;
 }
 
+/**
+ * nuc_figure_maker_free:
+ * @self: (transfer full): a maker
+ *
+ * Frees the maker and closes the sources that it has open.
+ */
 void
 nuc_figure_maker_free (NucFigureMaker *self)
 {

@@ -191,6 +191,12 @@ nuc_token_table_new (NucTrace *trace,
   return self;
 }
 
+/**
+ * nuc_token_table_ref:
+ * @self: a table
+ *
+ * Returns: (transfer full): the same table
+ */
 NucTokenTable *
 nuc_token_table_ref (NucTokenTable *self)
 {
@@ -198,6 +204,12 @@ nuc_token_table_ref (NucTokenTable *self)
   return self;
 }
 
+/**
+ * nuc_token_table_unref:
+ * @self: (transfer full): a table
+ *
+ * Frees it with the last reference.
+ */
 void
 nuc_token_table_unref (NucTokenTable *self)
 {
@@ -210,36 +222,73 @@ nuc_token_table_unref (NucTokenTable *self)
   g_free (self);
 }
 
+/**
+ * nuc_token_table_get_trace:
+ * @self: a table
+ *
+ * Returns: (transfer none): the trace that the rows are read from
+ */
 NucTrace *
 nuc_token_table_get_trace (const NucTokenTable *self)
 {
   return self->trace;
 }
 
+/**
+ * nuc_token_table_get_vocabulary:
+ * @self: a table
+ *
+ * Returns: (transfer none): what names the tokens
+ */
 NucVocabulary *
 nuc_token_table_get_vocabulary (const NucTokenTable *self)
 {
   return self->vocabulary;
 }
 
+/**
+ * nuc_token_table_get_hide:
+ * @self: a table
+ *
+ * Returns: what the table keeps to itself
+ */
 NucHide
 nuc_token_table_get_hide (const NucTokenTable *self)
 {
   return self->hide;
 }
 
+/**
+ * nuc_token_table_get_size:
+ * @self: a table
+ *
+ * Returns: the number of rows: of the tokens chosen, or of all that have a logit
+ */
 gsize
 nuc_token_table_get_size (const NucTokenTable *self)
 {
   return self->n_tokens;
 }
 
+/**
+ * nuc_token_table_get_n_columns:
+ * @self: a table
+ *
+ * Returns: the number of columns, which depends on the chain and on what is hidden
+ */
 gsize
 nuc_token_table_get_n_columns (const NucTokenTable *self)
 {
   return self->columns->len;
 }
 
+/**
+ * nuc_token_table_get_column:
+ * @self: a table
+ * @column: below nuc_token_table_get_n_columns(), which is not checked
+ *
+ * Returns: (transfer none): what the column is about
+ */
 const NucTokenColumn *
 nuc_token_table_get_column (const NucTokenTable *self, gsize column)
 {

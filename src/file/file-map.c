@@ -209,6 +209,12 @@ nuc_file_map_new (const char *path, const char *title, GError **error)
   return g_steal_pointer (&self);
 }
 
+/**
+ * nuc_file_map_ref:
+ * @self: a file
+ *
+ * Returns: (transfer full): the same file
+ */
 NucFileMap *
 nuc_file_map_ref (NucFileMap *self)
 {
@@ -216,6 +222,12 @@ nuc_file_map_ref (NucFileMap *self)
   return self;
 }
 
+/**
+ * nuc_file_map_unref:
+ * @self: (transfer full): a file
+ *
+ * Closes the file with the last reference; its data are gone then.
+ */
 void
 nuc_file_map_unref (NucFileMap *self)
 {
@@ -244,6 +256,12 @@ nuc_file_map_get_data (const NucFileMap *self)
   return self->data;
 }
 
+/**
+ * nuc_file_map_get_size:
+ * @self: a file
+ *
+ * Returns: the number of bytes that can be read
+ */
 gsize
 nuc_file_map_get_size (const NucFileMap *self)
 {

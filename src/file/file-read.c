@@ -192,6 +192,7 @@ nuc_file_check_same (int fd, const struct stat *status, const char *title, GErro
  * @title: (nullable): what errors call it; %NULL for its name
  * @limit: how many bytes are read at most
  * @progress: (nullable): told how far it is
+ * @user_data: passed to @progress
  * @cancellable: (nullable): looked at every megabyte
  * @length: (out): how many bytes were read
  * @error: %NUC_ERROR_TOO_LARGE over the limit, before anything is read where the file says its size;
@@ -269,7 +270,11 @@ nuc_file_read_watched (const char *path,
 
 /**
  * nuc_file_read:
- * @path: as in nuc_file_read_watched(), as are the others
+ * @path: a file
+ * @title: (nullable): what errors call it; %NULL for its name
+ * @limit: how many bytes are read at most
+ * @length: (out): how many bytes were read
+ * @error: as in nuc_file_read_watched()
  *
  * Returns: (transfer full): the bytes and a zero byte, or %NULL
  */

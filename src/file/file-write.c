@@ -425,8 +425,11 @@ nuc_file_write (const char *path, gconstpointer data, gsize length, guint mode, 
 /**
  * nuc_file_replace:
  * @file: where to
- * @data: as in nuc_file_write(), as are the others
+ * @data: (array length=length): what the file is to hold
+ * @length: how many bytes
+ * @mode: who may read a file that was not there, as in nuc_file_write(); counts only where @file has a path
  * @cancellable: (nullable): gives it up before it has begun
+ * @error: what the system said
  *
  * For what a person chose in a dialog: a place that is no path, as on another machine, is written to by whoever
  * knows how.

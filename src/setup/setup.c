@@ -60,6 +60,12 @@ nuc_setup_new (void)
   return g_new0 (NucSetup, 1);
 }
 
+/**
+ * nuc_setup_copy:
+ * @self: what is shown
+ *
+ * Returns: (transfer full): the same values, with their paths and who named them
+ */
 NucSetup *
 nuc_setup_copy (const NucSetup *self)
 {
@@ -69,6 +75,12 @@ nuc_setup_copy (const NucSetup *self)
   return copy;
 }
 
+/**
+ * nuc_setup_free:
+ * @self: (transfer full): what is shown
+ *
+ * Frees it with all its values.
+ */
 void
 nuc_setup_free (NucSetup *self)
 {
@@ -101,6 +113,13 @@ nuc_setup_set (NucSetup *self, NucField field, const char *text, GError **error)
   return TRUE;
 }
 
+/**
+ * nuc_setup_unset:
+ * @self: what is shown
+ * @field: of which nothing is said any more
+ *
+ * From here nuc_setup_get() gives the initial value. A field of which nothing was said stays so.
+ */
 void
 nuc_setup_unset (NucSetup *self, NucField field)
 {
@@ -126,6 +145,14 @@ nuc_setup_put (NucSetup *self, NucField field, const char *text)
     g_warning ("%s: %s", nuc_field_get_info (field)->name, error->message);
 }
 
+/**
+ * nuc_setup_put_count:
+ * @self: what is shown
+ * @field: a field for whole numbers
+ * @count: a value that the field can have
+ *
+ * As nuc_setup_put().
+ */
 void
 nuc_setup_put_count (NucSetup *self, NucField field, guint64 count)
 {
@@ -134,6 +161,14 @@ nuc_setup_put_count (NucSetup *self, NucField field, guint64 count)
   nuc_setup_put (self, field, text);
 }
 
+/**
+ * nuc_setup_put_real:
+ * @self: what is shown
+ * @field: a field for numbers
+ * @value: a value that the field can have
+ *
+ * As nuc_setup_put(). The text keeps every bit of the number and has a point in every locale.
+ */
 void
 nuc_setup_put_real (NucSetup *self, NucField field, double value)
 {
@@ -142,12 +177,28 @@ nuc_setup_put_real (NucSetup *self, NucField field, double value)
   nuc_setup_put (self, field, text);
 }
 
+/**
+ * nuc_setup_put_switch:
+ * @self: what is shown
+ * @field: a field that is on or off
+ * @on: which of them
+ *
+ * As nuc_setup_put().
+ */
 void
 nuc_setup_put_switch (NucSetup *self, NucField field, gboolean on)
 {
   nuc_setup_put (self, field, on ? "true" : "false");
 }
 
+/**
+ * nuc_setup_put_chain:
+ * @self: what is shown
+ * @field: a field for a chain
+ * @chain: the samplers; its text form is kept, not the chain
+ *
+ * As nuc_setup_put().
+ */
 void
 nuc_setup_put_chain (NucSetup *self, NucField field, NucChain *chain)
 {
@@ -327,6 +378,13 @@ nuc_setup_get (const NucSetup *self, NucField field)
   return self->text[field] != NULL ? self->text[field] : nuc_field_get_info (field)->initial;
 }
 
+/**
+ * nuc_setup_has:
+ * @self: what is shown
+ * @field: what to look at
+ *
+ * Returns: whether a value was said, be it the initial one
+ */
 gboolean
 nuc_setup_has (const NucSetup *self, NucField field)
 {
@@ -354,7 +412,13 @@ nuc_setup_has_second_source (const NucSetup *self)
   return !g_str_equal (first, second);
 }
 
-/* 0 where nothing is said and there is no initial value, as in the two that follow. */
+/**
+ * nuc_setup_get_count:
+ * @self: what is shown
+ * @field: a field for whole numbers
+ *
+ * Returns: the value that was said or the initial one, 0 where there is neither
+ */
 guint64
 nuc_setup_get_count (const NucSetup *self, NucField field)
 {
@@ -363,6 +427,13 @@ nuc_setup_get_count (const NucSetup *self, NucField field)
   return text != NULL ? g_ascii_strtoull (text, NULL, 10) : 0;
 }
 
+/**
+ * nuc_setup_get_real:
+ * @self: what is shown
+ * @field: a field for numbers
+ *
+ * Returns: the value that was said or the initial one, 0 where there is neither
+ */
 double
 nuc_setup_get_real (const NucSetup *self, NucField field)
 {
@@ -371,6 +442,13 @@ nuc_setup_get_real (const NucSetup *self, NucField field)
   return text != NULL ? g_ascii_strtod (text, NULL) : 0;
 }
 
+/**
+ * nuc_setup_get_switch:
+ * @self: what is shown
+ * @field: a field that is on or off
+ *
+ * Returns: whether it is on; off where nothing is said and there is no initial value
+ */
 gboolean
 nuc_setup_get_switch (const NucSetup *self, NucField field)
 {
@@ -412,6 +490,12 @@ nuc_setup_dup_ids (const NucSetup *self, NucField field)
   return ids;
 }
 
+/**
+ * nuc_setup_get_view:
+ * @self: what is shown
+ *
+ * Returns: the view that was said or the initial one
+ */
 NucView
 nuc_setup_get_view (const NucSetup *self)
 {
@@ -421,6 +505,12 @@ nuc_setup_get_view (const NucSetup *self)
   return view;
 }
 
+/**
+ * nuc_setup_get_hide:
+ * @self: what is shown
+ *
+ * Returns: what is kept from the reader, %NUC_HIDE_NOTHING where nothing is said
+ */
 NucHide
 nuc_setup_get_hide (const NucSetup *self)
 {
@@ -430,6 +520,12 @@ nuc_setup_get_hide (const NucSetup *self)
   return hide;
 }
 
+/**
+ * nuc_setup_get_axis:
+ * @self: what is shown
+ *
+ * Returns: the axis that was said or the initial one
+ */
 NucAxis
 nuc_setup_get_axis (const NucSetup *self)
 {
