@@ -384,7 +384,12 @@ begin (NucLessonPanel *self)
   nuc_lesson_panel_go_to (self, chapter, scene);
 }
 
-/* As nuc_lesson_panel_set_lesson(), with the file that the lesson is saved to when it is changed. */
+/**
+ * nuc_lesson_panel_set_lesson_file:
+ * @self: the panel
+ * @lesson: what to show, from the scene that nuc_progress_find_next() finds
+ * @path: (nullable): the file that the lesson is saved to when it is changed; %NULL for none yet
+ */
 void
 nuc_lesson_panel_set_lesson_file (NucLessonPanel *self, NucLesson *lesson, const char *path)
 {
