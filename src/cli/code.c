@@ -26,17 +26,32 @@ join_targets (const char *separator)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* The code alone goes to the output, so that it can be piped; remarks go where errors go. */
+static gboolean
+print_code (const NucChain *chain, const char *target, GString *all_remarks)
+{
+  g_auto (GStrv) remarks = NULL;
+  g_autofree char *code = nuc_chain_to_code (chain, target, &remarks);
+
+  if (code == NULL)
+    return FALSE;
+
+  g_print ("%s", code);
+  for (char **each = remarks; *each != NULL; each++)
+    g_string_append_printf (all_remarks, "# %s: %s\n", target, *each);
+  return TRUE;
+}
+
 static void
-print_all (const NucChain *chain)
+print_all (const NucChain *chain, GString *remarks)
 {
   gsize n;
   const NucCodeTarget *targets = nuc_chain_list_code_targets (&n);
 
   for (gsize i = 0; i < n; i++)
     {
-      g_autofree char *code = nuc_chain_to_code (chain, targets[i].name);
-
-      g_print ("%s── %s\n%s", i > 0 ? "\n" : "", targets[i].title, code);
+      g_print ("%s── %s\n", i > 0 ? "\n" : "", targets[i].title);
+      print_code (chain, targets[i].name, remarks);
     }
 }
 
@@ -51,7 +66,7 @@ run (int argc, char **argv)
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (NucChain) chain = NULL;
-  g_autofree char *code = NULL;
+  g_autoptr (GString) remarks = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   const char *command = argv[0];
 
@@ -66,8 +81,7 @@ run (int argc, char **argv)
 
   if (target != NULL)
     {
-      code = nuc_chain_to_code (chain, target);
-      if (code == NULL)
+      if (!print_code (chain, target, remarks))
         {
           g_autofree char *list = join_targets (", ");
 
@@ -75,11 +89,14 @@ run (int argc, char **argv)
                        _ ("“--target %s” is not known; one of %s was expected."), target, list);
           return nuc_cli_fail_usage (command, error);
         }
-      g_print ("%s", code);
     }
   else
-    print_all (chain);
-  return nuc_output_flush (&error) ? NUC_EXIT_OK : nuc_cli_fail (NUC_EXIT_INPUT, error);
+    print_all (chain, remarks);
+  if (!nuc_output_flush (&error))
+    return nuc_cli_fail (NUC_EXIT_INPUT, error);
+
+  g_printerr ("%s", remarks->str);
+  return NUC_EXIT_OK;
 }
 
 const NucCommand nuc_code_command = {

@@ -75,9 +75,9 @@ static const Syntax gemini_json = { "{\n  \"generationConfig\": {\n", "    \"%s\
 static const Syntax ollama_json = { "{\n  \"options\": {\n", "    \"%s\": %s", ",\n",
                                     "\n  }\n}\n" };
 static const Syntax flags = { "llama-cli \\\n", "  %s %s", " \\\n", "\n" };
-static const Syntax vllm_python = { "SamplingParams(\n", "    %s=%s", ",\n", ",\n)\n" };
-static const Syntax transformers_python = { "model.generate(\n    **inputs,\n", "    %s=%s", ",\n",
-                                            ",\n)\n" };
+static const Syntax vllm_python = { "SamplingParams(\n", "    %s=%s,\n", "", ")\n" };
+static const Syntax transformers_python = { "model.generate(\n    **inputs,\n", "    %s=%s,\n", "",
+                                            ")\n" };
 
 #define ALWAYS(value)                                                                              \
   {                                                                                                \
@@ -353,7 +353,8 @@ write_biases (Writer *self, const Row *row, const NucChainStage *stage)
       if (bias == -INFINITY && syntax != &flags)
         number = g_strdup (pairs ? "false" : (tuples ? "-float(\"inf\")" : "-100"));
       else
-        number = nuc_number_to_string (bias);
+        number = nuc_number_to_string (
+            bias == -INFINITY ? bias : CLAMP (bias, row->minimum, row->maximum));
       if (syntax == &flags)
         g_string_append_printf (value, "%s%u%s%s", i > 0 ? " --logit-bias " : "",
                                 settings.tokens[i].id, bias >= 0 ? "+" : "", number);
@@ -365,8 +366,9 @@ write_biases (Writer *self, const Row *row, const NucChainStage *stage)
                                                                   : "%s\"%u\": %s"),
                                 i > 0 ? ", " : "", settings.tokens[i].id, number);
       if (bias != -INFINITY && (bias < row->minimum || bias > row->maximum))
-        remark (self, _ ("%s: token %u has a bias outside of what is taken here."), row->sampler,
-                settings.tokens[i].id);
+        remark (self,
+                _ ("%s: token %u has a bias outside of what is taken here; the nearest is given."),
+                row->sampler, settings.tokens[i].id);
     }
 
   if (syntax != &flags)
@@ -379,6 +381,14 @@ write_biases (Writer *self, const Row *row, const NucChainStage *stage)
     write_argument (self, row->sampler, key, text);
 }
 
+/* No target reads an infinite number, and each has a range for the main value. */
+static double
+get_nearest (const Row *row, double value, gsize parameter)
+{
+  return parameter == 0 ? CLAMP (value, row->minimum, row->maximum)
+                        : CLAMP (value, -GREATEST, GREATEST);
+}
+
 static void
 write_parameter (Writer *self, const Row *row, const NucChainStage *stage, gsize parameter)
 {
@@ -389,7 +399,13 @@ write_parameter (Writer *self, const Row *row, const NucChainStage *stage, gsize
 
   if (argument->key != NULL)
     {
-      write_argument (self, row->sampler, argument->key, number);
+      double nearest = get_nearest (row, value, parameter);
+      g_autofree char *given = nuc_number_to_string (nearest);
+
+      if (nearest != value)
+        remark (self, _ ("%s: %s is not taken here; the nearest, %s, is given."), row->sampler,
+                number, given);
+      write_argument (self, row->sampler, argument->key, given);
       return;
     }
 
@@ -446,16 +462,6 @@ write_stage (Writer *self, const NucChainStage *stage)
   if (has_value && stage->value[0] == stage->sampler->parameters[0].neutral &&
       !(stage->value[0] >= row->minimum && stage->value[0] <= row->maximum))
     return FALSE;
-  if (has_value && !(stage->value[0] >= row->minimum && stage->value[0] <= row->maximum))
-    {
-      g_autofree char *value = nuc_number_to_string (stage->value[0]);
-      g_autofree char *minimum = nuc_number_to_string (row->minimum);
-      g_autofree char *maximum = nuc_number_to_string (row->maximum);
-
-      remark (self, _ ("%s: %s is not taken here, only %s to %s; left out."), sampler, value,
-              minimum, maximum);
-      return FALSE;
-    }
 
   if (row->extra != NULL)
     write_argument (self, sampler, row->extra, row->extra_value);
@@ -463,14 +469,22 @@ write_stage (Writer *self, const NucChainStage *stage)
     for (gsize i = 0; stage->sampler->parameters[i].title != NULL; i++)
       {
         write_parameter (self, row, stage, i);
-        /* Of a stage that changes nothing the rest is no matter. */
-        if (stage->value[0] == stage->sampler->parameters[0].neutral)
+        /* Of a stage that changes nothing the rest is no matter. A range around 1 changes something. */
+        if (stage->value[0] == stage->sampler->parameters[0].neutral &&
+            strcmp (row->sampler, "dynamic-temperature") != 0)
           break;
       }
   if (row->list != NULL)
     write_list (self, row);
 
   return TRUE;
+}
+
+static void
+give_temperature (Writer *self, const char *key)
+{
+  if (!g_hash_table_contains (self->given, key))
+    write_argument (self, "temperature", key, "1");
 }
 
 /* What the target would do unasked, and how it would order what it is asked for. */
@@ -488,6 +502,11 @@ finish (Writer *self, const GArray *order)
 
         write_argument (self, row->sampler, row->arguments[0].key, value);
       }
+  /* llama.cpp divides by its temperature of 0.8 before mirostat. */
+  if (g_hash_table_contains (self->given, "mirostat"))
+    give_temperature (self, "temperature");
+  if (g_hash_table_contains (self->given, "--mirostat"))
+    give_temperature (self, "--temp");
   if (target->rows == transformers_rows && !g_hash_table_contains (self->given, "do_sample"))
     write_argument (self, "greedy", "do_sample", "True");
   if (target->rows == gemini_rows && !g_hash_table_contains (self->given, "topK"))
@@ -541,15 +560,17 @@ nuc_chain_list_code_targets (gsize *n)
  * nuc_chain_to_code:
  * @self: a chain
  * @target: name of a target
+ * @remarks: (out) (transfer full) (array zero-terminated=1): what the target does not have, fixes at
+ *   another value or runs in another order, a sentence each in the language of the person; set only if
+ *   there is such a target
  *
- * Writes what a person would type there to get the same sampling: JSON, flags or a call in Python. What
- * the target does not have, fixes at another value or runs in another order is told in lines that begin
- * with `#`, after the code and in the language of the person.
+ * Writes what a person would type there to get the same sampling: JSON, flags or a call in Python, and
+ * nothing else, so that it parses for every chain.
  *
  * Returns: (transfer full) (nullable): the text, or %NULL if there is no such target
  */
 char *
-nuc_chain_to_code (const NucChain *self, const char *target)
+nuc_chain_to_code (const NucChain *self, const char *target, char ***remarks)
 {
   GString *out;
   Writer writer = { NULL };
@@ -580,13 +601,12 @@ nuc_chain_to_code (const NucChain *self, const char *target)
     g_string_append_printf (out, "%s%s", i > 0 ? writer.target->syntax->separator : "",
                             (const char *) writer.arguments->pdata[i]);
   g_string_append (out, writer.target->syntax->close);
-  for (guint i = 0; i < writer.remarks->len; i++)
-    g_string_append_printf (out, "# %s\n", (const char *) writer.remarks->pdata[i]);
+  g_ptr_array_add (writer.remarks, NULL);
+  *remarks = (char **) g_ptr_array_free (writer.remarks, FALSE);
 
   g_ptr_array_unref (writer.arguments);
   g_hash_table_unref (writer.given);
   g_ptr_array_unref (writer.list);
-  g_ptr_array_unref (writer.remarks);
 
   return g_string_free (out, FALSE);
 }

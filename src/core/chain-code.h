@@ -20,6 +20,6 @@ typedef struct
 } NucCodeTarget;
 
 const NucCodeTarget *nuc_chain_list_code_targets (gsize *n);
-char *nuc_chain_to_code (const NucChain *self, const char *target);
+char *nuc_chain_to_code (const NucChain *self, const char *target, char ***remarks);
 
 G_END_DECLS

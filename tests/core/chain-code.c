@@ -9,6 +9,19 @@
 #include "common.h"
 #include "core/chain-code.h"
 
+/* The code and its remarks, each remark a line after `#`. */
+static char *
+write_code (const NucChain *chain, const char *target)
+{
+  g_auto (GStrv) remarks = NULL;
+  g_autofree char *code = nuc_chain_to_code (chain, target, &remarks);
+  GString *all = g_string_new (code);
+
+  for (char **each = remarks; *each != NULL; each++)
+    g_string_append_printf (all, "# %s\n", *each);
+  return g_string_free (all, FALSE);
+}
+
 static void
 test_whole (void)
 {
@@ -29,6 +42,8 @@ test_whole (void)
       "\"temperature\"]\n}\n" },
     { "vllm", "temperature=0.8,top-k=40:ties=keep",
       "SamplingParams(\n    temperature=0.8,\n    top_k=40,\n)\n" },
+    { "vllm", "", "SamplingParams(\n)\n" },
+    { "vllm", "typical=0.5", "SamplingParams(\n)\n" },
     { "transformers", "temperature=0.8",
       "model.generate(\n    **inputs,\n    temperature=0.8,\n    top_k=0,\n    "
       "do_sample=True,\n)\n" },
@@ -42,7 +57,8 @@ test_whole (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (NucChain) chain = test_chain (rows[i].chain);
-      g_autofree char *code = nuc_chain_to_code (chain, rows[i].target);
+      g_auto (GStrv) remarks = NULL;
+      g_autofree char *code = nuc_chain_to_code (chain, rows[i].target, &remarks);
 
       g_assert_cmpstr (code, ==, rows[i].code);
     }
@@ -57,15 +73,19 @@ test_remarks (void)
     const char *target, *chain, *says;
   } rows[] = {
     { "openai", "top-k=40", "# top-k: not available here" },
-    { "openai", "temperature=3", "# temperature: 3 is not taken here, only 0 to 2" },
+    { "openai", "temperature=3", "# temperature: 3 is not taken here; the nearest, 2, is given" },
     { "openai", "frequency=1", "# frequency: “last-n” cannot be 64 here" },
     { "openai", "top-p=0.5,temperature=1", "# The order cannot be chosen here; it is: bias, freq" },
     { "openai", "temperature=1,temperature=1", "# temperature: runs once here" },
     { "openai", "temperature=0.5,temperature=0.7", "# temperature: temperature is already 0.5" },
+    { "openai", "bias=3@200", "\"logit_bias\": {\"3\": 100}" },
+    { "llama-server", "mirostat=5", "\"temperature\": 1" },
+    { "llama-server", "dynamic-temperature=1:range=0.5", "\"dynatemp_range\": 0.5" },
     { "openai", "bias=3@200", "# bias: token 3 has a bias outside" },
     { "openai", "bias=3@2+4@-inf", "\"logit_bias\": {\"3\": 2, \"4\": -100}" },
     { "openai", "top-p=0.9:min-keep=3", "# top-p: “min-keep” cannot be 3 here" },
-    { "anthropic", "temperature=1.5", "# temperature: 1.5 is not taken here, only 0 to 1" },
+    { "anthropic", "temperature=1.5",
+      "# temperature: 1.5 is not taken here; the nearest, 1, is given" },
     { "gemini", "temperature=1", "# top-k: some models have one of their own" },
     { "ollama", "top-k=5:ties=keep", "# top-k: “ties” cannot be “keep” here" },
     { "vllm", "top-k=5", "# top-k: “ties” cannot be “cut” here" },
@@ -91,7 +111,7 @@ test_remarks (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (NucChain) chain = test_chain (rows[i].chain);
-      g_autofree char *code = nuc_chain_to_code (chain, rows[i].target);
+      g_autofree char *code = write_code (chain, rows[i].target);
 
       g_test_message ("%s %s: %s", rows[i].target, rows[i].chain, code);
       g_assert_nonnull (strstr (code, rows[i].says));
@@ -106,16 +126,19 @@ test_targets (void)
   gsize n, n_presets;
   const NucCodeTarget *targets = nuc_chain_list_code_targets (&n);
   const NucPreset *presets = nuc_chain_list_presets (&n_presets);
-  g_autofree char *none = nuc_chain_to_code (off, "openai");
+  g_auto (GStrv) remarks = NULL;
+  g_auto (GStrv) unset = NULL;
+  g_autofree char *none = nuc_chain_to_code (off, "openai", &remarks);
 
   g_assert_cmpuint (n, ==, 8);
   g_assert_cmpstr (none, ==, "{\n\n}\n");
-  g_assert_null (nuc_chain_to_code (chain, "abacus"));
+  g_assert_null (nuc_chain_to_code (chain, "abacus", &unset));
+  g_assert_null (unset);
   for (gsize i = 0; i < n; i++)
     for (gsize j = 0; j < n_presets; j++)
       {
         g_autoptr (NucChain) preset = test_chain (presets[j].chain);
-        g_autofree char *code = nuc_chain_to_code (preset, targets[i].name);
+        g_autofree char *code = write_code (preset, targets[i].name);
 
         g_assert_null (strstr (code, "%"));
         g_assert_null (strstr (code, "nan"));
