@@ -264,6 +264,32 @@ parse_parameter (NucChainStage *self, char *text, guint *given, GError **error)
   return nuc_chain_stage_parse_value (self, parameter, equals != NULL ? equals + 1 : "", error);
 }
 
+/* What other programs call a sampler that we call otherwise. */
+static const NucSampler *
+find_meant (const char *text)
+{
+  static const struct
+  {
+    const char *theirs, *ours;
+  } names[] = {
+    { "temp", "temperature" },
+    { "repetition-penalty", "repetition" },
+    { "repeat-penalty", "repetition" },
+    { "frequency-penalty", "frequency" },
+    { "presence-penalty", "presence" },
+    { "typical-p", "typical" },
+    { "typ-p", "typical" },
+    { "logit-bias", "bias" },
+  };
+  g_autofree char *name = g_strdelimit (g_ascii_strdown (text, -1), "_", '-');
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (names[i].theirs, name) == 0)
+      return nuc_sampler_find (names[i].ours);
+
+  return nuc_sampler_find (name);
+}
+
 /**
  * nuc_chain_stage_parse:
  * @self: (out caller-allocates): a stage
@@ -291,8 +317,15 @@ nuc_chain_stage_parse (NucChainStage *self, const char *text, GError **error)
   sampler = nuc_sampler_find (head);
   if (sampler == NULL)
     {
-      g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE,
-                   _ ("“%s” is no sampler; a stage such as “temperature=0.8” was expected."), head);
+      const NucSampler *meant = find_meant (head);
+
+      if (meant != NULL)
+        g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE,
+                     _ ("“%s” is no sampler; did you mean “%s”?"), head, meant->name);
+      else
+        g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE,
+                     _ ("“%s” is no sampler; a stage such as “temperature=0.8” was expected."),
+                     head);
       return FALSE;
     }
   nuc_chain_stage_init (self, sampler);

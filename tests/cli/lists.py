@@ -59,6 +59,9 @@ class Code(Cli):
                  " was expected.", "code", "greedy", "--target", "x")
         self.bad(2, "“frob” is no sampler; a stage such as “temperature=0.8” was expected.",
                  "code", "frob")
+        for theirs, ours in (("top_p", "top-p"), ("Top_K", "top-k"), ("temp", "temperature"),
+                             ("repetition_penalty", "repetition"), ("typical_p", "typical")):
+            self.bad(2, f"“{theirs}” is no sampler; did you mean “{ours}”?", "code", theirs + "=1")
 
 
 main(__name__)
