@@ -67,24 +67,25 @@ describe_options (Options *self)
   GArray *entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
   const GOptionEntry own[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->output,
-      N_ ("What to write; a name that ends in .png, .svg or .pdf, or “-” for the standard output"),
+      N_ ("Write the figure to this file, whose name ends in .png, .svg or .pdf; “-” writes it to "
+          "the standard output"),
       N_ ("FIGURE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &self->format,
-      N_ ("What to write to the standard output"), "png|svg|pdf" },
+      N_ ("Write a figure of this format to the standard output"), "png|svg|pdf" },
     { "as", 0, 0, G_OPTION_ARG_STRING, &self->as,
-      N_ ("What kind of file it is, such as csv, where its name does not tell, as that of “-” does "
-          "not"),
+      N_ ("Read the source as this kind of file, such as csv, where its name does not tell, as “-” "
+          "does not"),
       N_ ("KIND") },
     { "sweep", 0, 0, G_OPTION_ARG_STRING, &self->sweep,
-      N_ ("One picture for each value of a sampler of the chain; a name that ends in .webp makes "
-          "them one animation"),
+      N_ ("Make a picture for each value of a sampler of the chain; an output that ends in .webp "
+          "is one animation of all"),
       N_ ("SAMPLER=FROM:TO:STEP") },
     { "duration", 0, 0, G_OPTION_ARG_STRING, &self->duration,
-      N_ ("How long all pictures of an animation take together"), N_ ("SECONDS") },
-    { "list", 0, 0, G_OPTION_ARG_FILENAME, &self->list, N_ ("Makes every figure of a JSON file"),
+      N_ ("Let the animation last this long"), N_ ("SECONDS") },
+    { "list", 0, 0, G_OPTION_ARG_FILENAME, &self->list, N_ ("Make every figure of a JSON file"),
       N_ ("FIGURES.json") },
     { "allow-server", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->allowed,
-      N_ ("A server that the figure or the list may name; can be given more than once"),
+      N_ ("Allow the figure or the list to name this server; can be given more than once"),
       N_ ("ADDRESS") },
   };
 

@@ -162,8 +162,8 @@ nuc_request_read (NucRequest *self,
     { "format", 'f', 0, G_OPTION_ARG_STRING, &values.format,
       N_ ("How to print it; the first is the default"), formats_text },
     { "as", 0, 0, G_OPTION_ARG_STRING, &values.as,
-      N_ ("What kind of file it is, such as csv, where its name does not tell, as that of “-” does "
-          "not"),
+      N_ ("Read the source as this kind of file, such as csv, where its name does not tell, as “-” "
+          "does not"),
       N_ ("KIND") },
     G_OPTION_ENTRY_NULL,
   };

@@ -36,119 +36,119 @@ static const NucFieldInfo infos[NUC_N_FIELDS] = {
     .value = N_ ("SOURCE"), .help = N_ ("A file, a preset, a text or the address of a server") },
   [NUC_FIELD_ORDER] = {
     .name = "order", .kind = NUC_FIELD_COUNT, .initial = "0", .most = NUC_OPENING_MAX_ORDER,
-    .value = N_ ("N"), .help = N_ ("Of a text: how many tokens before the next one its n-gram model looks at; 0 for what suits the text") },
+    .value = N_ ("N"), .help = N_ ("Build the n-gram model of a text from N earlier tokens; 0 chooses a number that suits the text") },
   [NUC_FIELD_WORDS] = {
     .name = "words", .kind = NUC_FIELD_SWITCH, .initial = "false",
-    .help = N_ ("Of a text: tokens are words, not characters"),
-    .off = "no-words", .off_help = N_ ("Of a text: tokens are characters, not words") },
+    .help = N_ ("Split a text into words"),
+    .off = "no-words", .off_help = N_ ("Split a text into characters") },
   [NUC_FIELD_VOCABULARY] = {
     .name = "vocabulary", .kind = NUC_FIELD_PATH,
-    .value = N_ ("FILE"), .help = N_ ("Of an array: the file that names its tokens") },
+    .value = N_ ("FILE"), .help = N_ ("Read the names of an array’s tokens from FILE") },
   [NUC_FIELD_ANSWER] = {
     .name = "answer", .kind = NUC_FIELD_COUNT, .initial = "0", .most = G_MAXUINT32,
-    .value = N_ ("N"), .help = N_ ("Of a file with several answers: which of them, from 1; 0 for the first that can be read") },
+    .value = N_ ("N"), .help = N_ ("Open answer N of a file with several, counted from 1; 0 opens the first that can be read") },
   [NUC_FIELD_CHAIN] = {
     .name = "chain", .letter = 'c', .kind = NUC_FIELD_CHAIN_TEXT, .initial = "",
-    .value = N_ ("CHAIN"), .help = N_ ("Samplers, such as temperature=0.8,top-k=40,top-p=0.9") },
+    .value = N_ ("CHAIN"), .help = N_ ("Apply these samplers in this order, such as temperature=0.8,top-k=40,top-p=0.9") },
   [NUC_FIELD_COMPARE_SOURCE] = {
     .name = "compare-source", .kind = NUC_FIELD_PATH, .particular = TRUE, .view = NUC_VIEW_COMPARE,
-    .value = N_ ("SOURCE"), .help = N_ ("View “compare”: the source of B; that of A if none is given") },
+    .value = N_ ("SOURCE"), .help = N_ ("Take B from this source in the view “compare”; without it B has the source of A") },
   [NUC_FIELD_COMPARE_ORDER] = {
     .name = "compare-order", .kind = NUC_FIELD_COUNT, .most = NUC_OPENING_MAX_ORDER, OF_SECOND (NUC_FIELD_ORDER),
-    .value = N_ ("N"), .help = N_ ("As “order”, for the source of B") },
+    .value = N_ ("N"), .help = N_ ("Build the n-gram model of B’s text from N earlier tokens") },
   [NUC_FIELD_COMPARE_WORDS] = {
     .name = "compare-words", .kind = NUC_FIELD_SWITCH, .initial = "false", OF_SECOND (NUC_FIELD_WORDS),
-    .help = N_ ("As “words”, for the source of B"),
-    .off = "no-compare-words", .off_help = N_ ("As “no-words”, for the source of B") },
+    .help = N_ ("Split the text of B into words"),
+    .off = "no-compare-words", .off_help = N_ ("Split the text of B into characters") },
   [NUC_FIELD_COMPARE_VOCABULARY] = {
     .name = "compare-vocabulary", .kind = NUC_FIELD_PATH, OF_SECOND (NUC_FIELD_VOCABULARY),
-    .value = N_ ("FILE"), .help = N_ ("As “vocabulary”, for the source of B; an empty name for the file beside that source") },
+    .value = N_ ("FILE"), .help = N_ ("Read the names of B’s tokens from FILE; an empty name takes the file beside the source of B") },
   [NUC_FIELD_COMPARE_ANSWER] = {
     .name = "compare-answer", .kind = NUC_FIELD_COUNT, .most = G_MAXUINT32, OF_SECOND (NUC_FIELD_ANSWER),
-    .value = N_ ("N"), .help = N_ ("As “answer”, for the source of B") },
+    .value = N_ ("N"), .help = N_ ("Open answer N of the file of B") },
   [NUC_FIELD_COMPARE_CHAIN] = {
     .name = "compare-chain", .kind = NUC_FIELD_CHAIN_TEXT, .initial = "", .particular = TRUE, .view = NUC_VIEW_COMPARE,
-    .value = N_ ("CHAIN"), .help = N_ ("View “compare”: the chain of B; that of A if none is given") },
+    .value = N_ ("CHAIN"), .help = N_ ("Apply these samplers to B in the view “compare”; without them B has the chain of A") },
   [NUC_FIELD_COMPARE_PROMPT] = {
     .name = "compare-prompt", .kind = NUC_FIELD_TEXT, OF_SECOND (NUC_FIELD_PROMPT),
-    .value = N_ ("TEXT"), .help = N_ ("As “prompt”, for the source of B") },
+    .value = N_ ("TEXT"), .help = N_ ("Let the model of B continue this text") },
   [NUC_FIELD_COMPARE_TAKEN] = {
     .name = "compare-taken", .kind = NUC_FIELD_IDS, .initial = "", OF_SECOND (NUC_N_FIELDS),
-    .value = N_ ("ID,ID"), .help = N_ ("As “taken”, for the source of B") },
+    .value = N_ ("ID,ID"), .help = N_ ("Put tokens with these ids at the first steps of B, where a draw would put others") },
   [NUC_FIELD_PROMPT] = {
     .name = "prompt", .letter = 'p', .kind = NUC_FIELD_TEXT, .initial = "",
-    .value = N_ ("TEXT"), .help = N_ ("Of a model: the text that it continues") },
+    .value = N_ ("TEXT"), .help = N_ ("Let the model continue this text") },
   [NUC_FIELD_HISTORY] = {
     .name = "history", .kind = NUC_FIELD_IDS, .initial = "",
-    .value = N_ ("ID,ID"), .help = N_ ("Ids of the tokens before the first step, after those of the prompt") },
+    .value = N_ ("ID,ID"), .help = N_ ("Put tokens with these ids after the prompt, before the first step") },
   [NUC_FIELD_TAKEN] = {
     .name = "taken", .kind = NUC_FIELD_IDS, .initial = "",
-    .value = N_ ("ID,ID"), .help = N_ ("Ids of the tokens at the first steps, in place of drawn ones") },
+    .value = N_ ("ID,ID"), .help = N_ ("Put tokens with these ids at the first steps, where a draw would put others") },
   [NUC_FIELD_STEP] = {
     .name = "step", .kind = NUC_FIELD_COUNT, .initial = "0", .most = 1000000,
-    .value = N_ ("N"), .help = N_ ("Which step of a text or a recording to show, from 0") },
+    .value = N_ ("N"), .help = N_ ("Show step N of a text or a recording, counted from 0") },
   [NUC_FIELD_AFTER] = {
     .name = "after", .kind = NUC_FIELD_SWITCH, .initial = "false",
     .help = N_ ("Show the distribution after the marked draw"),
     .off = "no-after", .off_help = N_ ("Show the distribution before the marked draw") },
   [NUC_FIELD_SEED] = {
     .name = "seed", .letter = 's', .kind = NUC_FIELD_COUNT, .initial = "0", .most = G_MAXUINT64,
-    .value = N_ ("N"), .help = N_ ("Seed of all coins; with it the drawn token is marked") },
+    .value = N_ ("N"), .help = N_ ("Draw with this seed, and mark the token that is drawn") },
   [NUC_FIELD_MARK] = {
     .name = "mark", .kind = NUC_FIELD_SWITCH, .initial = "true",
-    .help = N_ ("Mark the token that the seed’s coin draws"),
-    .off = "no-mark", .off_help = N_ ("Do not mark the token that the seed’s coin draws") },
+    .help = N_ ("Mark the token that is drawn"),
+    .off = "no-mark", .off_help = N_ ("Do not mark the token that is drawn") },
   [NUC_FIELD_ROLLS] = {
     .name = "rolls", .kind = NUC_FIELD_COUNT, .initial = "0", .most = 100000000, .particular = TRUE, .view = NUC_VIEW_DIE,
-    .value = N_ ("N"), .help = N_ ("View “die”: how often it is rolled") },
+    .value = N_ ("N"), .help = N_ ("Roll the die N times in the view “die”") },
   [NUC_FIELD_VIEW] = {
     .name = "view", .letter = 'v', .kind = NUC_FIELD_WORD, .initial = "bars", .words = nuc_view_names,
-    .help = N_ ("Which chart") },
+    .help = N_ ("Draw this kind of chart") },
   [NUC_FIELD_VERTICAL] = {
     .name = "vertical", .kind = NUC_FIELD_SWITCH, .initial = "false", .particular = TRUE, .view = NUC_VIEW_BARS,
-    .help = N_ ("View “bars”: bars stand in columns"),
-    .off = "no-vertical", .off_help = N_ ("View “bars”: bars lie in rows") },
+    .help = N_ ("Let bars stand in the view “bars”"),
+    .off = "no-vertical", .off_help = N_ ("Let bars lie in the view “bars”") },
   [NUC_FIELD_AXIS] = {
     .name = "axis", .kind = NUC_FIELD_WORD, .initial = "fixed", .words = nuc_axis_names,
-    .help = N_ ("Axis of probabilities: 0 to 100 %, to the longest bar, or in decades") },
+    .help = N_ ("Let the axis of probabilities go from 0 to 100 %, to the longest bar, or in powers of ten") },
   [NUC_FIELD_BARS] = {
     .name = "bars", .kind = NUC_FIELD_COUNT, .least = 2, .most = 200,
-    .value = N_ ("N"), .help = N_ ("How many tokens have a bar of their own, 2 to 200; as many as fit if none is given") },
+    .value = N_ ("N"), .help = N_ ("Give N tokens a bar of their own, 2 to 200; without it as many as fit") },
   [NUC_FIELD_PIN] = {
     .name = "pin", .kind = NUC_FIELD_IDS, .initial = "",
-    .value = N_ ("ID,ID"), .help = N_ ("Ids of tokens that always have a bar of their own") },
+    .value = N_ ("ID,ID"), .help = N_ ("Always give tokens with these ids a bar of their own") },
   [NUC_FIELD_HIDE] = {
     .name = "hide", .kind = NUC_FIELD_WORD, .initial = "nothing", .words = nuc_hide_names,
-    .help = N_ ("What a class is to predict and does not see yet") },
+    .help = N_ ("Hide this, for a class to predict it") },
   [NUC_FIELD_THEME] = {
     .name = "theme", .kind = NUC_FIELD_WORD, .initial = "light", .words = nuc_theme_names,
-    .help = N_ ("Colours and lines") },
+    .help = N_ ("Draw with the colours and lines of this theme") },
   [NUC_FIELD_SIZE] = {
     .name = "size", .kind = NUC_FIELD_WIDTH_HEIGHT, .initial = "1600x900",
-    .value = N_ ("WIDTHxHEIGHT"), .help = N_ ("In units of 1/96 inch; these are pixels at 96 dpi") },
+    .value = N_ ("WIDTHxHEIGHT"), .help = N_ ("Make the figure this large, in units of 1/96 inch, which are pixels at 96 dpi") },
   [NUC_FIELD_TYPE_SIZE] = {
     .name = "type-size", .kind = NUC_FIELD_REAL, .least = 4, .most = 1000,
-    .value = N_ ("N"), .help = N_ ("Size of labels, in the same units; what suits the size if none is given") },
+    .value = N_ ("N"), .help = N_ ("Set labels in type of N/96 inch; without it in what suits the size") },
   [NUC_FIELD_DIRECTION] = {
     .name = "direction", .kind = NUC_FIELD_WORD, .initial = "ltr", .words = direction_words,
-    .help = N_ ("Reading from left to right, or from right to left") },
+    .help = N_ ("Lay the figure out for reading from left to right, or from right to left") },
   [NUC_FIELD_DPI] = {
     .name = "dpi", .kind = NUC_FIELD_REAL, .initial = "96", .least = 10, .most = 2400,
-    .value = N_ ("N"), .help = N_ ("Pixels to the inch of a PNG") },
+    .value = N_ ("N"), .help = N_ ("Give a PNG N pixels to the inch") },
   [NUC_FIELD_TITLE] = {
     .name = "title", .kind = NUC_FIELD_TEXT,
-    .value = N_ ("TEXT"), .help = N_ ("A title of your own over the chart; an empty one for none") },
+    .value = N_ ("TEXT"), .help = N_ ("Set this title over the chart; an empty one leaves it out") },
   [NUC_FIELD_CAPTION] = {
     .name = "caption", .kind = NUC_FIELD_SWITCH, .initial = "true",
-    .help = N_ ("With a line below that names source, chain and seed"),
-    .off = "no-caption", .off_help = N_ ("Without the line below the chart") },
+    .help = N_ ("Name source, chain and seed in a line below the chart"),
+    .off = "no-caption", .off_help = N_ ("Leave out the line below the chart") },
   [NUC_FIELD_FONT] = {
     .name = "font", .kind = NUC_FIELD_WORD, .initial = "bundled", .words = font_words,
-    .help = N_ ("The fonts that come with Nucleus, or those of the machine") },
+    .help = N_ ("Use the fonts that come with Nucleus, or those of the machine") },
   [NUC_FIELD_OUTLINES] = {
     .name = "outlines", .kind = NUC_FIELD_SWITCH, .initial = "false",
-    .help = N_ ("Type of an SVG or PDF as shapes, which look the same without its fonts"),
-    .off = "no-outlines", .off_help = N_ ("Type of an SVG or PDF as type, which can be searched") },
+    .help = N_ ("Draw the letters of an SVG or PDF as shapes, which look the same without its fonts"),
+    .off = "no-outlines", .off_help = N_ ("Write the letters of an SVG or PDF as text, which can be searched") },
 };
 /* clang-format on */
 
