@@ -8,6 +8,7 @@
 #include <locale.h>
 
 #include "app/application.h"
+#include "core/debug.h"
 
 int
 main (int argc, char *argv[])
@@ -16,6 +17,7 @@ main (int argc, char *argv[])
 
   g_autoptr (NucApplication) application = NULL;
 
+  nuc_debug_init ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : NUC_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "cli/output.h"
+#include "core/debug.h"
 #include "core/plain.h"
 
 static const NucCommand *const commands[] = {
@@ -170,6 +171,7 @@ nuc_cli_run (int argc, char **argv)
   const NucCommand *command;
 
   atexit (nuc_output_end);
+  nuc_debug_init ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : NUC_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

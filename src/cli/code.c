@@ -61,8 +61,8 @@ run (int argc, char **argv)
   g_autofree char *target = NULL;
   g_autofree char *known = join_targets ("|");
   const GOptionEntry options[] = {
-    { "target", 't', 0, G_OPTION_ARG_STRING, &target, N_ ("For which program; all without it"),
-      known },
+    { "target", 't', 0, G_OPTION_ARG_STRING, &target,
+      N_ ("Print the code for this program; without it for all"), known },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (NucChain) chain = NULL;

@@ -163,7 +163,7 @@ run (json_t *(*describe) (void), int argc, char **argv)
 {
   g_autofree char *format = NULL;
   const GOptionEntry options[] = {
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_ ("How to print it"), "table|json" },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_ ("Print in this format"), "table|json" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;

@@ -160,7 +160,7 @@ nuc_request_read (NucRequest *self,
   g_autofree char *formats_text = g_strjoinv ("|", (char **) formats);
   const GOptionEntry shared[] = {
     { "format", 'f', 0, G_OPTION_ARG_STRING, &values.format,
-      N_ ("How to print it; the first is the default"), formats_text },
+      N_ ("Print in this format; the first is the default"), formats_text },
     { "as", 0, 0, G_OPTION_ARG_STRING, &values.as,
       N_ ("Read the source as this kind of file, such as csv, where its name does not tell, as “-” "
           "does not"),

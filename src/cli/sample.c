@@ -97,7 +97,7 @@ run (int argc, char **argv)
 {
   g_autofree char *tokens = NULL;
   const GOptionEntry options[] = {
-    { "tokens", 'n', 0, G_OPTION_ARG_STRING, &tokens, N_ ("How many tokens to sample"), N_ ("N") },
+    { "tokens", 'n', 0, G_OPTION_ARG_STRING, &tokens, N_ ("Draw N tokens"), N_ ("N") },
     G_OPTION_ENTRY_NULL,
   };
   g_auto (NucRequest) request = { 0 };

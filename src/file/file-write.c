@@ -20,6 +20,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/debug.h"
+
 #define MAX_LINKS 40
 #define TEMPORARY_BEGIN ".nucleus-"
 #define TEMPORARY_END ".tmp"
@@ -402,6 +404,7 @@ nuc_file_write (const char *path, gconstpointer data, gsize length, guint mode, 
   g_autofree char *temporary = NULL;
   int fd;
 
+  nuc_debug (NUC_DEBUG_FILE, "writing %s, %" G_GSIZE_FORMAT " bytes", title, length);
   if (!find_place (&place, path, error))
     return FALSE;
   sweep (&place);

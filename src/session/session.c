@@ -8,6 +8,7 @@
 
 #include "session/session-private.h"
 
+#include "core/debug.h"
 #include "core/plain.h"
 
 static GParamSpec *props[N_PROPS];
@@ -384,6 +385,12 @@ nuc_session_update (NucSession *self)
   self->stale = FALSE;
   trace = make_trace (self, self->position, g_steal_pointer (&self->trace), &error);
   self->trace = trace;
+  if (trace != NULL)
+    nuc_debug (NUC_DEBUG_SESSION,
+               "traced step %" G_GUINT64_FORMAT ": %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT
+               " tokens survive",
+               self->position, nuc_trace_get_n_survivors (trace),
+               nuc_logits_get_size (nuc_trace_get_logits (trace)));
   g_set_object (&self->traced, self->source);
   if (error != NULL)
     {

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/debug.h"
 #include "core/plain.h"
 #include "source/loader.h"
 #include "source/ngram-loader.h"
@@ -112,6 +113,12 @@ nuc_source_open (const NucOpening *opening,
   g_return_val_if_fail (opening != NULL && opening->name != NULL, NULL);
 
   source = open_named (opening, options, cancellable, &problem);
+  if (source != NULL)
+    nuc_debug (NUC_DEBUG_SOURCE, "opened %s: %s, %" G_GSIZE_FORMAT " tokens",
+               G_OBJECT_TYPE_NAME (source), nuc_source_get_title (source),
+               nuc_vocabulary_get_size (nuc_source_get_vocabulary (source)));
+  else if (problem != NULL)
+    nuc_debug (NUC_DEBUG_SOURCE, "not opened: %s", problem->message);
   if (problem != NULL)
     nuc_plain_take_error (error, problem);
   return source;

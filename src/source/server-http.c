@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
+#include "core/debug.h"
 #include "core/plain.h"
 #include "source/secret.h"
 #include "source/server-reply.h"
@@ -218,6 +219,11 @@ send_once (NucServerHttp *self,
   g_signal_handler_disconnect (message, starting);
   g_signal_handler_disconnect (message, network);
   g_signal_handler_disconnect (message, informational);
+  nuc_debug (NUC_DEBUG_SERVER, "%s %s://%s:%d%s: status %u", soup_message_get_method (message),
+             g_uri_get_scheme (soup_message_get_uri (message)),
+             g_uri_get_host (soup_message_get_uri (message)),
+             g_uri_get_port (soup_message_get_uri (message)),
+             g_uri_get_path (soup_message_get_uri (message)), soup_message_get_status (message));
   *stale = stream == NULL && !progress.connected && !g_cancellable_is_cancelled (cancellable) &&
            soup_message_metrics_get_response_header_bytes_received (
                soup_message_get_metrics (message)) == 0;

@@ -165,5 +165,17 @@ class Standard(Drawing):
                  str(made))
         self.assertEqual(sorted(os.listdir(self.folder)), ["a.svg", "link.svg"])
 
+    def test_debug(self):
+        """What is told to whoever looks for a fault goes beside the output, and only when it is asked for."""
+        told = {}
+        for words in ("", "source", "file", "source,file", "all", "none"):
+            done = subprocess.run([PROGRAM, "render", "preset:lesson", "-o", "a.svg"], capture_output=True,
+                                  text=True, env=dict(ENVIRONMENT, NUCLEUS_DEBUG=words), cwd=self.folder,
+                                  timeout=PATIENCE, check=True)
+            self.assertEqual(done.stdout, "")
+            told[words] = [name for name in ("source", "file") if f"nucleus-{name}-DEBUG" in done.stderr]
+        self.assertEqual(told, {"": [], "source": ["source"], "file": ["file"],
+                                "source,file": ["source", "file"], "all": ["source", "file"], "none": []})
+
 
 main(__name__)
