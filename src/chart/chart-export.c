@@ -116,14 +116,13 @@ export_png (const NucFigure *figure, const NucChartLayout *layout, GError **erro
 
   if (surface == NULL)
     return NULL;
-  bytes = nuc_chart_png_write (surface);
+  bytes = nuc_chart_png_write (surface, figure->dpi, figure->settings);
   cairo_surface_destroy (surface);
   if (bytes == NULL)
     {
       check_status (CAIRO_STATUS_NO_MEMORY, error);
       return NULL;
     }
-  nuc_chart_png_describe (bytes, figure->dpi, figure->settings);
 
   return g_byte_array_free_to_bytes (bytes);
 }

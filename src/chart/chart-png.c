@@ -2,8 +2,7 @@
  *
  * SPDX-License-Identifier: MIT
  *
- * Pixels by libpng, told how to pack a chart. The rest are chunks as in the PNG specification, third edition: length,
- * type, data, CRC-32 over type and data, numbers in network order.
+ * All by libpng, told how to pack a chart.
  */
 #include "config.h"
 
@@ -18,57 +17,10 @@
 
 #define SIGNATURE "\211PNG\r\n\032\n"
 #define SIGNATURE_SIZE 8
-#define CHUNK_OVERHEAD 12
-#define HEADER_SIZE (SIGNATURE_SIZE + CHUNK_OVERHEAD + 13)
 #define KEYWORD "nucleus-settings"
 #define FILTERS PNG_FILTER_NONE
 #define LEVEL 3
 #define INCHES_PER_METRE 39.37007874015748
-
-static guint32
-crc32_of (const guint8 *data, gsize length)
-{
-  guint32 crc = 0xffffffff;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      crc ^= data[i];
-      for (guint bit = 0; bit < 8; bit++)
-        crc = (crc >> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-    }
-
-  return crc ^ 0xffffffff;
-}
-
-static void
-append_number (GByteArray *bytes, guint32 number)
-{
-  guint32 network = GUINT32_TO_BE (number);
-
-  g_byte_array_append (bytes, (const guint8 *) &network, sizeof network);
-}
-
-static guint32
-read_number (const char *data)
-{
-  guint32 network;
-
-  memcpy (&network, data, sizeof network);
-
-  return GUINT32_FROM_BE (network);
-}
-
-static void
-append_chunk (GByteArray *bytes, const char *type, const GByteArray *data)
-{
-  gsize start;
-
-  append_number (bytes, data->len);
-  start = bytes->len;
-  g_byte_array_append (bytes, (const guint8 *) type, 4);
-  g_byte_array_append (bytes, data->data, data->len);
-  append_number (bytes, crc32_of (bytes->data + start, bytes->len - start));
-}
 
 static void
 write_cb (png_structp png, png_bytep data, png_size_t length)
@@ -95,9 +47,23 @@ unpack_row (const guint8 *row, int width, guint8 *rgb)
     }
 }
 
+/* A line without compression, language and translated keyword. */
+static void
+set_settings (png_structp png, png_infop info, const char *settings)
+{
+  png_text text = { .compression = PNG_ITXT_COMPRESSION_NONE,
+                    .key = (char *) KEYWORD,
+                    .text = (char *) settings,
+                    .itxt_length = strlen (settings) };
+
+  png_set_text (png, info, &text, 1);
+}
+
 /**
  * nuc_chart_png_write:
  * @surface: an image of the format %CAIRO_FORMAT_RGB24
+ * @dpi: pixels to the inch
+ * @settings: (nullable): a text to embed, UTF-8
  *
  * Cairo's own writer lets libpng try every filter on every row, which costs most of the time of a figure
  * and gains nothing, for rows of a chart repeat. Without filters and with moderate effort the file is a
@@ -106,8 +72,9 @@ unpack_row (const guint8 *row, int width, guint8 *rgb)
  * Returns: (transfer full) (nullable): the file, %NULL when memory ran out
  */
 GByteArray *
-nuc_chart_png_write (cairo_surface_t *surface)
+nuc_chart_png_write (cairo_surface_t *surface, double dpi, const char *settings)
 {
+  const png_uint_32 resolution = (png_uint_32) lround (dpi * INCHES_PER_METRE);
   const guint8 *data;
   int width = cairo_image_surface_get_width (surface);
   int height = cairo_image_surface_get_height (surface);
@@ -129,6 +96,9 @@ nuc_chart_png_write (cairo_surface_t *surface)
   png_set_write_fn (png, file, write_cb, flush_cb);
   png_set_IHDR (png, info, (png_uint_32) width, (png_uint_32) height, 8, PNG_COLOR_TYPE_RGB,
                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  png_set_pHYs (png, info, resolution, resolution, PNG_RESOLUTION_METER);
+  if (settings != NULL)
+    set_settings (png, info, settings);
   png_set_filter (png, PNG_FILTER_TYPE_BASE, FILTERS);
   png_set_compression_level (png, LEVEL);
   png_write_info (png, info);
@@ -157,43 +127,66 @@ nuc_chart_png_is_png (const char *data, gsize length)
   return length >= SIGNATURE_SIZE && memcmp (data, SIGNATURE, SIGNATURE_SIZE) == 0;
 }
 
-/**
- * nuc_chart_png_describe:
- * @file: a PNG file, changed in place
- * @dpi: pixels to the inch
- * @settings: (nullable): a text to embed, UTF-8
- *
- * Adds the chunks pHYs and iTXt behind the header.
- */
-void
-nuc_chart_png_describe (GByteArray *file, double dpi, const char *settings)
+/* What is left to read. */
+typedef struct
 {
-  g_autoptr (GByteArray) chunks = g_byte_array_new ();
-  g_autoptr (GByteArray) resolution = g_byte_array_new ();
-  const guint8 metres = 1;
+  const char *at;
+  gsize left;
+} Rest;
 
-  g_return_if_fail (file->len >= HEADER_SIZE);
+static void
+read_cb (png_structp png, png_bytep data, png_size_t length)
+{
+  Rest *rest = png_get_io_ptr (png);
 
-  append_number (resolution, (guint32) lround (dpi * INCHES_PER_METRE));
-  append_number (resolution, (guint32) lround (dpi * INCHES_PER_METRE));
-  g_byte_array_append (resolution, &metres, 1);
-  append_chunk (chunks, "pHYs", resolution);
+  if (length > rest->left)
+    png_error (png, "cut");
+  memcpy (data, rest->at, length);
+  rest->at += length;
+  rest->left -= length;
+}
 
-  if (settings != NULL)
+/* Nothing is told but by the sentence that a person gets. */
+static void
+warning_cb (png_structp png, png_const_charp message)
+{
+}
+
+static G_NORETURN void
+error_cb (png_structp png, png_const_charp message)
+{
+  png_longjmp (png, 1);
+}
+
+static char *
+dup_settings (png_structp png, png_infop info)
+{
+  png_textp texts = NULL;
+  int n_texts = 0;
+
+  png_get_text (png, info, &texts, &n_texts);
+  for (int i = 0; i < n_texts; i++)
+    if (strcmp (texts[i].key, KEYWORD) == 0)
+      return g_strdup (texts[i].text);
+
+  return NULL;
+}
+
+/* They stand before the pixels, which libpng would have to unpack to look behind them. */
+static char *
+read_settings (png_structp png, png_infop info, Rest *rest, gboolean *damaged)
+{
+  if (setjmp (png_jmpbuf (png)))
     {
-      g_autoptr (GByteArray) text = g_byte_array_new ();
-
-      /* Keyword and its zero, then: not compressed, method 0, no language, no translated keyword. */
-      g_byte_array_append (text, (const guint8 *) KEYWORD, sizeof KEYWORD);
-      g_byte_array_append (text, (const guint8 *) "\0\0\0", 4);
-      g_byte_array_append (text, (const guint8 *) settings, (guint) strlen (settings));
-      append_chunk (chunks, "iTXt", text);
+      *damaged = TRUE;
+      return NULL;
     }
+  png_set_read_fn (png, rest, read_cb);
+  png_set_crc_action (png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
+  png_set_user_limits (png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
+  png_read_info (png, info);
 
-  g_byte_array_set_size (file, file->len + chunks->len);
-  memmove (file->data + HEADER_SIZE + chunks->len, file->data + HEADER_SIZE,
-           file->len - chunks->len - HEADER_SIZE);
-  memcpy (file->data + HEADER_SIZE, chunks->data, chunks->len);
+  return dup_settings (png, info);
 }
 
 /**
@@ -207,34 +200,22 @@ nuc_chart_png_describe (GByteArray *file, double dpi, const char *settings)
 char *
 nuc_chart_png_read_settings (const char *data, gsize length, GError **error)
 {
-  const gsize prefix = sizeof KEYWORD + 4;
+  Rest rest = { data, length };
+  gboolean damaged = FALSE;
+  png_structp png = png_create_read_struct (PNG_LIBPNG_VER_STRING, NULL, error_cb, warning_cb);
+  png_infop info = png != NULL ? png_create_info_struct (png) : NULL;
+  g_autofree char *settings = info != NULL ? read_settings (png, info, &rest, &damaged) : NULL;
 
-  for (gsize at = SIGNATURE_SIZE; at + CHUNK_OVERHEAD <= length;)
+  png_destroy_read_struct (&png, &info, NULL);
+  if (damaged || (settings != NULL && !g_utf8_validate (settings, -1, NULL)))
     {
-      gsize size = read_number (data + at);
-      const char *body = data + at + 8;
-
-      if (size > length - at - CHUNK_OVERHEAD)
-        break;
-      if (memcmp (data + at + 4, "iTXt", 4) == 0 && size >= prefix &&
-          memcmp (body, KEYWORD, sizeof KEYWORD) == 0)
-        {
-          guint32 crc = crc32_of ((const guint8 *) data + at + 4, size + 4);
-
-          if (crc != read_number (body + size) ||
-              !g_utf8_validate (body + prefix, (gssize) (size - prefix), NULL))
-            {
-              g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE,
-                           _ ("The settings in this PNG file are damaged."));
-              return NULL;
-            }
-          return g_strndup (body + prefix, size - prefix);
-        }
-      at += size + CHUNK_OVERHEAD;
+      g_set_error (error, NUC_ERROR, NUC_ERROR_PARSE,
+                   _ ("The settings in this PNG file are damaged."));
+      return NULL;
     }
+  if (settings == NULL)
+    g_set_error (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED,
+                 _ ("This PNG file was not made by Nucleus: it holds no settings."));
 
-  g_set_error (error, NUC_ERROR, NUC_ERROR_UNSUPPORTED,
-               _ ("This PNG file was not made by Nucleus: it holds no settings."));
-
-  return NULL;
+  return g_steal_pointer (&settings);
 }

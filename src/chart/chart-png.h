@@ -9,9 +9,8 @@
 
 G_BEGIN_DECLS
 
-GByteArray *nuc_chart_png_write (cairo_surface_t *surface);
+GByteArray *nuc_chart_png_write (cairo_surface_t *surface, double dpi, const char *settings);
 gboolean nuc_chart_png_is_png (const char *data, gsize length);
-void nuc_chart_png_describe (GByteArray *file, double dpi, const char *settings);
 char *nuc_chart_png_read_settings (const char *data, gsize length, GError **error);
 
 G_END_DECLS

@@ -63,11 +63,10 @@ test_pixels (void)
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       cairo_surface_t *surface = noise (sizes[i][0], sizes[i][1]);
-      g_autoptr (GByteArray) file = nuc_chart_png_write (surface);
+      g_autoptr (GByteArray) file = nuc_chart_png_write (surface, 144, SETTINGS);
       Reader reader = { 0 };
       cairo_surface_t *read;
 
-      nuc_chart_png_describe (file, 144, SETTINGS);
       reader.data = file->data;
       reader.length = file->len;
       read = cairo_image_surface_create_from_png_stream (read_cb, &reader);
@@ -100,18 +99,16 @@ static void
 test_settings (void)
 {
   cairo_surface_t *surface = noise (20, 20);
-  g_autoptr (GByteArray) plain = nuc_chart_png_write (surface);
-  g_autoptr (GByteArray) file = nuc_chart_png_write (surface);
+  g_autoptr (GByteArray) plain = nuc_chart_png_write (surface, 96, NULL);
+  g_autoptr (GByteArray) file = nuc_chart_png_write (surface, 96, SETTINGS);
   g_autofree char *settings = NULL;
   g_autofree char *none = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_cmpmem (plain->data, plain->len, file->data, file->len);
   g_assert_true (nuc_chart_png_is_png ((const char *) file->data, file->len));
   g_assert_false (nuc_chart_png_is_png ("PNG", 3));
   g_assert_false (nuc_chart_png_is_png ("", 0));
 
-  nuc_chart_png_describe (file, 96, SETTINGS);
   settings = nuc_chart_png_read_settings ((const char *) file->data, file->len, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (settings, ==, SETTINGS);
@@ -127,10 +124,9 @@ static void
 test_resolution (void)
 {
   cairo_surface_t *surface = noise (4, 4);
-  g_autoptr (GByteArray) file = nuc_chart_png_write (surface);
+  g_autoptr (GByteArray) file = nuc_chart_png_write (surface, 300, NULL);
   const guchar *chunk = NULL;
 
-  nuc_chart_png_describe (file, 300, NULL);
   for (gsize i = 0; i + 12 < file->len; i++)
     if (memcmp (file->data + i, "pHYs", 4) == 0)
       chunk = file->data + i + 4;
@@ -147,9 +143,8 @@ static void
 test_damaged (void)
 {
   cairo_surface_t *surface = noise (6, 6);
-  g_autoptr (GByteArray) file = nuc_chart_png_write (surface);
+  g_autoptr (GByteArray) file = nuc_chart_png_write (surface, 96, SETTINGS);
 
-  nuc_chart_png_describe (file, 96, SETTINGS);
   for (gsize length = 0; length < file->len; length++)
     {
       g_autofree char *cut = g_memdup2 (file->data, MAX (length, 1));
