@@ -8,6 +8,8 @@
 
 #define VARIABLE "G_MESSAGES_DEBUG"
 
+static gboolean is_wanted;
+
 /**
  * nuc_debug_init:
  *
@@ -27,9 +29,21 @@ nuc_debug_init (void)
   g_log_writer_default_set_use_stderr (TRUE);
   if (words == NULL)
     return;
+  is_wanted = TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_strv_contains ((const char *const *) words, names[i]) ||
         g_strv_contains ((const char *const *) words, "all"))
       g_string_append_printf (domains, " %s-%s", G_LOG_DOMAIN, names[i]);
   g_setenv (VARIABLE, domains->str, TRUE);
+}
+
+/**
+ * nuc_debug_is_wanted:
+ *
+ * Returns: whether nuc_debug_init() was asked for anything; nothing is put into words where it was not
+ */
+gboolean
+nuc_debug_is_wanted (void)
+{
+  return is_wanted;
 }
