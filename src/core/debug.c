@@ -38,12 +38,22 @@ nuc_debug_init (void)
 }
 
 /**
- * nuc_debug_is_wanted:
+ * nuc_debug:
+ * @name: of what is told, as `NUCLEUS_DEBUG` has it
+ * @format: as of printf()
+ * @...: what it takes
  *
- * Returns: whether nuc_debug_init() was asked for anything; nothing is put into words where it was not
+ * Nothing is put into words where nuc_debug_init() was asked for nothing.
  */
-gboolean
-nuc_debug_is_wanted (void)
+void
+nuc_debug (const char *name, const char *format, ...)
 {
-  return is_wanted;
+  g_autofree char *domain = is_wanted ? g_strconcat (G_LOG_DOMAIN "-", name, NULL) : NULL;
+  va_list arguments;
+
+  if (domain == NULL)
+    return;
+  va_start (arguments, format);
+  g_logv (domain, G_LOG_LEVEL_DEBUG, format, arguments);
+  va_end (arguments);
 }

@@ -14,15 +14,7 @@ G_BEGIN_DECLS
 #define NUC_DEBUG_SESSION "session"
 #define NUC_DEBUG_SOURCE "source"
 
-#define nuc_debug(name, ...)                                                                       \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    if (nuc_debug_is_wanted ())                                                                    \
-      g_log (G_LOG_DOMAIN "-" name, G_LOG_LEVEL_DEBUG, __VA_ARGS__);                               \
-  }                                                                                                \
-  G_STMT_END
-
+void nuc_debug (const char *name, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void nuc_debug_init (void);
-gboolean nuc_debug_is_wanted (void);
 
 G_END_DECLS
