@@ -20,6 +20,7 @@ typedef enum
   WAIT_PROMPT,
   WAIT_OTHER,
   WAIT_TOKENS,
+  WAIT_STEP,
 } Wait;
 
 /**
@@ -112,24 +113,32 @@ tell_of_history (NucSetupApply *self)
   nuc_session_report (get_session (self), error);
 }
 
+/* What is of one distribution, whose it would not be if it came before it. */
 static void
-show (NucSetupApply *self)
+show_step (NucSetupApply *self)
 {
-  NucSession *session = get_session (self);
   guint64 rolls = nuc_setup_get_count (self->setup, NUC_FIELD_ROLLS);
   g_autoptr (GArray) pins = nuc_setup_dup_ids (self->setup, NUC_FIELD_PIN);
 
   self->wait = WAIT_NOTHING;
-  nuc_session_set_position (session,
-                            self->step +
-                                (nuc_setup_get_switch (self->setup, NUC_FIELD_AFTER) ? 1 : 0));
-  nuc_session_update (session);
+  nuc_session_update (get_session (self));
   nuc_exhibit_set_pins (self->exhibit, pins);
   nuc_dice_reset (nuc_exhibit_get_dice (self->exhibit));
   if (rolls > 0)
     nuc_dice_roll (nuc_exhibit_get_dice (self->exhibit), (guint) MIN (rolls, NUC_DICE_MOST));
   tell_of_history (self);
   end (self);
+}
+
+static void
+go_to_step (NucSetupApply *self)
+{
+  self->wait = WAIT_STEP;
+  nuc_session_set_position (get_session (self),
+                            self->step +
+                                (nuc_setup_get_switch (self->setup, NUC_FIELD_AFTER) ? 1 : 0));
+  if (self->wait == WAIT_STEP && !is_busy (self))
+    show_step (self);
 }
 
 /* One more token of the text: those that were not drawn as they were, the others by their coins. One
@@ -154,12 +163,12 @@ add_token (NucSetupApply *self)
       if (nuc_logits_find_id (nuc_trace_get_logits (nuc_session_get_trace (session)), id, &index))
         nuc_session_pick (session, index);
       else
-        show (self);
+        go_to_step (self);
     }
   else if (!paged && n < self->step + (self->mark ? 1 : 0))
     nuc_session_step (session);
   else
-    show (self);
+    go_to_step (self);
 }
 
 static NucField
@@ -256,6 +265,8 @@ advance (NucSetupApply *self)
     begin_other (self);
   if (self->wait == WAIT_TOKENS && !is_busy (self) && !is_other_busy (self))
     add_token (self);
+  else if (self->wait == WAIT_STEP && !is_busy (self))
+    show_step (self);
 }
 
 static gboolean
@@ -322,7 +333,9 @@ source_cb (NucSetupApply *self)
 static void
 failed_cb (NucSetupApply *self)
 {
-  if (self->wait == WAIT_OTHER)
+  if (self->wait == WAIT_STEP)
+    go_on (self);
+  else if (self->wait == WAIT_OTHER)
     {
       self->wait = WAIT_TOKENS;
       go_on (self);

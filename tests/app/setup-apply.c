@@ -220,6 +220,41 @@ test_every_form (void)
   leave_class (&class);
 }
 
+static gboolean
+is_busy (NucSession *session)
+{
+  gboolean busy;
+
+  g_object_get (session, "busy", &busy, NULL);
+  return busy;
+}
+
+/* The die is rolled when the distribution of its step is there, not with the one before. */
+static void
+test_rolls_of_a_step (void)
+{
+  Class class;
+  g_autoptr (NucSetupApply) engine = NULL;
+  g_autoptr (NucSetup) wanted = nuc_setup_new ();
+  g_autoptr (NucSetup) shown = NULL;
+
+  forget_progress ();
+  enter_class (&class);
+  engine = nuc_setup_apply_new (nuc_window_get_exhibit (NUC_WINDOW (class.window)));
+  nuc_setup_put (wanted, NUC_FIELD_SOURCE, "preset:answer");
+  nuc_setup_put_count (wanted, NUC_FIELD_STEP, 2);
+  nuc_setup_put_count (wanted, NUC_FIELD_ROLLS, 1000);
+  nuc_setup_put (wanted, NUC_FIELD_VIEW, "die");
+  apply (&class, engine, wanted);
+  spin_until (!is_busy (class.session));
+  fresh_trace (class.session);
+  shown = capture (&class);
+  g_assert_cmpuint (nuc_setup_get_count (shown, NUC_FIELD_STEP), ==, 2);
+  g_assert_cmpuint (nuc_setup_get_count (shown, NUC_FIELD_ROLLS), ==, 1000);
+  g_clear_object (&engine);
+  leave_class (&class);
+}
+
 /* The lesson changes nothing of what a person had. */
 static void
 test_lesson_between (void)
@@ -262,6 +297,7 @@ main (int argc, char *argv[])
   isolate ();
   init_widgets (&argc, &argv);
   g_test_add_func ("/app/setup-apply/every-form", test_every_form);
+  g_test_add_func ("/app/setup-apply/rolls-of-a-step", test_rolls_of_a_step);
   g_test_add_func ("/app/setup-apply/lesson-between", test_lesson_between);
   return g_test_run ();
 }
