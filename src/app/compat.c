@@ -378,7 +378,7 @@ nuc_compat_mend_places (void)
  * @rows: the list in it
  * @place: of a row, from 0
  *
- * Gives a row the focus. GTK 4.8 gives it to the row that had it last, and newer ones to none.
+ * Gives a row the focus, on GTK before 4.12 that which had it last, or the first.
  */
 void
 nuc_compat_focus_row (GtkColumnView *columns, GtkWidget *rows, guint place)

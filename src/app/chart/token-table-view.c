@@ -9,7 +9,6 @@
 #include "app/chart/token-cell.h"
 #include "app/chart/token-columns.h"
 #include "app/chart/token-table-view.h"
-
 #include "app/compat.h"
 #include "figure/token-table-text.h"
 
@@ -127,6 +126,18 @@ get_row (NucTokenTableView *self)
   return token >= 0 && nuc_token_list_find (self->list, (guint32) token, &place) ? place : 0;
 }
 
+/* The row that has the focus is selected: in GTK 4.18 the first arrow would do no more than that. */
+static void
+take_focus (NucTokenTableView *self)
+{
+  guint row = get_row (self);
+
+  self->wants_focus = FALSE;
+  nuc_compat_focus_row (GTK_COLUMN_VIEW (self->columns), find_rows (self), row);
+  if (self->selected->len == 0)
+    gtk_selection_model_select_item (self->selection, row, TRUE);
+}
+
 /* One frame changes what there is, the next ones fill it. */
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
@@ -142,9 +153,8 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       self->restyled = FALSE;
       return G_SOURCE_CONTINUE;
     }
-  if (self->wants_focus)
-    nuc_compat_focus_row (GTK_COLUMN_VIEW (self->columns), find_rows (self), get_row (self));
-  self->wants_focus = FALSE;
+  if (self->wants_focus && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    take_focus (self);
   if (nuc_token_list_grow (self->list))
     return G_SOURCE_CONTINUE;
   self->tick = 0;
@@ -155,7 +165,8 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 static void
 ensure_tick (NucTokenTableView *self)
 {
-  if (self->tick == 0 && self->outdated && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->tick == 0 && (self->outdated || self->wants_focus) &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
@@ -229,6 +240,7 @@ static void
 items_cb (NucTokenTableView *self)
 {
   ensure_naming (self);
+  ensure_tick (self);
 }
 
 static void
