@@ -212,6 +212,7 @@ send_once (NucServerHttp *self,
   gulong informational =
       g_signal_connect (message, "got-informational", G_CALLBACK (informational_cb), &progress);
   GCancellable *cancellable = nuc_server_watch_get_cancellable (watch);
+  g_autofree char *place = NULL;
   GInputStream *stream;
 
   nuc_server_watch_set_gauge (watch, gauge_cb, message);
@@ -219,11 +220,10 @@ send_once (NucServerHttp *self,
   g_signal_handler_disconnect (message, starting);
   g_signal_handler_disconnect (message, network);
   g_signal_handler_disconnect (message, informational);
-  nuc_debug (NUC_DEBUG_SERVER, "%s %s://%s:%d%s: status %u", soup_message_get_method (message),
-             g_uri_get_scheme (soup_message_get_uri (message)),
-             g_uri_get_host (soup_message_get_uri (message)),
-             g_uri_get_port (soup_message_get_uri (message)),
-             g_uri_get_path (soup_message_get_uri (message)), soup_message_get_status (message));
+  place = g_uri_to_string_partial (soup_message_get_uri (message),
+                                   G_URI_HIDE_USERINFO | G_URI_HIDE_QUERY);
+  nuc_debug (NUC_DEBUG_SERVER, "%s %s: status %u", soup_message_get_method (message), place,
+             soup_message_get_status (message));
   *stale = stream == NULL && !progress.connected && !g_cancellable_is_cancelled (cancellable) &&
            soup_message_metrics_get_response_header_bytes_received (
                soup_message_get_metrics (message)) == 0;
