@@ -126,18 +126,6 @@ get_row (NucTokenTableView *self)
   return token >= 0 && nuc_token_list_find (self->list, (guint32) token, &place) ? place : 0;
 }
 
-/* The row that has the focus is selected: in GTK 4.18 the first arrow would do no more than that. */
-static void
-take_focus (NucTokenTableView *self)
-{
-  guint row = get_row (self);
-
-  self->wants_focus = FALSE;
-  nuc_compat_focus_row (GTK_COLUMN_VIEW (self->columns), find_rows (self), row);
-  if (self->selected->len == 0)
-    gtk_selection_model_select_item (self->selection, row, TRUE);
-}
-
 /* One frame changes what there is, the next ones fill it. */
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
@@ -154,7 +142,10 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       return G_SOURCE_CONTINUE;
     }
   if (self->wants_focus && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
-    take_focus (self);
+    {
+      self->wants_focus = FALSE;
+      nuc_compat_focus_row (GTK_COLUMN_VIEW (self->columns), find_rows (self), get_row (self));
+    }
   if (nuc_token_list_grow (self->list))
     return G_SOURCE_CONTINUE;
   self->tick = 0;
