@@ -269,13 +269,14 @@ count_dialogs (GType type)
   return n;
 }
 
+/* A file chooser may have opened a message of its own, which GTK 4.18 destroys twice when it is closed. */
 static void
 close_others (GtkWidget *window)
 {
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *other = windows; other != NULL; other = other->next)
-    if (other->data != window && gtk_widget_get_visible (other->data))
+    if (gtk_window_get_transient_for (other->data) == GTK_WINDOW (window))
       gtk_window_close (other->data);
   while (g_main_context_iteration (NULL, FALSE))
     ;

@@ -28,6 +28,29 @@ hears (Journey *journey, const char *words)
   return name != NULL && g_str_has_prefix (name, words);
 }
 
+#ifdef ARROW_MAY_SELECT
+static gboolean
+is_selected (Journey *journey)
+{
+  g_autoptr (Access) focus = access_get_focus (journey);
+
+  return focus != NULL && access_is (focus, ATSPI_STATE_SELECTED);
+}
+#endif
+
+/* In newer GTKs the first arrow selects the row that has the focus, and goes on only from a row that is selected. */
+static void
+go_down (Journey *journey)
+{
+  hands_press (journey, "Down");
+#ifdef ARROW_MAY_SELECT
+  journey_wait (journey, hears (journey, "space that") || is_selected (journey));
+  if (hears (journey, "space which"))
+    hands_press (journey, "Down");
+#endif
+  journey_wait (journey, hears (journey, "space that, rank 2, now 20.6"));
+}
+
 /* The table is the accessible way to walk the chart: its rows say themselves one after the other, and the one that is
  * activated is chosen. */
 static void
@@ -40,8 +63,7 @@ test_walk (void)
   journey_wait (journey, is_view (journey, "table"));
   journey_activate (journey, "focus-chart", NULL);
   journey_wait (journey, hears (journey, "space which, rank 1, now 55.8"));
-  hands_press (journey, "Down");
-  journey_wait (journey, hears (journey, "space that, rank 2, now 20.6"));
+  go_down (journey);
   for (guint i = 0; i < 7; i++)
     hands_press (journey, "Down");
   journey_wait (journey, hears (journey, "space for, rank 9, cut by top-p 0.90"));
